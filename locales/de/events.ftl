@@ -1,0 +1,58 @@
+event-engagement-created = { $who } hat das Mandat „{ $title }“ eröffnet
+event-terms-changed = { $who } hat die Bedingungen des Mandats geändert
+event-seat-invited = { $who } hat { $name } eingeladen ({ $role })
+event-invitation-withdrawn = { $who } hat die Einladung von { $name } zurückgezogen
+event-seat-taken = { $name } hat einen Platz eingenommen ({ $role })
+event-seat-changed = { $who } hat den Platz von { $name } geändert ({ $role })
+event-seat-ended = { $who } hat den Platz von { $name } beendet
+event-scope-drafted = { $who } hat Fassung { $version } des Leistungsumfangs begonnen
+event-scope-line-added = { $who } hat { $ref } { $title } in Fassung { $version } aufgenommen
+event-scope-line-changed = { $who } hat { $ref } { $title } in Fassung { $version } geändert
+event-scope-line-removed = { $who } hat { $ref } { $title } aus Fassung { $version } entfernt
+event-scope-proposed = { $who } hat Fassung { $version } des Leistungsumfangs zur Unterschrift vorgelegt
+event-scope-signed = { $who } hat Fassung { $version } des Leistungsumfangs für { $party } unterschrieben
+event-scope-agreed = { $who } hat Fassung { $version } des Leistungsumfangs für { $party } unterschrieben; sie ist vereinbart
+event-scope-withdrawn = { $who } hat Fassung { $version } des Leistungsumfangs zurückgezogen
+event-deliverable-planned = { $who } hat { $ref } { $title } unter { $line } geplant, fällig { $due }
+event-deliverable-started = { $who } hat die Arbeit an { $ref } { $title } begonnen
+event-deliverable-submitted = { $who } hat { $ref } { $title } eingereicht (Einreichung { $submission })
+event-submission-returned = { $who } hat Einreichung { $submission } von { $ref } { $title } zurückgegeben, wegen { $count ->
+    [one] Kriterium { $criteria }
+   *[other] der Kriterien { $criteria }
+  }
+event-submission-accepted = { $who } hat Einreichung { $submission } von { $ref } { $title } abgenommen
+event-review-noticed = Die Prüffrist für Einreichung { $submission } von { $ref } { $title } ist abgelaufen; förmlicher Hinweis, zweite Frist bis { $due }
+event-submission-deemed-accepted = Einreichung { $submission } von { $ref } { $title } gilt als abgenommen: Beide Prüffristen sind abgelaufen
+event-about-engagement = Mandat insgesamt
+event-feedback-question = { $who } hat eine Frage gestellt ({ $about }{ $blocking ->
+    [yes] , blockierend
+   *[no] {""}
+  }): { $ref } „{ $excerpt }“
+event-feedback-concern = { $who } hat Bedenken geäußert ({ $about }{ $blocking ->
+    [yes] , blockierend
+   *[no] {""}
+  }): { $ref } „{ $excerpt }“
+event-feedback-request = { $who } hat eine Bitte geäußert ({ $about }{ $blocking ->
+    [yes] , blockierend
+   *[no] {""}
+  }): { $ref } „{ $excerpt }“
+event-feedback-praise = { $who } hat gelobt ({ $about }): { $ref } „{ $excerpt }“
+event-feedback-replied = { $who } hat auf { $ref } „{ $excerpt }“ geantwortet
+event-feedback-closed = { $who } hat { $ref } „{ $excerpt }“ geschlossen
+event-feedback-reopened = { $who } hat { $ref } „{ $excerpt }“ wieder geöffnet
+event-topic-planned = { $who } hat die Übergabe von { $ref } { $title } geplant
+event-topic-changed = { $who } hat { $ref } { $title } geändert
+event-observed-watched = { $who } hat festgehalten: { $person } hat bei { $ref } { $title } zugesehen
+event-observed-together = { $who } hat festgehalten: { $person } hat { $ref } { $title } gemeinsam mit einem Experten erledigt
+event-observed-supervised = { $who } hat festgehalten: { $person } hat { $ref } { $title } unter Aufsicht erledigt
+event-observed-alone = { $who } hat festgehalten: { $person } hat { $ref } { $title } allein erledigt
+event-observed-taught = { $who } hat festgehalten: { $person } hat { $ref } { $title } weitergegeben
+event-assist-logged = { $who } hat eine Hilfestellung bei { $ref } { $title } festgehalten: { $person }, { $minutes ->
+    [one] eine Minute
+   *[other] { $minutes } Minuten
+  }
+event-alone-attested = { $who } hat für { $party } bestätigt, dass { $person } { $ref } { $title } allein erledigt
+event-milestone-planned = { $who } hat { $ref } { $title } für { $due } geplant
+event-milestone-changed = { $who } hat { $ref } { $title } geändert
+event-milestone-signed = { $who } hat { $ref } { $title } für { $party } unterschrieben
+event-milestone-complete = { $who } hat { $ref } { $title } für { $party } unterschrieben; beide Seiten haben unterschrieben

@@ -1,0 +1,132 @@
+//! The matrix: what each role may do.
+
+use super::{Role, Side};
+
+/// Something that a seat may allow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Ability {
+    /// See everything in the engagement.
+    Read,
+    /// Give feedback, reply, close what one's side raised.
+    GiveFeedback,
+    /// Write the lines of a draft.
+    DraftScope,
+    /// Freeze a draft and ask for signatures, or withdraw the proposal.
+    ProposeScope,
+    /// Commit one's side to a proposed version.
+    SignScope,
+    /// Promise a deliverable under a service line.
+    PlanDeliverable,
+    /// Hand a deliverable in.
+    SubmitDeliverable,
+    /// Accept a submission or send it back.
+    ReviewSubmission,
+    /// Say what will be handed over.
+    PlanTopic,
+    /// Record an observation or an assist.
+    LogEvidence,
+    /// Attest that somebody does a topic alone.
+    AttestAlone,
+    /// Agree from when the client runs topics alone.
+    PlanMilestone,
+    /// Commit one's side to a handover.
+    SignMilestone,
+    /// Invite people to one's own side, change and end their seats.
+    InviteSeats,
+    /// Change the engagement's title, dates and promises.
+    SetTerms,
+}
+
+impl Ability {
+    /// Every ability, in the order of the matrix.
+    pub const ALL: [Ability; 15] = [
+        Ability::Read,
+        Ability::GiveFeedback,
+        Ability::DraftScope,
+        Ability::ProposeScope,
+        Ability::SignScope,
+        Ability::PlanDeliverable,
+        Ability::SubmitDeliverable,
+        Ability::ReviewSubmission,
+        Ability::PlanTopic,
+        Ability::LogEvidence,
+        Ability::AttestAlone,
+        Ability::PlanMilestone,
+        Ability::SignMilestone,
+        Ability::InviteSeats,
+        Ability::SetTerms,
+    ];
+
+    /// Whether a seat of this role has the ability.
+    #[must_use]
+    pub const fn granted_to(self, role: Role) -> bool {
+        use Role::{Consultant, Lead, Manager, Member, Sponsor};
+        match self {
+            Ability::Read => true,
+            Ability::GiveFeedback | Ability::LogEvidence => matches!(role, Sponsor | Lead | Member | Manager | Consultant),
+            Ability::DraftScope | Ability::PlanDeliverable | Ability::SubmitDeliverable | Ability::PlanTopic => {
+                matches!(role, Manager | Consultant)
+            }
+            Ability::ReviewSubmission => matches!(role, Sponsor | Lead),
+            Ability::AttestAlone => matches!(role, Sponsor | Lead | Manager | Consultant),
+            Ability::ProposeScope | Ability::PlanMilestone | Ability::SetTerms => matches!(role, Manager),
+            Ability::SignScope | Ability::SignMilestone | Ability::InviteSeats => matches!(role, Sponsor | Manager),
+        }
+    }
+
+    /// The roles of a side that have the ability, as words for the `turns` table.
+    #[must_use]
+    pub fn roles_on(self, side: Side) -> Vec<&'static str> {
+        Role::ALL
+            .into_iter()
+            .filter(|role| role.side() == side && self.granted_to(*role))
+            .map(Role::as_str)
+            .collect()
+    }
+}
+
+/// An ability as a type, so that the signature of a handler and of an act names what it needs.
+pub trait Needs: Send + Sync + 'static {
+    /// The ability that is needed.
+    const ABILITY: Ability;
+}
+
+/// The abilities as types.
+pub mod needs {
+    use super::{Ability, Needs};
+
+    macro_rules! needs {
+        ($($name:ident),* $(,)?) => { $(
+            #[doc = concat!("Needs [`Ability::", stringify!($name), "`].")]
+            #[derive(Debug)]
+            pub struct $name;
+            impl Needs for $name { const ABILITY: Ability = Ability::$name; }
+        )* };
+    }
+    needs!(
+        Read, GiveFeedback, DraftScope, ProposeScope, SignScope, PlanDeliverable, SubmitDeliverable, ReviewSubmission,
+        PlanTopic, LogEvidence, AttestAlone, PlanMilestone, SignMilestone, InviteSeats, SetTerms,
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_those_who_commit_a_side_sign() {
+        for ability in [Ability::SignScope, Ability::SignMilestone, Ability::InviteSeats] {
+            assert_eq!(ability.roles_on(Side::Client), ["sponsor"]);
+            assert_eq!(ability.roles_on(Side::Provider), ["manager"]);
+        }
+    }
+
+    #[test]
+    fn observers_only_read() {
+        for ability in Ability::ALL {
+            for role in [Role::ClientObserver, Role::ProviderObserver] {
+                assert_eq!(ability.granted_to(role), ability == Ability::Read, "{ability:?} {role:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! Texts from people are Markdown (`CommonMark` with tables and strikethrough). Here they become HTML that is safe
+//! to show to the other side.
+//!
+//! Two layers, each enough alone: HTML that somebody typed is shown as the text it is, and what comes out passes
+//! a list of allowed elements. Nothing in a text loads anything: a picture becomes a link to it.
+
+use std::{collections::HashSet, sync::LazyLock};
+
+use ammonia::{Builder, UrlRelative};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
+
+/// How deep elements may lie in one another. Deeper ones are taken away and their text stays: a thousand quotes in
+/// quotes say nothing, and cost the reader's browser a lot.
+const MAX_DEPTH: usize = 20;
+
+/// How many cells the tables of a text may have. A wide table is padded in every row however short: a page of text
+/// could become megabytes.
+const MAX_CELLS: usize = 5000;
+
+static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut builder = Builder::default();
+    builder
+        .tags(HashSet::from([
+            "a",
+            "blockquote",
+            "br",
+            "code",
+            "del",
+            "em",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "hr",
+            "li",
+            "ol",
+            "p",
+            "pre",
+            "strong",
+            "table",
+            "tbody",
+            "td",
+            "th",
+            "thead",
+            "tr",
+            "ul",
+        ]))
+        .url_schemes(HashSet::from(["http", "https", "mailto"]))
+        // A link without a host would lead elsewhere from a mail than from a page.
+        .url_relative(UrlRelative::Deny)
+        .link_rel(Some("nofollow noopener noreferrer"));
+    builder
+});
+
+/// The text as safe HTML. Headings start at `h3`, below those of the page.
+#[must_use]
+pub fn render(text: &str) -> String {
+    let mut unsafe_html = String::with_capacity(text.len() * 3 / 2);
+    html::push_html(&mut unsafe_html, Tamed::new(text));
+    CLEANER.clean(&unsafe_html).to_string()
+}
+
+/// The beginning of the text for a list: plain, in one line, of at most `chars` characters.
+#[must_use]
+pub fn excerpt(text: &str, chars: usize) -> String {
+    let mut plain = String::new();
+    for event in Tamed::new(text) {
+        match event {
+            Event::Text(words) | Event::Code(words) => plain += &words,
+            Event::SoftBreak | Event::HardBreak | Event::Rule => plain.push(' '),
+            Event::End(tag) if !is_inline(tag) => plain.push(' '),
+            _ => {}
+        }
+    }
+    shortened(plain.split_whitespace(), chars)
+}
+
+/// As many of the words as fit, the last one cut only if it is the only one; an ellipsis says that there is more.
+fn shortened<'a>(words: impl Iterator<Item = &'a str>, chars: usize) -> String {
+    let mut line = String::new();
+    let mut length = 0;
+    let mut words = words.peekable();
+    while let Some(word) = words.next() {
+        let space = usize::from(!line.is_empty());
+        let word_length = word.chars().count();
+        let ellipsis = usize::from(words.peek().is_some());
+        if length + space + word_length + ellipsis > chars {
+            if line.is_empty() {
+                line.extend(word.chars().take(chars.saturating_sub(1)));
+            }
+            line.push('…');
+            return line;
+        }
+        line.extend(std::iter::repeat_n(' ', space));
+        line += word;
+        length += space + word_length;
+    }
+    line
+}
+
+/// What the parser reads, without what may not be shown as such.
+struct Tamed<'a> {
+    parser: Parser<'a>,
+    /// Of the elements that are open: whether each is shown.
+    open: Vec<bool>,
+    /// Links may not lie in links.
+    in_link: bool,
+    /// In a table that is not shown as one.
+    in_wide_table: bool,
+    /// As a row takes at least a line, tables with no more columns keep to [`MAX_CELLS`] together.
+    max_columns: usize,
+    /// Whether there are words that the next ones must not run into.
+    after_words: bool,
+}
+
+impl<'a> Tamed<'a> {
+    fn new(text: &'a str) -> Self {
+        let parser = Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
+        let max_columns = MAX_CELLS / text.lines().count().max(1);
+        Self { parser, open: Vec::new(), in_link: false, in_wide_table: false, max_columns, after_words: false }
+    }
+
+    /// The element to show for a beginning one; none if its content has to do.
+    fn begin(&mut self, tag: Tag<'a>) -> Option<Tag<'a>> {
+        if self.open.len() >= MAX_DEPTH {
+            return None;
+        }
+        match tag {
+            Tag::Heading { level, .. } => Some(Tag::Heading { level: lowered(level), id: None, classes: Vec::new(), attrs: Vec::new() }),
+            Tag::Image { dest_url, title, .. } if !self.in_link => {
+                self.in_link = true;
+                Some(Tag::Link { link_type: LinkType::Inline, dest_url, title, id: CowStr::Borrowed("") })
+            }
+            Tag::Image { .. } => None,
+            Tag::Link { .. } => {
+                self.in_link = true;
+                Some(tag)
+            }
+            Tag::Table(columns) if columns.len() > self.max_columns => {
+                self.in_wide_table = true;
+                None
+            }
+            Tag::TableHead | Tag::TableRow | Tag::TableCell if self.in_wide_table => None,
+            Tag::HtmlBlock => Some(Tag::Paragraph),
+            shown => Some(shown),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) -> Option<TagEnd> {
+        if tag == TagEnd::Table {
+            self.in_wide_table = false;
+        }
+        if !self.open.pop()? {
+            return None;
+        }
+        Some(match tag {
+            TagEnd::Heading(level) => TagEnd::Heading(lowered(level)),
+            TagEnd::Link | TagEnd::Image => {
+                self.in_link = false;
+                TagEnd::Link
+            }
+            TagEnd::HtmlBlock => TagEnd::Paragraph,
+            shown => shown,
+        })
+    }
+
+    /// What to show for what was read, if anything.
+    fn tame(&mut self, event: Event<'a>) -> Option<Event<'a>> {
+        match event {
+            Event::Start(tag) => {
+                let shown = self.begin(tag);
+                self.open.push(shown.is_some());
+                shown.map(Event::Start)
+            }
+            Event::End(tag) => match self.end(tag) {
+                Some(shown) => Some(Event::End(shown)),
+                None => (self.after_words && !is_inline(tag)).then_some(Event::SoftBreak),
+            },
+            Event::Html(source) | Event::InlineHtml(source) => Some(Event::Text(source)),
+            shown => Some(shown),
+        }
+    }
+}
+
+impl<'a> Iterator for Tamed<'a> {
+    type Item = Event<'a>;
+
+    fn next(&mut self) -> Option<Event<'a>> {
+        loop {
+            let event = self.parser.next()?;
+            if let Some(shown) = self.tame(event) {
+                self.after_words = matches!(shown, Event::Text(_) | Event::Code(_));
+                return Some(shown);
+            }
+        }
+    }
+}
+
+/// The page has `h1` and `h2` for itself.
+const fn lowered(level: HeadingLevel) -> HeadingLevel {
+    match level {
+        HeadingLevel::H1 => HeadingLevel::H3,
+        HeadingLevel::H2 => HeadingLevel::H4,
+        HeadingLevel::H3 => HeadingLevel::H5,
+        HeadingLevel::H4 | HeadingLevel::H5 | HeadingLevel::H6 => HeadingLevel::H6,
+    }
+}
+
+const fn is_inline(tag: TagEnd) -> bool {
+    matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
+}
+
+#[cfg(test)]
+mod tests;

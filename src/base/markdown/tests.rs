@@ -1,0 +1,108 @@
+use proptest::prelude::*;
+
+use super::*;
+
+#[test]
+fn common_mark_is_rendered() {
+    assert_eq!(render("One *two* **three**"), "<p>One <em>two</em> <strong>three</strong></p>\n");
+    assert_eq!(render("- a\n- b"), "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n");
+    assert_eq!(render("~~a~~ `b`"), "<p><del>a</del> <code>b</code></p>\n");
+    let table = render("|a|b|\n|-|-|\n|1|2|");
+    assert!(table.contains("<th>a</th>") && table.contains("<td>2</td>"), "{table}");
+    assert!(render("```rust\nfn a() {}\n```").contains("<pre><code>fn a() {}\n</code></pre>"));
+}
+
+#[test]
+fn headings_stay_below_those_of_the_page() {
+    assert_eq!(render("# a"), "<h3>a</h3>\n");
+    assert_eq!(render("## a"), "<h4>a</h4>\n");
+    assert_eq!(render("###### a"), "<h6>a</h6>\n");
+}
+
+#[test]
+fn typed_html_is_shown_as_text() {
+    assert_eq!(
+        render("<script>alert(1)</script>\n\na <b>c</b>"),
+        "<p>&lt;script&gt;alert(1)&lt;/script&gt;\n</p>\n<p>a &lt;b&gt;c&lt;/b&gt;</p>\n"
+    );
+}
+
+#[test]
+fn links_are_marked_and_lead_only_where_they_may() {
+    assert_eq!(render("[a](https://b.example)"), "<p><a href=\"https://b.example\" rel=\"nofollow noopener noreferrer\">a</a></p>\n");
+    for hostile in
+        ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,a", "vbscript:a", "java&#10;script:a", "/sign-out", "//a.example"]
+    {
+        for text in [format!("[a]({hostile})"), format!("[a](<{hostile}>)"), format!("<{hostile}>")] {
+            assert!(!render(&text).contains("href"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_picture_becomes_a_link_and_loads_nothing() {
+    assert_eq!(
+        render("![the map](https://b.example/a.png)"),
+        "<p><a href=\"https://b.example/a.png\" rel=\"nofollow noopener noreferrer\">the map</a></p>\n"
+    );
+    assert_eq!(
+        render("[![the map](https://b.example/a.png)](https://c.example) end"),
+        "<p><a href=\"https://c.example\" rel=\"nofollow noopener noreferrer\">the map</a> end</p>\n"
+    );
+}
+
+#[test]
+fn nesting_ends_somewhere_and_keeps_the_words() {
+    for hostile in [
+        format!("{}deep", "> ".repeat(20_000)),
+        format!("{}deep", "- ".repeat(5_000)),
+        format!("{}deep{}", "*a ".repeat(5_000), " b*".repeat(5_000)),
+        format!("{}deep{}", "[".repeat(20_000), "](a)".repeat(20_000)),
+        format!("{}deep", "<div>".repeat(20_000)),
+    ] {
+        let html = render(&hostile);
+        assert!(html.contains("deep"));
+        assert!(html.matches("<blockquote>").count() + html.matches("<ul>").count() <= MAX_DEPTH);
+    }
+}
+
+#[test]
+fn a_table_does_not_grow_out_of_proportion() {
+    let hostile = format!("{}\n{}\n{}", "|a".repeat(1000), "|-".repeat(1000), "|b\n".repeat(2000));
+    let html = render(&hostile);
+    assert!(html.len() < 4 * hostile.len(), "{}", html.len());
+    assert!(html.contains("a\na\n") && !html.contains("<td>"));
+    let harmless = format!("|a|b|c|\n|-|-|-|\n{}", "|1|2|3|\n".repeat(500));
+    assert_eq!(render(&harmless).matches("<td>").count(), 1500);
+}
+
+#[test]
+fn an_excerpt_is_one_plain_line() {
+    let text = "# Runbook\n\nClear *XML* without\norder number, then `post`.\n\n- one\n- two\n\n![map](https://a.example)";
+    assert_eq!(excerpt(text, 200), "Runbook Clear XML without order number, then post. one two map");
+    assert_eq!(excerpt(text, 22), "Runbook Clear XML…");
+    assert_eq!(excerpt("two words", 9), "two words");
+    assert_eq!(excerpt("two words", 8), "two…");
+    assert_eq!(excerpt("Donaudampfschifffahrt", 6), "Donau…");
+    assert_eq!(excerpt("<b>a</b>", 20), "<b>a</b>");
+    assert_eq!(excerpt("", 20), "");
+}
+
+proptest! {
+    #[test]
+    fn no_text_smuggles_anything_in(text in "([<>&\"'`*_~#|:!()\\[\\]\n -]|script|img|onerror=|style=|javascript:|a){0,40}") {
+        let html = render(&text);
+        for forbidden in ["<script", "<img", "<style", "<iframe", "href=\"javascript", "<h1", "<h2"] {
+            prop_assert!(!html.contains(forbidden), "{html}");
+        }
+        // What stands in a tag is only what the cleaner allows, so rendering it clean again changes nothing.
+        prop_assert_eq!(CLEANER.clean(&html).to_string(), html);
+    }
+
+    #[test]
+    fn an_excerpt_keeps_to_its_length(text in "\\PC{0,60}", chars in 1_usize..40) {
+        let line = excerpt(&text, chars);
+        prop_assert!(line.chars().count() <= chars, "{line}");
+        prop_assert!(!line.contains('\n'));
+    }
+}

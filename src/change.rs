@@ -1,0 +1,215 @@
+//! One change to an engagement: a transaction that ends by saying what happened.
+//!
+//! [`Change::begin`] locks the engagement, so that changes to it follow one after the other; [`Change::commit`] is the
+//! only way to end one, and takes the [`Event`]. Dropping it rolls back. So a write without a trace cannot be written.
+
+use std::ops::{Deref, DerefMut};
+
+use chrono::{DateTime, Utc};
+use sqlx::{PgConnection, PgPool, Postgres, Transaction};
+use uuid::Uuid;
+
+use crate::{
+    access::{Role, Side},
+    events::{Event, chain::Link},
+    notices::{live, outbox},
+    turns::{self, model::Move},
+    web::{Error, Refusal},
+};
+
+/// Who makes a change.
+#[derive(Clone, Copy, Debug)]
+pub enum Actor {
+    /// The holder of a seat.
+    Person {
+        /// Who.
+        id: Uuid,
+        /// In which role, so on which side.
+        role: Role,
+    },
+    /// Tandem itself: a clock ran out.
+    Tandem,
+}
+
+impl Actor {
+    /// The person, unless Tandem itself acts.
+    #[must_use]
+    pub const fn person(self) -> Option<Uuid> {
+        match self {
+            Actor::Person { id, .. } => Some(id),
+            Actor::Tandem => None,
+        }
+    }
+
+    /// The side, unless Tandem itself acts.
+    #[must_use]
+    pub const fn side(self) -> Option<Side> {
+        match self {
+            Actor::Person { role, .. } => Some(role.side()),
+            Actor::Tandem => None,
+        }
+    }
+}
+
+/// A change that has begun. Dereferences to the connection that `queries` take.
+#[must_use = "a change that is not committed is rolled back"]
+pub struct Change {
+    tx: Transaction<'static, Postgres>,
+    engagement: Uuid,
+    actor: Actor,
+    once: Option<Uuid>,
+    now: DateTime<Utc>,
+    event_count: i32,
+    head_hash: Vec<u8>,
+}
+
+impl Change {
+    /// Begins a transaction and locks the engagement.
+    ///
+    /// `once` names the form that is the cause: a form that was already carried out is refused on commit.
+    ///
+    /// # Errors
+    /// `Refused` when the engagement is closed; `NotFound` when the actor's seat ended or changed since the guard looked.
+    pub async fn begin(db: &PgPool, engagement: Uuid, actor: Actor, once: Option<Uuid>, now: DateTime<Utc>) -> Result<Change, Error> {
+        let mut tx = db.begin().await?;
+        let (event_count, head_hash, closed_at): (i32, Vec<u8>, Option<DateTime<Utc>>) =
+            sqlx::query_as("select event_count, head_hash, closed_at from engagements where id = $1 for update")
+                .bind(engagement)
+                .fetch_optional(&mut *tx)
+                .await?
+                .ok_or(Error::NotFound)?;
+        if closed_at.is_some() {
+            return Err(Refusal::new("refused-engagement-closed").into());
+        }
+        if let Actor::Person { id, role } = actor {
+            let still_sits: bool = sqlx::query_scalar(
+                "select exists (select 1 from seat_holders where engagement_id = $1 and person_id = $2 and side = $3 and role = $4)",
+            )
+            .bind(engagement)
+            .bind(id)
+            .bind(role.side().as_str())
+            .bind(role.as_str())
+            .fetch_one(&mut *tx)
+            .await?;
+            if !still_sits {
+                return Err(Error::NotFound);
+            }
+        }
+        Ok(Change { tx, engagement, actor, once, now, event_count, head_hash })
+    }
+
+    /// Enters a new engagement's row and begins its first change.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn begin_with(
+        tx: Transaction<'static, Postgres>,
+        engagement: Uuid,
+        actor: Actor,
+        once: Option<Uuid>,
+        now: DateTime<Utc>,
+    ) -> Result<Change, Error> {
+        Ok(Change { tx, engagement, actor, once, now, event_count: 0, head_hash: Vec::new() })
+    }
+
+    /// The engagement that is changed.
+    #[must_use]
+    pub fn engagement(&self) -> Uuid {
+        self.engagement
+    }
+
+    /// When the change happens: one instant for all its rows.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    /// Says what happened: writes the event, moves turns, puts notices into the outbox, tells open pages, commits.
+    ///
+    /// # Errors
+    /// `AlreadyDone` when the same form was carried out before; otherwise when the database fails.
+    pub async fn commit(mut self, event: Event) -> Result<(), Error> {
+        let number = self.append(&event).await?;
+        let moves = event.moves(self.actor.side());
+        self.move_turns(&moves).await?;
+        outbox::tell(&mut self.tx, self.engagement, number, self.now, self.actor, &event, &moves).await?;
+        live::notify(&mut self.tx, self.engagement, number, event.changes_access()).await?;
+        self.tx.commit().await?;
+        Ok(())
+    }
+
+    async fn append(&mut self, event: &Event) -> Result<i32, Error> {
+        let number = self.event_count + 1;
+        let (kind, detail) = event.to_parts();
+        let side = self.actor.side().map(Side::as_str);
+        let hash = Link {
+            of: self.engagement,
+            number,
+            at: self.now,
+            person: self.actor.person(),
+            side: side.unwrap_or_default(),
+            kind: &kind,
+            detail: &detail,
+        }
+        .hash(&self.head_hash);
+        sqlx::query(
+            "insert into events (engagement_id, number, at, person_id, side, kind, thing, detail, once, previous_hash, hash)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        )
+        .bind(self.engagement)
+        .bind(number)
+        .bind(self.now)
+        .bind(self.actor.person())
+        .bind(side)
+        .bind(&kind)
+        .bind(event.thing().to_string())
+        .bind(&detail)
+        .bind(self.once)
+        .bind(&self.head_hash)
+        .bind(hash.as_slice())
+        .execute(&mut *self.tx)
+        .await?;
+        let closes = matches!(event, Event::MilestoneSigned { closes: true, .. });
+        sqlx::query("update engagements set event_count = $2, head_hash = $3, closed_at = case when $4 then $5 end where id = $1")
+            .bind(self.engagement)
+            .bind(number)
+            .bind(hash.as_slice())
+            .bind(closes)
+            .bind(self.now)
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(number)
+    }
+
+    async fn move_turns(&mut self, moves: &[Move]) -> Result<(), Error> {
+        let promises = if moves.iter().any(|change| matches!(change, Move::Open { .. })) {
+            Some(turns::queries::promises(&mut *self.tx, self.engagement).await?)
+        } else {
+            None
+        };
+        for change in moves {
+            match (change, &promises) {
+                (Move::Open { thing, title, ask, side, to, due }, Some(promises)) => {
+                    let due_at = promises.due(*side, self.now, *due);
+                    turns::queries::open(&mut self.tx, self.engagement, thing, title, *ask, *side, *to, self.now, due_at).await?;
+                }
+                (Move::End { thing, side }, _) => turns::queries::end(&mut self.tx, self.engagement, thing, *side, self.now).await?,
+                (Move::Open { .. }, None) => unreachable!("promises are loaded when a turn opens"),
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Deref for Change {
+    type Target = PgConnection;
+    fn deref(&self) -> &PgConnection {
+        &self.tx
+    }
+}
+
+impl DerefMut for Change {
+    fn deref_mut(&mut self) -> &mut PgConnection {
+        &mut self.tx
+    }
+}

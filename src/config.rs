@@ -1,0 +1,217 @@
+//! What Tandem is told when it is started: the commands with their flags, `TANDEM_*` variables and `.env`.
+//!
+//! clap reads; [`check`] judges. A flag wins over a variable, a variable over `.env`.
+
+pub mod check;
+mod secret;
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use uuid::Uuid;
+
+use crate::db::pool::StatementCache;
+
+pub use check::{DatabasePlace, Mail, ServeSettings};
+pub use secret::Secret;
+
+/// Name of the demo's database, so that it never meets a real one in the same data folder.
+pub const DEMO_DATABASE: &str = "tandem_demo";
+
+/// A client engagement portal: provider and client work on the same page until the client runs the result alone.
+///
+/// Without a command Tandem runs the demo: a private PostgreSQL in ./data, a worked example, and a page to sign in as its
+/// people. Every setting can also be given as a variable, or in a file .env in the current folder.
+#[derive(Debug, Parser)]
+#[command(name = "tandem", version, args_conflicts_with_subcommands = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+
+    #[command(flatten)]
+    demo: Demo,
+
+    /// How the log on stderr is written (what is logged: TANDEM_LOG, for example "info" or "tandem=debug").
+    #[arg(long, global = true, env = "TANDEM_LOG_FORMAT", hide_env_values = true, value_name = "FORMAT", default_value = "text")]
+    pub log_format: LogFormat,
+}
+
+impl Cli {
+    /// What to do; the demo if nothing was said.
+    #[must_use]
+    pub fn into_command(self) -> Command {
+        self.command.unwrap_or(Command::Demo(self.demo))
+    }
+}
+
+/// What Tandem can be asked to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run the demo: a worked example with its own clock, on this machine only (the default).
+    Demo(Demo),
+    /// Serve for real use, with a database of your own.
+    Serve(Box<Serve>),
+    /// Bring the database's schema up to date, apart from serving.
+    Migrate(Database),
+    /// Manage administrators.
+    #[command(subcommand)]
+    Admin(Admin),
+    /// Verify that nobody changed recorded events: recomputes their hash chains. Exit status 1 if one is broken.
+    Verify(Verify),
+}
+
+/// Settings of the demo.
+#[derive(Clone, Debug, Args)]
+pub struct Demo {
+    /// Where the demo keeps its private PostgreSQL; made if it is not there.
+    #[arg(long, env = "TANDEM_DATA_FOLDER", hide_env_values = true, value_name = "FOLDER", default_value = "data")]
+    pub data_folder: PathBuf,
+
+    /// Address and port; the demo never listens beyond this machine.
+    #[arg(long, env = "TANDEM_LISTEN", hide_env_values = true, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:3000")]
+    pub listen: SocketAddr,
+}
+
+/// Which database. One of the first two has to be given.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Database")]
+pub struct Database {
+    /// The database: postgres://user:password@host/name?sslmode=verify-full.
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true, value_name = "URL")]
+    pub database_url: Option<Secret>,
+
+    /// Instead of a database of your own: a folder for a private PostgreSQL, started and stopped with Tandem.
+    #[arg(long, env = "TANDEM_DATA_FOLDER", hide_env_values = true, value_name = "FOLDER")]
+    pub data_folder: Option<PathBuf>,
+
+    /// Name of the database in the data folder (the demo's is tandem_demo).
+    #[arg(long, env = "TANDEM_DATABASE_NAME", hide_env_values = true, value_name = "NAME", default_value = "tandem")]
+    pub database_name: String,
+
+    /// Most connections to the database at once.
+    #[arg(long, env = "TANDEM_MAX_CONNECTIONS", hide_env_values = true, value_name = "NUMBER", default_value = "16", value_parser = clap::value_parser!(u32).range(2..))]
+    pub max_connections: u32,
+
+    /// Turn off when connecting through a pooler that hands out connections by transaction (pgbouncer).
+    #[arg(long, env = "TANDEM_STATEMENT_CACHE", hide_env_values = true, value_name = "ON|OFF", default_value = "on")]
+    pub statement_cache: StatementCache,
+
+    /// The network to the database and the mail server is private: allow both without TLS.
+    #[arg(long, env = "TANDEM_TRUST_NETWORK", hide_env_values = true)]
+    pub trust_network: bool,
+}
+
+/// Settings of `serve`, as given; [`Serve::check`] says whether they are safe.
+#[derive(Clone, Debug, Args)]
+pub struct Serve {
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "a doc comment here would become the command's help")]
+    pub database: Database,
+
+    /// Address and port to listen on. Tandem speaks HTTP; a proxy in front of it ends HTTPS.
+    #[arg(
+        long,
+        env = "TANDEM_LISTEN",
+        hide_env_values = true,
+        value_name = "ADDRESS:PORT",
+        default_value = "127.0.0.1:3000",
+        help_heading = "Web"
+    )]
+    pub listen: SocketAddr,
+
+    /// The address people type: https://tandem.example.com. Links in mails begin with it, forms are accepted from it.
+    #[arg(long, env = "TANDEM_PUBLIC_URL", hide_env_values = true, value_name = "URL", help_heading = "Web")]
+    pub public_url: Option<String>,
+
+    /// Believe the X-Forwarded-For of the proxy in front when telling visitors apart.
+    #[arg(long, env = "TANDEM_TRUST_PROXY", hide_env_values = true, help_heading = "Web")]
+    pub trust_proxy: bool,
+
+    /// The mail server: smtps://user:password@host or smtp://user:password@host?tls=required.
+    #[arg(long, env = "TANDEM_SMTP_URL", hide_env_values = true, value_name = "URL", help_heading = "Mail")]
+    pub smtp_url: Option<Secret>,
+
+    /// Who mails come from: "Tandem <tandem@example.com>".
+    #[arg(long, env = "TANDEM_MAIL_FROM", hide_env_values = true, value_name = "ADDRESS", help_heading = "Mail")]
+    pub mail_from: Option<String>,
+
+    /// Send no mail: invitations and new passwords then have to be handed over by administrators.
+    #[arg(long, env = "TANDEM_WITHOUT_MAIL", hide_env_values = true, help_heading = "Mail")]
+    pub without_mail: bool,
+}
+
+/// What can be done about administrators.
+#[derive(Debug, Subcommand)]
+pub enum Admin {
+    /// Create an administrator. Prints a link, good for one use, where they set their password.
+    Create(AdminCreate),
+}
+
+/// Settings of `admin create`.
+#[derive(Clone, Debug, Args)]
+pub struct AdminCreate {
+    /// The administrator's e-mail address.
+    #[arg(long, value_name = "ADDRESS")]
+    pub email: String,
+
+    /// The administrator's name.
+    #[arg(long, value_name = "NAME")]
+    pub name: String,
+
+    /// Read the password from the first line of stdin instead of printing a link.
+    #[arg(long)]
+    pub password_stdin: bool,
+
+    /// The address people type; the link begins with it.
+    #[arg(long, env = "TANDEM_PUBLIC_URL", hide_env_values = true, value_name = "URL", required_unless_present = "password_stdin")]
+    pub public_url: Option<String>,
+
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "a doc comment here would become the command's help")]
+    pub database: Database,
+}
+
+/// Settings of `verify`.
+#[derive(Clone, Debug, Args)]
+pub struct Verify {
+    /// The engagement to verify; all chains if none is named.
+    pub engagement: Option<Uuid>,
+
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "a doc comment here would become the command's help")]
+    pub database: Database,
+}
+
+/// How the log is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn the_demo_is_the_default_and_takes_its_flags_without_being_named() {
+        let cli = Cli::parse_from(["tandem", "--listen", "127.0.0.1:4000"]);
+        let Command::Demo(demo) = cli.into_command() else { panic!("not the demo") };
+        assert_eq!(demo.listen.port(), 4000);
+    }
+
+    #[test]
+    fn secrets_do_not_show() {
+        let cli = Cli::parse_from(["tandem", "serve", "--database-url", "postgres://a:hunter2@b/c", "--smtp-url", "smtps://a:hunter2@b"]);
+        assert!(!format!("{cli:?}").contains("hunter2"));
+    }
+}

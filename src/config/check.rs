@@ -1,0 +1,217 @@
+//! Whether settings are safe. Pure: settings in, checked settings or sentences out.
+
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+};
+
+use lettre::message::Mailbox;
+use sqlx::postgres::{PgConnectOptions, PgSslMode};
+use url::Url;
+
+use super::{DEMO_DATABASE, Database, Demo, Secret, Serve};
+
+/// Where the database is.
+#[derive(Clone)]
+pub enum DatabasePlace {
+    /// A server of the operator's own.
+    At(Box<PgConnectOptions>),
+    /// A private server's folder, and the name of the database there.
+    In(PathBuf, String),
+}
+
+/// How mail leaves.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Mail {
+    /// By this server, from this address.
+    Smtp {
+        /// With user and password.
+        url: Secret,
+        /// The sender of all mails.
+        from: Mailbox,
+    },
+    /// Not at all.
+    None,
+}
+
+/// Settings of `serve` that have been found safe.
+pub struct ServeSettings {
+    /// Where the database is.
+    pub database: DatabasePlace,
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// The address people type, without path.
+    pub public_url: Url,
+    /// How mail leaves.
+    pub mail: Mail,
+    /// Whether a proxy in front is believed.
+    pub trust_proxy: bool,
+}
+
+impl Demo {
+    /// Refuses to show the demo, where anybody may sign in as anybody, to other machines.
+    ///
+    /// # Errors
+    /// A sentence.
+    pub fn check(&self) -> Result<(), String> {
+        if self.listen.ip().is_loopback() {
+            return Ok(());
+        }
+        Err(format!(
+            "the demo lets anybody sign in as anybody, so it does not listen on {}: use a loopback address such as 127.0.0.1:{}",
+            self.listen,
+            self.listen.port()
+        ))
+    }
+}
+
+impl Database {
+    /// Where the database is, if that is said clearly and safely.
+    ///
+    /// # Errors
+    /// A sentence, which does not repeat the URL.
+    pub fn place(&self) -> Result<DatabasePlace, String> {
+        let url = self.database_url.as_ref().map(Secret::expose).filter(|url| !url.is_empty());
+        match (url, &self.data_folder) {
+            (Some(url), None) => self.server(url),
+            (None, Some(folder)) => Ok(DatabasePlace::In(folder.clone(), self.database_name.clone())),
+            (None, None) => Err("there is no database: give DATABASE_URL, or --data-folder for a private PostgreSQL".into()),
+            (Some(_), Some(_)) => Err("both DATABASE_URL and a data folder are given: leave out one of the two".into()),
+        }
+    }
+
+    fn server(&self, url: &str) -> Result<DatabasePlace, String> {
+        let known = url.starts_with("postgres://") || url.starts_with("postgresql://");
+        let options: PgConnectOptions = match url.parse() {
+            Ok(options) if known => options,
+            _ => return Err("DATABASE_URL cannot be understood: write postgres://user:password@host/name?sslmode=verify-full".into()),
+        };
+        let host = options.get_host();
+        let near = options.get_socket().is_some() || host.starts_with('/') || is_loopback(host);
+        let encrypted = matches!(options.get_ssl_mode(), PgSslMode::Require | PgSslMode::VerifyCa | PgSslMode::VerifyFull);
+        if near || encrypted || self.trust_network {
+            return Ok(DatabasePlace::At(Box::new(options)));
+        }
+        Err(format!(
+            "the connection to the database on {host} could be read on the way: add ?sslmode=verify-full (or require) to DATABASE_URL, \
+             or say --trust-network if that network is private"
+        ))
+    }
+}
+
+impl Serve {
+    /// Refuses unsafe settings.
+    ///
+    /// # Errors
+    /// Everything that is wrong, one sentence a line, secrets not repeated.
+    pub fn check(&self) -> Result<ServeSettings, String> {
+        let database = self.database.place().and_then(not_the_demo);
+        let public_url = self.public_url();
+        let mail = self.mail();
+        match (database, public_url, mail) {
+            (Ok(database), Ok(public_url), Ok(mail)) => {
+                Ok(ServeSettings { database, listen: self.listen, public_url, mail, trust_proxy: self.trust_proxy })
+            }
+            (database, public_url, mail) => {
+                Err([database.err(), public_url.err(), mail.err()].into_iter().flatten().collect::<Vec<_>>().join("\n"))
+            }
+        }
+    }
+
+    fn public_url(&self) -> Result<Url, String> {
+        let Some(given) = self.public_url.as_deref().filter(|url| !url.is_empty()) else {
+            return Err("there is no public URL: give the address people type with --public-url or TANDEM_PUBLIC_URL".into());
+        };
+        let url = public_url(given)?;
+        let near = url.host_str().is_some_and(is_loopback);
+        match (url.scheme(), near, self.listen.ip().is_loopback()) {
+            ("https", ..) | (_, true, true) => Ok(url),
+            (_, false, _) => Err(format!("the public URL {url} is plain http, so passwords could be read on the way: use https")),
+            (_, true, false) => Err(format!(
+                "Tandem would listen on {}, beyond this machine, with the plain http address {url}: listen on 127.0.0.1, or use an https public URL",
+                self.listen
+            )),
+        }
+    }
+
+    fn mail(&self) -> Result<Mail, String> {
+        let url = self.smtp_url.as_ref().filter(|url| !url.expose().is_empty());
+        match (url, self.without_mail) {
+            (None, true) => Ok(Mail::None),
+            (None, false) => {
+                Err("there is no mail server, so invitations and new passwords would not arrive: give --smtp-url or TANDEM_SMTP_URL, \
+                 or say --without-mail"
+                    .into())
+            }
+            (Some(_), true) => Err("both a mail server and --without-mail are given: leave out one of the two".into()),
+            (Some(url), false) => {
+                check_smtp(url.expose(), self.database.trust_network)?;
+                let from = self.mail_from.as_deref().unwrap_or_default().parse().map_err(
+                    |_| "mails need a sender: give --mail-from or TANDEM_MAIL_FROM, for example \"Tandem <tandem@example.com>\"",
+                )?;
+                Ok(Mail::Smtp { url: url.clone(), from })
+            }
+        }
+    }
+}
+
+/// Understands a public URL: scheme, host and perhaps a port.
+///
+/// # Errors
+/// A sentence.
+pub fn public_url(given: &str) -> Result<Url, String> {
+    let bare = |url: &Url| {
+        url.has_host()
+            && url.path() == "/"
+            && url.query().is_none()
+            && url.fragment().is_none()
+            && url.username().is_empty()
+            && url.password().is_none()
+    };
+    Url::parse(given)
+        .ok()
+        .filter(|url| matches!(url.scheme(), "http" | "https") && bare(url))
+        .ok_or_else(|| "the public URL has to be an address alone, such as https://tandem.example.com".into())
+}
+
+/// The demo's people sign in without a password of their own.
+fn not_the_demo(place: DatabasePlace) -> Result<DatabasePlace, String> {
+    let name = match &place {
+        DatabasePlace::At(options) => options.get_database(),
+        DatabasePlace::In(_, name) => Some(name.as_str()),
+    };
+    if name == Some(DEMO_DATABASE) {
+        return Err(format!("{DEMO_DATABASE} is the demo's database, whose people everybody knows: use another"));
+    }
+    Ok(place)
+}
+
+fn check_smtp(url: &str, trust_network: bool) -> Result<(), String> {
+    let unclear = "TANDEM_SMTP_URL cannot be understood: write smtps://user:password@host or smtp://user:password@host?tls=required";
+    let url = Url::parse(url).map_err(|_| unclear)?;
+    let host = url.host_str().filter(|host| !host.is_empty()).ok_or(unclear)?;
+    let encrypted = match url.scheme() {
+        "smtps" => true,
+        // "opportunistic" gives in to whoever sits between.
+        "smtp" => url.query_pairs().any(|(name, value)| name == "tls" && value == "required"),
+        _ => return Err(unclear.into()),
+    };
+    if encrypted || trust_network || is_loopback(host) {
+        return Ok(());
+    }
+    Err(format!(
+        "mails to {host} could be read on the way: write smtps:// or add ?tls=required to TANDEM_SMTP_URL, \
+         or say --trust-network if that network is private"
+    ))
+}
+
+/// Whether a host is this machine.
+fn is_loopback(host: &str) -> bool {
+    let name = host.trim_end_matches('.').to_ascii_lowercase();
+    let address = name.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    name == "localhost" || name.ends_with(".localhost") || address.is_ok_and(|address| address.is_loopback())
+}
+
+#[cfg(test)]
+#[path = "check_tests.rs"]
+mod tests;

@@ -1,0 +1,121 @@
+use clap::Parser;
+
+use super::*;
+use crate::config::{Cli, Command};
+
+/// Settings that are safe in every respect.
+const SAFE: [&str; 4] = [
+    "--database-url=postgres://tandem:hunter2@db.example.com/tandem?sslmode=verify-full",
+    "--public-url=https://tandem.example.com",
+    "--smtp-url=smtps://tandem:hunter2@mail.example.com",
+    "--mail-from=Tandem <tandem@example.com>",
+];
+
+/// What the check says about the safe settings with these flags instead of theirs; a bare `--flag=` leaves one out.
+fn verdict(changes: &[&str]) -> Result<ServeSettings, String> {
+    let name = |flag: &str| flag.split('=').next().unwrap_or_default().to_owned();
+    let kept = SAFE.into_iter().filter(|safe| !changes.iter().any(|change| name(change) == name(safe)));
+    let given = changes.iter().copied().filter(|change| !change.ends_with('='));
+    let cli = Cli::parse_from(["tandem", "serve"].into_iter().chain(kept).chain(given));
+    let Command::Serve(serve) = cli.into_command() else { panic!("not serve") };
+    serve.check()
+}
+
+#[track_caller]
+fn refused(changes: &[&str], because: &str) {
+    let said = verdict(changes).err().expect("refused");
+    assert!(said.contains(because), "{said}");
+    assert!(!said.contains("hunter2"), "{said}");
+    assert_eq!(said.lines().count(), 1, "{said}");
+}
+
+#[track_caller]
+fn accepted(changes: &[&str]) -> ServeSettings {
+    verdict(changes).unwrap_or_else(|said| panic!("{said}"))
+}
+
+#[test]
+fn safe_settings_are_accepted() {
+    let settings = accepted(&[]);
+    assert_eq!(settings.public_url.as_str(), "https://tandem.example.com/");
+    assert!(matches!(settings.mail, Mail::Smtp { .. }));
+    accepted(&["--listen=0.0.0.0:8080"]);
+    accepted(&["--public-url=http://localhost:3000"]);
+}
+
+#[test]
+fn a_database_has_to_be_named_once() {
+    refused(&["--database-url="], "there is no database");
+    refused(&["--data-folder=/srv/tandem"], "both");
+    let settings = accepted(&["--database-url=", "--data-folder=/srv/tandem"]);
+    assert!(matches!(settings.database, DatabasePlace::In(_, name) if name == "tandem"));
+}
+
+#[test]
+fn the_database_is_not_spoken_to_in_the_clear() {
+    for mode in ["disable", "allow", "prefer"] {
+        refused(&[&format!("--database-url=postgres://a:hunter2@db.example.com/t?sslmode={mode}")], "sslmode=verify-full");
+    }
+    refused(&["--database-url=postgres://a:hunter2@10.0.0.2/t"], "10.0.0.2");
+    accepted(&["--database-url=postgres://a:b@10.0.0.2/t", "--trust-network"]);
+    accepted(&["--database-url=postgres://a:b@10.0.0.2/t?sslmode=require"]);
+    accepted(&["--database-url=postgres://a:b@127.0.0.1/t?sslmode=disable"]);
+    accepted(&["--database-url=postgres:///t?host=/run/postgresql&sslmode=disable"]);
+}
+
+#[test]
+fn an_unclear_database_url_is_not_repeated() {
+    for url in ["mysql://a:hunter2@b/c", "hunter2", "postgres://a:hunter2@b:port/c", "postgres://a:hunter2@b/c?sslmode=maybe"] {
+        refused(&[&format!("--database-url={url}")], "cannot be understood");
+    }
+}
+
+#[test]
+fn the_demo_is_never_served() {
+    refused(&["--database-url=", "--data-folder=data", "--database-name=tandem_demo"], "the demo's database");
+    refused(&["--database-url=postgres://localhost/tandem_demo"], "the demo's database");
+}
+
+#[test]
+fn the_public_url_is_https_unless_all_stays_on_this_machine() {
+    refused(&["--public-url="], "there is no public URL");
+    refused(&["--public-url=http://tandem.example.com"], "plain http");
+    refused(&["--public-url=http://localhost.example.com"], "plain http");
+    refused(&["--public-url=http://127.0.0.1:3000", "--listen=0.0.0.0:3000"], "beyond this machine");
+    for odd in ["tandem.example.com", "ftp://a.example", "https://a.example/tandem", "https://u:p@a.example", "https://a.example?x"] {
+        refused(&[&format!("--public-url={odd}")], "an address alone");
+    }
+}
+
+#[test]
+fn mail_is_settled_one_way_or_the_other() {
+    refused(&["--smtp-url="], "there is no mail server");
+    refused(&["--without-mail"], "leave out one");
+    refused(&["--mail-from="], "a sender");
+    refused(&["--mail-from=nobody"], "a sender");
+    assert_eq!(accepted(&["--smtp-url=", "--without-mail"]).mail, Mail::None);
+}
+
+#[test]
+fn mail_does_not_leave_in_the_clear() {
+    refused(&["--smtp-url=smtp://a:hunter2@mail.example.com"], "mail.example.com");
+    refused(&["--smtp-url=smtp://a:hunter2@mail.example.com?tls=opportunistic"], "tls=required");
+    refused(&["--smtp-url=imap://a:hunter2@mail.example.com"], "cannot be understood");
+    accepted(&["--smtp-url=smtp://mail.example.com?tls=required"]);
+    accepted(&["--smtp-url=smtp://localhost:1025"]);
+    accepted(&["--smtp-url=smtp://mail:25", "--trust-network"]);
+}
+
+#[test]
+fn everything_that_is_wrong_is_said_at_once() {
+    let said = verdict(&["--database-url=", "--public-url=", "--smtp-url="]).err().expect("refused");
+    assert_eq!(said.lines().count(), 3, "{said}");
+}
+
+#[test]
+fn the_demo_stays_on_this_machine() {
+    for (listen, fine) in [("127.0.0.1:0", true), ("[::1]:3000", true), ("0.0.0.0:3000", false), ("192.168.1.2:3000", false)] {
+        let Command::Demo(demo) = Cli::parse_from(["tandem", "--listen", listen]).into_command() else { panic!("not the demo") };
+        assert_eq!(demo.check().is_ok(), fine, "{listen}");
+    }
+}

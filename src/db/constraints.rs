@@ -1,0 +1,17 @@
+//! Names of the database's constraints that a person can run into, and the sentence each stands for.
+
+/// Key of the sentence for a violated constraint; none for those that only a fault of ours can violate.
+#[must_use]
+pub fn refusal(constraint: &str) -> Option<&'static str> {
+    Some(match constraint {
+        "scope_versions_open_once" => "refused-draft-exists",
+        "scope_lines_frozen" => "refused-scope-frozen",
+        "scope_signatures_pkey" | "milestone_signatures_pkey" => "refused-already-signed",
+        "scope_signatures_same_digest" => "refused-other-text",
+        "reviews_pkey" => "refused-already-reviewed",
+        "seats_person_once" => "refused-already-seated",
+        "invitations_open_once" => "refused-already-invited",
+        "attestations_pkey" => "refused-already-attested",
+        _ => return None,
+    })
+}

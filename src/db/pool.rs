@@ -1,0 +1,113 @@
+//! Connections to the database: how many, how long one waits for them, and when one is thrown away.
+
+use std::{
+    sync::{Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+
+use sqlx::{
+    Connection, PgConnection, PgPool,
+    migrate::{MigrateError, Migrator},
+    pool::PoolConnectionMetadata,
+    postgres::{PgConnectOptions, PgPoolOptions},
+};
+
+/// The schema, version by version.
+pub static MIGRATOR: Migrator = sqlx::migrate!();
+
+/// How long a request waits for a connection before it is told that the database is away.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// How long a connection may rest before it is asked whether it is still good.
+///
+/// Asking before every use would cost a round trip each time; a connection that was in use a moment ago is as good as
+/// the answer would be.
+const REST: Duration = Duration::from_secs(1);
+
+/// What a standby answers to a write (`read_only_sql_transaction`).
+const READ_ONLY: &str = "25006";
+
+/// Whether the driver keeps prepared statements on its connections.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum StatementCache {
+    /// Yes: every statement is planned once a connection.
+    #[default]
+    On,
+    /// No: for poolers such as pgbouncer in transaction mode, where consecutive transactions use different connections.
+    Off,
+}
+
+/// Completes the options of a connection with what Tandem expects of all of them.
+#[must_use]
+pub fn tuned(options: PgConnectOptions, cache: StatementCache) -> PgConnectOptions {
+    let options = options.application_name("tandem");
+    match cache {
+        StatementCache::On => options.options([("statement_timeout", "15s"), ("idle_in_transaction_session_timeout", "60s")]),
+        // Poolers refuse settings at start-up: there, time limits are the pooler's to set.
+        StatementCache::Off => options.statement_cache_capacity(0),
+    }
+}
+
+/// Connects now; an error says at once that the database cannot be reached.
+///
+/// # Errors
+/// When there is no connection within a few seconds.
+pub async fn connect(options: PgConnectOptions, max_connections: u32) -> sqlx::Result<PgPool> {
+    settings(max_connections).connect_with(options).await
+}
+
+/// Connects when a connection is first needed, so that Tandem comes up and recovers by itself even while the database
+/// is away.
+#[must_use]
+pub fn lazy(options: PgConnectOptions, max_connections: u32) -> PgPool {
+    settings(max_connections).connect_lazy_with(options)
+}
+
+/// Brings the schema up to date. Several nodes may do so at once: the first one works, the others wait.
+///
+/// # Errors
+/// When a migration fails (it is rolled back), or the database has seen migrations that this version does not know.
+pub async fn migrate(db: &PgPool) -> Result<(), MigrateError> {
+    let mut connection = db.acquire().await?.detach();
+    // A migration may take longer than a page ever should.
+    sqlx::query("set statement_timeout = 0").execute(&mut connection).await?;
+    let migrated = MIGRATOR.run(&mut connection).await;
+    // Not given back, since its time limit is gone; what closing it answers changes nothing any more.
+    let _ = connection.close().await;
+    migrated
+}
+
+/// To be told every error of a statement: one that says "read-only" means that a failover has left the pool connected
+/// to what is now a standby, and the pool then lets go of every connection opened before.
+pub fn notice(error: &sqlx::Error) {
+    let read_only = |error: &sqlx::Error| error.as_database_error().and_then(|said| said.code()).is_some_and(|code| code == READ_ONLY);
+    if read_only(error) {
+        *failover() = Some(Instant::now());
+    }
+}
+
+/// When a failover was last noticed.
+fn failover() -> std::sync::MutexGuard<'static, Option<Instant>> {
+    static NOTICED: Mutex<Option<Instant>> = Mutex::new(None);
+    NOTICED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn settings(max_connections: u32) -> PgPoolOptions {
+    PgPoolOptions::new()
+        .max_connections(max_connections)
+        .acquire_timeout(PATIENCE)
+        .test_before_acquire(false)
+        .before_acquire(|connection, facts| Box::pin(is_good(connection, facts)))
+}
+
+/// Whether a connection from the pool can be used; if not, the pool closes it and takes another.
+async fn is_good(connection: &mut PgConnection, facts: PoolConnectionMetadata) -> sqlx::Result<bool> {
+    let stale = failover().is_some_and(|noticed| facts.age >= noticed.elapsed());
+    if stale {
+        return Ok(false);
+    }
+    if facts.idle_for >= REST {
+        connection.ping().await?;
+    }
+    Ok(true)
+}

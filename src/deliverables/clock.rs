@@ -1,0 +1,6 @@
+//! The acceptance clock.
+
+use crate::app::App;
+
+/// Runs until the process ends.
+pub async fn run(_app: App) {}

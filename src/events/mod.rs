@@ -1,0 +1,21 @@
+//! What happened, said once.
+//!
+//! [`Event`] is the product's vocabulary: the closed list of things that can happen in an engagement. An event
+//! is the audit trail (hash-chained, [`chain`]), the activity page ([`sentence`]), the notice and the live update.
+
+pub mod chain;
+pub mod event;
+pub mod organization;
+pub mod sentence;
+pub mod thing;
+
+pub use event::Event;
+pub use organization::OrganizationEvent;
+pub use thing::Thing;
+
+/// Splits an adjacently tagged event into its name and its data.
+fn to_parts<T: serde::Serialize>(event: &T) -> (String, serde_json::Value) {
+    let mut whole = serde_json::to_value(event).unwrap_or_default();
+    let kind = whole["kind"].as_str().unwrap_or_default().to_owned();
+    (kind, whole["detail"].take())
+}

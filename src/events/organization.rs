@@ -1,0 +1,36 @@
+//! What can happen to an organization and to the accounts of its people.
+
+use serde::{Deserialize, Serialize};
+
+/// What happened; data as with [`super::Event`].
+#[expect(missing_docs, reason = "the variants are documented; their fields say what they are")]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "detail", rename_all = "snake_case")]
+pub enum OrganizationEvent {
+    /// The organization was entered.
+    OrganizationCreated { name: String },
+    /// Its name or business calendar changed.
+    CalendarChanged { name: String },
+    /// A free day was added.
+    HolidayAdded { day: chrono::NaiveDate, name: String },
+    /// A free day was removed.
+    HolidayRemoved { day: chrono::NaiveDate },
+    /// A person got a role in it.
+    MemberJoined { name: String, role: String },
+    /// A person lost a role in it.
+    MemberLeft { name: String, role: String },
+    /// An account of one of its people was made.
+    AccountCreated { name: String },
+    /// A person set a new password; all other sign-ins ended.
+    PasswordChanged { name: String },
+    /// A person ended all sign-ins.
+    SignedOutEverywhere { name: String },
+}
+
+impl OrganizationEvent {
+    /// Name and data, as stored and hashed.
+    #[must_use]
+    pub fn to_parts(&self) -> (String, serde_json::Value) {
+        super::to_parts(self)
+    }
+}

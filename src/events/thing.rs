@@ -1,0 +1,100 @@
+//! The things of an engagement that can be referred to, as people refer to them.
+
+use std::{fmt, str::FromStr};
+
+use uuid::Uuid;
+
+use crate::access::{engagement, role::UnknownWord};
+
+/// Something inside an engagement: what an event happened to, a turn is on, feedback is about.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Thing {
+    /// The engagement itself; its reference is empty.
+    Engagement,
+    /// `V2`
+    Scope(i32),
+    /// `S1`, `X2`, `C3`, `W1`
+    Line(String),
+    /// `D5`
+    Deliverable(i32),
+    /// `F3`
+    Feedback(i32),
+    /// `T2`
+    Topic(i32),
+    /// `M5`
+    Milestone(i32),
+}
+
+impl Thing {
+    /// URL of the page that shows it.
+    #[must_use]
+    pub fn url(&self, engagement: Uuid) -> String {
+        let base = engagement::url(engagement);
+        match self {
+            Thing::Engagement => base,
+            Thing::Scope(number) => format!("{base}/scope/{number}"),
+            Thing::Line(key) => format!("{base}/scope/lines/{key}"),
+            Thing::Deliverable(number) => format!("{base}/deliverables/{number}"),
+            Thing::Feedback(number) => format!("{base}/feedback/{number}"),
+            Thing::Topic(number) => format!("{base}/handover/topics/{number}"),
+            Thing::Milestone(number) => format!("{base}/handover/milestones/{number}"),
+        }
+    }
+}
+
+impl fmt::Display for Thing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Thing::Engagement => Ok(()),
+            Thing::Scope(number) => write!(f, "V{number}"),
+            Thing::Line(key) => f.write_str(key),
+            Thing::Deliverable(number) => write!(f, "D{number}"),
+            Thing::Feedback(number) => write!(f, "F{number}"),
+            Thing::Topic(number) => write!(f, "T{number}"),
+            Thing::Milestone(number) => write!(f, "M{number}"),
+        }
+    }
+}
+
+impl FromStr for Thing {
+    type Err = UnknownWord;
+
+    fn from_str(reference: &str) -> Result<Self, UnknownWord> {
+        let mut characters = reference.chars();
+        let Some(letter) = characters.next() else { return Ok(Thing::Engagement) };
+        let digits = characters.as_str();
+        let number: i32 = digits.parse().map_err(|_| UnknownWord)?;
+        // Only the way it is written by us: no sign, no leading zero.
+        if number < 1 || number.to_string() != digits {
+            return Err(UnknownWord);
+        }
+        Ok(match letter {
+            'V' => Thing::Scope(number),
+            'S' | 'X' | 'C' | 'W' => Thing::Line(reference.to_owned()),
+            'D' => Thing::Deliverable(number),
+            'F' => Thing::Feedback(number),
+            'T' => Thing::Topic(number),
+            'M' => Thing::Milestone(number),
+            _ => return Err(UnknownWord),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_read_back() {
+        for reference in ["", "V2", "S1", "X2", "C3", "W1", "D5", "F13", "T2", "M5"] {
+            assert_eq!(reference.parse::<Thing>().unwrap().to_string(), reference);
+        }
+    }
+
+    #[test]
+    fn other_words_are_refused() {
+        for word in ["D", "D0", "D05", "D+5", "D-1", "Q1", "5", "D99999999999", "é1"] {
+            assert_eq!(word.parse::<Thing>(), Err(UnknownWord), "{word}");
+        }
+    }
+}

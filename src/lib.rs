@@ -1,0 +1,52 @@
+//! Tandem: a client engagement portal. Provider and client work on the same page until the client runs the result alone.
+//!
+//! The rooms, in reading order. Imports point down this list's second half and never up.
+
+// The rooms.
+/// The demo: the worked example, loaded through the acts that people use.
+pub mod demo;
+/// Health checks and the streams of open pages.
+pub mod ops;
+/// All engagements of a manager: which handovers are in danger, and why.
+pub mod readiness;
+/// What waits on me, and what happened since I was last here.
+pub mod home;
+/// What happened in an engagement, and whether its chain holds.
+pub mod activity;
+/// Questions, concerns, requests and praise, closed by the side that raised them.
+pub mod feedback;
+/// Topics, the ladder, milestones and their gates.
+pub mod handover;
+/// Results promised by a scope line, submitted and reviewed.
+pub mod deliverables;
+/// The agreed catalogue of services, signed by both sides.
+pub mod scope;
+/// Pieces of work between two organizations, and who sits in them.
+pub mod engagements;
+/// Firms, their people and business calendars.
+pub mod organizations;
+/// How people sign in.
+pub mod accounts;
+
+// The ground floor.
+/// What all handlers share, and the list of rooms.
+pub mod app;
+/// Flags and variables.
+#[cfg(any())]
+pub mod config;
+/// Routes, guards, forms, errors, the frame of a page.
+pub mod web;
+/// One change to an engagement: a transaction that ends in an event.
+pub mod change;
+/// Telling people.
+pub mod notices;
+/// Whose turn it is.
+pub mod turns;
+/// What happened, said once.
+pub mod events;
+/// Who may do what.
+pub mod access;
+/// PostgreSQL: connecting to it, bringing one along, its constraints.
+pub mod db;
+/// Clock, calendar, languages, text, money. Pure.
+pub mod base;

@@ -1,0 +1,15 @@
+//! Running Tandem: health checks, and the streams that tell open pages to look again.
+
+mod pages;
+
+use crate::web::Routes;
+
+/// The room's routes.
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::default()
+        .get("/health/live", pages::live)
+        .get("/health/ready", pages::ready)
+        .get("/live", pages::stream_all)
+        .get("/engagements/{engagement}/live", pages::stream_one)
+}

@@ -1,0 +1,48 @@
+//! Handlers.
+
+use std::collections::HashSet;
+
+use axum::{
+    extract::State,
+    http::{HeaderName, StatusCode},
+    response::{IntoResponse, Response},
+};
+
+use crate::{
+    access::needs::Read,
+    app::App,
+    web::{Public, Result, Seat, SignedIn},
+};
+
+/// Health answers go to machines: the error layer leaves them as they are.
+const BARE: (HeaderName, &str) = (HeaderName::from_static("x-tandem-bare"), "1");
+
+/// The process runs.
+pub async fn live(_: Public) -> &'static str {
+    "live"
+}
+
+/// The process can do its work: the database answers.
+pub async fn ready(_: Public, State(app): State<App>) -> Response {
+    match sqlx::query("select 1").execute(&app.db).await {
+        Ok(_) => "ready".into_response(),
+        Err(error) => {
+            tracing::warn!(%error, "not ready");
+            (StatusCode::SERVICE_UNAVAILABLE, [BARE], "the database is away").into_response()
+        }
+    }
+}
+
+/// Changes in any of the reader's engagements.
+pub async fn stream_all(reader: SignedIn, State(app): State<App>) -> Result {
+    let engagements: Vec<uuid::Uuid> = sqlx::query_scalar("select engagement_id from seat_holders where person_id = $1")
+        .bind(reader.person.id)
+        .fetch_all(&app.db)
+        .await?;
+    Ok(app.live.stream(HashSet::from_iter(engagements)).into_response())
+}
+
+/// Changes in one engagement.
+pub async fn stream_one(seat: Seat<Read>, State(app): State<App>) -> Result {
+    Ok(app.live.stream(HashSet::from([seat.engagement.id])).into_response())
+}

@@ -1,0 +1,9 @@
+//! Whose turn is it? Whatever circulates between the sides is at every moment either somebody's turn or at rest.
+//!
+//! An event says what it does to turns ([`model::Move`]); committing the change carries it out and computes the due
+//! date in the holder's business calendar. Nothing else writes turns.
+
+pub mod model;
+pub mod queries;
+
+pub use model::{Ask, Turn};

@@ -1,0 +1,249 @@
+//! Turns and their due dates. Pure.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
+
+use crate::{
+    access::{Ability, Role, Side, role::UnknownWord},
+    base::calendar::BusinessCalendar,
+    events::Thing,
+};
+
+/// What is asked of the side whose turn it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Ask {
+    /// Sign the proposed catalogue.
+    SignScope,
+    /// Hand in a first submission.
+    Submit,
+    /// Hand in a better submission.
+    Resubmit,
+    /// Accept a submission or send it back.
+    ReviewSubmission,
+    /// Answer a feedback entry.
+    AnswerFeedback,
+    /// Close one's feedback entry, or go on asking.
+    CloseFeedback,
+    /// Attest that somebody does a topic alone.
+    AttestAlone,
+    /// Sign a handover.
+    SignMilestone,
+}
+
+impl Ask {
+    /// Every ask.
+    pub const ALL: [Ask; 8] = [
+        Ask::SignScope,
+        Ask::Submit,
+        Ask::Resubmit,
+        Ask::ReviewSubmission,
+        Ask::AnswerFeedback,
+        Ask::CloseFeedback,
+        Ask::AttestAlone,
+        Ask::SignMilestone,
+    ];
+
+    /// As stored.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Ask::SignScope => "sign_scope",
+            Ask::Submit => "submit",
+            Ask::Resubmit => "resubmit",
+            Ask::ReviewSubmission => "review_submission",
+            Ask::AnswerFeedback => "answer_feedback",
+            Ask::CloseFeedback => "close_feedback",
+            Ask::AttestAlone => "attest_alone",
+            Ask::SignMilestone => "sign_milestone",
+        }
+    }
+
+    /// Key of the text that says what is asked: "review the submission".
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Ask::SignScope => "ask-sign-scope",
+            Ask::Submit => "ask-submit",
+            Ask::Resubmit => "ask-resubmit",
+            Ask::ReviewSubmission => "ask-review-submission",
+            Ask::AnswerFeedback => "ask-answer-feedback",
+            Ask::CloseFeedback => "ask-close-feedback",
+            Ask::AttestAlone => "ask-attest-alone",
+            Ask::SignMilestone => "ask-sign-milestone",
+        }
+    }
+
+    /// What a seat must allow to end the turn.
+    #[must_use]
+    pub const fn ability(self) -> Ability {
+        match self {
+            Ask::SignScope => Ability::SignScope,
+            Ask::Submit | Ask::Resubmit => Ability::SubmitDeliverable,
+            Ask::ReviewSubmission => Ability::ReviewSubmission,
+            Ask::AnswerFeedback | Ask::CloseFeedback => Ability::GiveFeedback,
+            Ask::AttestAlone => Ability::AttestAlone,
+            Ask::SignMilestone => Ability::SignMilestone,
+        }
+    }
+}
+
+impl std::str::FromStr for Ask {
+    type Err = UnknownWord;
+
+    fn from_str(word: &str) -> Result<Self, UnknownWord> {
+        Ask::ALL.into_iter().find(|ask| ask.as_str() == word).ok_or(UnknownWord)
+    }
+}
+
+/// Until when a turn should be ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// Within the promise of the side whose turn it is, in its business calendar.
+    Promise,
+    /// At the close of this day where that side works.
+    Day(NaiveDate),
+    /// At this instant.
+    At(DateTime<Utc>),
+}
+
+/// What an event does to turns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Move {
+    /// It becomes this side's turn; if it already is, the older turn stands with its older due date.
+    Open {
+        /// On what.
+        thing: Thing,
+        /// What the thing is called, for lists.
+        title: String,
+        /// What is asked.
+        ask: Ask,
+        /// Of which side.
+        side: Side,
+        /// Of which person there; none: of everybody whose role allows it.
+        to: Option<Uuid>,
+        /// Until when.
+        due: Due,
+    },
+    /// It is no longer this side's turn, if it was.
+    End {
+        /// On what.
+        thing: Thing,
+        /// Of which side.
+        side: Side,
+    },
+}
+
+/// What a side has promised, and the calendar in which it is counted.
+#[derive(Clone, Debug)]
+pub struct Promise {
+    /// Business days.
+    pub days: u16,
+    /// The calendar of the side's organization.
+    pub calendar: BusinessCalendar,
+}
+
+/// The promises of both sides of an engagement and its acceptance clock.
+#[derive(Clone, Debug)]
+pub struct Promises {
+    /// The client's.
+    pub client: Promise,
+    /// The provider's.
+    pub provider: Promise,
+    /// First review window, business days of the client.
+    pub review_days: u16,
+    /// Second review window.
+    pub second_review_days: u16,
+    /// Whether acceptance is deemed after the second window.
+    pub deems_acceptance: bool,
+}
+
+impl Promises {
+    /// One side's.
+    #[must_use]
+    pub fn of(&self, side: Side) -> &Promise {
+        match side {
+            Side::Client => &self.client,
+            Side::Provider => &self.provider,
+        }
+    }
+
+    /// When a turn of `side` that begins at `since` is due.
+    #[must_use]
+    pub fn due(&self, side: Side, since: DateTime<Utc>, due: Due) -> DateTime<Utc> {
+        let promise = self.of(side);
+        match due {
+            Due::Promise => promise.calendar.add_business_days(since, promise.days),
+            Due::Day(day) => promise.calendar.at_close(day),
+            Due::At(at) => at,
+        }
+    }
+
+    /// When the first and the second review window of a submission end.
+    #[must_use]
+    pub fn review_windows(&self, submitted_at: DateTime<Utc>) -> (DateTime<Utc>, DateTime<Utc>) {
+        let calendar = &self.client.calendar;
+        let first = calendar.add_business_days(submitted_at, self.review_days);
+        (first, calendar.add_business_days(submitted_at, self.review_days + self.second_review_days))
+    }
+}
+
+/// A turn that is open, as lists show it.
+#[derive(Clone, Debug)]
+pub struct Turn {
+    /// The engagement.
+    pub engagement: Uuid,
+    /// Its title.
+    pub engagement_title: String,
+    /// Name of the organization whose turn it is.
+    pub party: String,
+    /// On what.
+    pub thing: Thing,
+    /// What that is called.
+    pub title: String,
+    /// What is asked.
+    pub ask: Ask,
+    /// Of which side.
+    pub side: Side,
+    /// Of whom there, by name; none: of everybody whose role allows it.
+    pub to: Option<String>,
+    /// Since when.
+    pub since: DateTime<Utc>,
+    /// Until when.
+    pub due_at: DateTime<Utc>,
+    /// How it stands to the reader.
+    pub waits_on: WaitsOn,
+}
+
+impl Turn {
+    /// Where it can be ended.
+    #[must_use]
+    pub fn url(&self) -> String {
+        self.thing.url(self.engagement)
+    }
+}
+
+/// How an open turn stands to the person who reads the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum WaitsOn {
+    /// The reader can end it.
+    Me,
+    /// Others on the reader's side can.
+    MySide,
+    /// The other side can.
+    Them,
+}
+
+impl WaitsOn {
+    /// How a turn of `side`, open to `roles` or only to `to`, stands to the holder of a seat.
+    #[must_use]
+    pub fn for_reader(side: Side, roles: &[String], to: Option<Uuid>, reader: Uuid, role: Role) -> WaitsOn {
+        if side != role.side() {
+            WaitsOn::Them
+        } else if to.map_or_else(|| roles.iter().any(|word| word == role.as_str()), |to| to == reader) {
+            WaitsOn::Me
+        } else {
+            WaitsOn::MySide
+        }
+    }
+}
+

@@ -1,0 +1,229 @@
+//! The SQL of turns.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::model::{Ask, Promise, Promises, Turn, WaitsOn};
+use crate::{
+    access::{Role, Side},
+    base::calendar::BusinessCalendar,
+    events::Thing,
+};
+
+/// Opens a turn unless the side already has one on the thing.
+///
+/// # Errors
+/// When the database fails.
+#[expect(clippy::too_many_arguments, reason = "one column each")]
+pub async fn open(
+    db: &mut PgConnection,
+    engagement: Uuid,
+    thing: &Thing,
+    title: &str,
+    ask: Ask,
+    side: Side,
+    to: Option<Uuid>,
+    since: DateTime<Utc>,
+    due_at: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "insert into turns (engagement_id, number, thing, title, ask, side, roles, person_id, since, due_at)
+         select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9 from turns where engagement_id = $1
+         on conflict (engagement_id, thing, side) where ended_at is null do nothing",
+    )
+    .bind(engagement)
+    .bind(thing.to_string())
+    .bind(title)
+    .bind(ask.as_str())
+    .bind(side.as_str())
+    .bind(ask.ability().roles_on(side))
+    .bind(to)
+    .bind(since)
+    .bind(due_at)
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Ends the side's open turn on the thing, if there is one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end(db: &mut PgConnection, engagement: Uuid, thing: &Thing, side: Side, at: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query("update turns set ended_at = $4 where engagement_id = $1 and thing = $2 and side = $3 and ended_at is null")
+        .bind(engagement)
+        .bind(thing.to_string())
+        .bind(side.as_str())
+        .bind(at)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct PromisesRow {
+    client_promise_days: i32,
+    provider_promise_days: i32,
+    review_days: i32,
+    second_review_days: i32,
+    deems_acceptance: bool,
+    client_zone: String,
+    client_work_days: Vec<bool>,
+    client_opens: NaiveTime,
+    client_closes: NaiveTime,
+    client_holidays: Vec<NaiveDate>,
+    provider_zone: String,
+    provider_work_days: Vec<bool>,
+    provider_opens: NaiveTime,
+    provider_closes: NaiveTime,
+    provider_holidays: Vec<NaiveDate>,
+}
+
+/// The promises of both sides with their calendars.
+///
+/// # Errors
+/// When the database fails or holds a calendar that cannot be.
+pub async fn promises(db: impl sqlx::PgExecutor<'_>, engagement: Uuid) -> sqlx::Result<Promises> {
+    let row: PromisesRow = sqlx::query_as(
+        "select e.client_promise_days, e.provider_promise_days, e.review_days, e.second_review_days, e.deems_acceptance,
+                c.time_zone as client_zone, c.work_days as client_work_days, c.opens as client_opens, c.closes as client_closes,
+                array(select day from organization_holidays where organization_id = c.id) as client_holidays,
+                p.time_zone as provider_zone, p.work_days as provider_work_days, p.opens as provider_opens, p.closes as provider_closes,
+                array(select day from organization_holidays where organization_id = p.id) as provider_holidays
+         from engagements e
+         join organizations c on c.id = e.client_id
+         join organizations p on p.id = e.provider_id
+         where e.id = $1",
+    )
+    .bind(engagement)
+    .fetch_one(db)
+    .await?;
+    Ok(Promises {
+        client: Promise {
+            days: days(row.client_promise_days),
+            calendar: calendar(&row.client_zone, &row.client_work_days, row.client_opens, row.client_closes, row.client_holidays)?,
+        },
+        provider: Promise {
+            days: days(row.provider_promise_days),
+            calendar: calendar(&row.provider_zone, &row.provider_work_days, row.provider_opens, row.provider_closes, row.provider_holidays)?,
+        },
+        review_days: days(row.review_days),
+        second_review_days: days(row.second_review_days),
+        deems_acceptance: row.deems_acceptance,
+    })
+}
+
+/// Business days from their column, whose check keeps them between 1 and 60.
+fn days(column: i32) -> u16 {
+    u16::try_from(column).unwrap_or_default()
+}
+
+/// A business calendar from its columns.
+///
+/// # Errors
+/// When they make none; the database's checks keep that from happening.
+pub fn calendar(zone: &str, work_days: &[bool], opens: NaiveTime, closes: NaiveTime, holidays: Vec<NaiveDate>) -> sqlx::Result<BusinessCalendar> {
+    let decode = |error: String| sqlx::Error::Decode(error.into());
+    let zone = zone.parse().map_err(|_| decode(format!("unknown time zone {zone}")))?;
+    let work_days = work_days.try_into().map_err(|_| decode("a week has seven days".into()))?;
+    BusinessCalendar::new(zone, work_days, opens, closes, holidays.into_iter().collect()).map_err(|error| decode(error.to_string()))
+}
+
+#[derive(sqlx::FromRow)]
+struct TurnRow {
+    engagement_id: Uuid,
+    engagement_title: String,
+    party: String,
+    thing: String,
+    title: String,
+    ask: String,
+    side: String,
+    roles: Vec<String>,
+    person_id: Option<Uuid>,
+    to_name: Option<String>,
+    since: DateTime<Utc>,
+    due_at: DateTime<Utc>,
+    reader_side: String,
+    reader_role: String,
+}
+
+impl TurnRow {
+    fn into_turn(self, reader: Uuid) -> sqlx::Result<Turn> {
+        let decode = |error| sqlx::Error::Decode(Box::new(error));
+        let side: Side = self.side.parse().map_err(decode)?;
+        let reader_side = self.reader_side.parse().map_err(decode)?;
+        let role = Role::of(reader_side, &self.reader_role).map_err(decode)?;
+        Ok(Turn {
+            engagement: self.engagement_id,
+            engagement_title: self.engagement_title,
+            party: self.party,
+            thing: self.thing.parse().map_err(decode)?,
+            title: self.title,
+            ask: self.ask.parse().map_err(decode)?,
+            side,
+            to: self.to_name,
+            since: self.since,
+            due_at: self.due_at,
+            waits_on: WaitsOn::for_reader(side, &self.roles, self.person_id, reader, role),
+        })
+    }
+}
+
+/// How many open turns a page shows of each kind before it says "and more".
+pub const SHOWN: i64 = 50;
+
+const COLUMNS: &str = "t.engagement_id, e.title as engagement_title, o.name as party, t.thing, t.title, t.ask, t.side, t.roles, t.person_id,
+     p.name as to_name, t.since, t.due_at, h.side as reader_side, h.role as reader_role";
+
+/// The open turns of one engagement, the most urgent first, as the reader sees them; bounded.
+///
+/// # Errors
+/// When the database fails.
+pub async fn open_in_engagement(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, reader: Uuid) -> sqlx::Result<Vec<Turn>> {
+    let rows: Vec<TurnRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        "select {COLUMNS}
+         from turns t
+         join engagements e on e.id = t.engagement_id
+         join organizations o on o.id = case t.side when 'client' then e.client_id else e.provider_id end
+         join seat_holders h on h.engagement_id = t.engagement_id and h.person_id = $2
+         left join persons p on p.id = t.person_id
+         where t.engagement_id = $1 and t.ended_at is null
+         order by t.due_at, t.number limit $3"
+    )))
+    .bind(engagement)
+    .bind(reader)
+    .bind(2 * SHOWN)
+    .fetch_all(db)
+    .await?;
+    rows.into_iter().map(|row| row.into_turn(reader)).collect()
+}
+
+/// The open turns of all engagements in which the reader sits, the most urgent first; bounded for each side apart,
+/// so that many turns of one side do not hide the other's.
+///
+/// # Errors
+/// When the database fails.
+pub async fn open_for_reader(db: impl sqlx::PgExecutor<'_>, reader: Uuid) -> sqlx::Result<Vec<Turn>> {
+    let rows: Vec<TurnRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        "with h as materialized (select engagement_id, side, role from seat_holders where person_id = $1),
+         mine as (select t.* from h join turns t on t.engagement_id = h.engagement_id and t.side = h.side
+                  where t.ended_at is null and (t.person_id = $1 or t.person_id is null and h.role = any (t.roles)) order by t.due_at limit $2),
+         ours as (select t.* from h join turns t on t.engagement_id = h.engagement_id and t.side = h.side
+                  where t.ended_at is null and not (t.person_id = $1 or t.person_id is null and h.role = any (t.roles)) order by t.due_at limit $2),
+         theirs as (select t.* from h join turns t on t.engagement_id = h.engagement_id and t.side <> h.side
+                  where t.ended_at is null order by t.due_at limit $2)
+         select {COLUMNS}
+         from (select * from mine union all select * from ours union all select * from theirs) t
+         join h on h.engagement_id = t.engagement_id
+         join engagements e on e.id = t.engagement_id
+         join organizations o on o.id = case t.side when 'client' then e.client_id else e.provider_id end
+         left join persons p on p.id = t.person_id
+         order by t.due_at, t.engagement_id, t.number"
+    )))
+    .bind(reader)
+    .bind(SHOWN)
+    .fetch_all(db)
+    .await?;
+    rows.into_iter().map(|row| row.into_turn(reader)).collect()
+}

@@ -1,0 +1,323 @@
+//! The frame of every page: who reads it, in which language, where they are, what waits.
+
+use std::fmt::Display;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+use uuid::Uuid;
+
+use super::{
+    assets,
+    guard::{Manages, Public, Seat, SignedIn},
+    request::RequestInfo,
+};
+use crate::{
+    access::{Engagement, Side},
+    app::App,
+    base::{
+        format,
+        language::{Language, Said},
+        markdown,
+        money::Money,
+    },
+    events::Thing,
+};
+
+/// A tab of an engagement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    /// The page that both sides open together.
+    Overview,
+    /// The agreed catalogue.
+    Scope,
+    /// Results.
+    Deliverables,
+    /// Topics, ladder and milestones.
+    Handover,
+    /// Questions, concerns, requests, praise.
+    Feedback,
+    /// Who sits where.
+    People,
+    /// What happened.
+    Activity,
+}
+
+impl Tab {
+    const ALL: [Tab; 7] =
+        [Tab::Overview, Tab::Scope, Tab::Deliverables, Tab::Handover, Tab::Feedback, Tab::People, Tab::Activity];
+
+    const fn key(self) -> &'static str {
+        match self {
+            Tab::Overview => "tab-overview",
+            Tab::Scope => "tab-scope",
+            Tab::Deliverables => "tab-deliverables",
+            Tab::Handover => "tab-handover",
+            Tab::Feedback => "tab-feedback",
+            Tab::People => "tab-people",
+            Tab::Activity => "tab-activity",
+        }
+    }
+
+    const fn path(self) -> &'static str {
+        match self {
+            Tab::Overview => "",
+            Tab::Scope => "/scope",
+            Tab::Deliverables => "/deliverables",
+            Tab::Handover => "/handover",
+            Tab::Feedback => "/feedback",
+            Tab::People => "/people",
+            Tab::Activity => "/activity",
+        }
+    }
+}
+
+/// A tab as drawn.
+#[derive(Clone, Debug)]
+pub struct TabLink {
+    /// Its text.
+    pub text: String,
+    /// Where it leads.
+    pub url: String,
+    /// Whether this page is below it.
+    pub current: bool,
+}
+
+/// The frame of a page inside an engagement.
+#[derive(Clone, Debug)]
+pub struct EngagementNav {
+    /// What the engagement is called.
+    pub title: String,
+    /// Its overview.
+    pub url: String,
+    /// The client's name.
+    pub client: String,
+    /// The provider's name.
+    pub provider: String,
+    /// The tab bar.
+    pub tabs: Vec<TabLink>,
+    /// Whether the engagement is closed, so read-only.
+    pub closed: bool,
+}
+
+/// The reader, as the frame shows them.
+#[derive(Clone, Debug)]
+pub struct ChromePerson {
+    /// Full name.
+    pub name: String,
+}
+
+/// What every page needs besides its own data.
+#[derive(Clone, Debug)]
+pub struct Chrome {
+    /// The language of the page.
+    pub language: Language,
+    /// Time zone in which instants are shown.
+    pub zone: Tz,
+    /// Today there.
+    pub today: NaiveDate,
+    /// Who reads; none when nobody is signed in.
+    pub person: Option<ChromePerson>,
+    /// The form token.
+    pub csrf: String,
+    /// How many turns wait on the reader, 100 at most.
+    pub waiting: i64,
+    /// What the last act has to say.
+    pub flash: Option<String>,
+    /// Path and query of this page.
+    pub path: String,
+    /// Chosen theme; none: the system's.
+    pub theme: Option<&'static str>,
+    /// The instant that the demo's clock shows; none outside the demo.
+    pub demo: Option<String>,
+    /// Where the page is, when it is in an engagement.
+    pub engagement: Option<EngagementNav>,
+    /// URL of the stream that says when the page changed.
+    pub live: Option<String>,
+    /// Whether the readiness board and the organizations are offered.
+    pub manages: bool,
+}
+
+impl Chrome {
+    /// The frame for somebody who need not be signed in.
+    #[must_use]
+    pub fn public(app: &App, public: &Public) -> Chrome {
+        let mut chrome = Chrome::bare(&public.request, app.clock.now());
+        chrome.demo = chrome.demo_strip(app);
+        chrome.csrf.clone_from(&public.csrf);
+        chrome
+    }
+
+    /// The frame of a page that is in no engagement; `live` says whether it changes when one of the reader's does.
+    #[must_use]
+    pub fn signed_in(app: &App, reader: &SignedIn, live: bool) -> Chrome {
+        let mut chrome = Chrome::bare(&reader.request, app.clock.now());
+        chrome.language = reader.language();
+        chrome.zone = reader.person.zone;
+        chrome.today = app.clock.now().with_timezone(&chrome.zone).date_naive();
+        chrome.flash = reader.request.flash().map(|key| chrome.t(key));
+        chrome.demo = chrome.demo_strip(app);
+        chrome.person = Some(ChromePerson { name: reader.person.name.clone() });
+        chrome.csrf.clone_from(&reader.csrf);
+        chrome.waiting = reader.waiting;
+        chrome.manages = reader.manages;
+        chrome.live = live.then(|| "/live".to_owned());
+        chrome
+    }
+
+    /// The frame of an organization's page.
+    #[must_use]
+    pub fn manages(app: &App, manager: &Manages) -> Chrome {
+        Chrome::signed_in(app, &manager.signed_in, false)
+    }
+
+    /// The frame of a page in an engagement.
+    #[must_use]
+    pub fn seat<N>(app: &App, seat: &Seat<N>, tab: Tab) -> Chrome {
+        let mut chrome = Chrome::signed_in(app, &seat.signed_in, false);
+        let base = seat.engagement.url();
+        chrome.live = Some(format!("{base}/live"));
+        chrome.engagement = Some(EngagementNav {
+            title: seat.engagement.title.clone(),
+            client: seat.engagement.client.name.clone(),
+            provider: seat.engagement.provider.name.clone(),
+            tabs: Tab::ALL
+                .into_iter()
+                .map(|each| TabLink { text: chrome.t(each.key()), url: format!("{base}{}", each.path()), current: each == tab })
+                .collect(),
+            closed: seat.engagement.closed_at.is_some(),
+            url: base,
+        });
+        chrome
+    }
+
+    /// The frame with nothing but the request's language and theme: of error pages.
+    #[must_use]
+    pub fn bare(request: &RequestInfo, now: DateTime<Utc>) -> Chrome {
+        let zone = Tz::Europe__Berlin;
+        Chrome {
+            language: request.language(),
+            zone,
+            today: now.with_timezone(&zone).date_naive(),
+            person: None,
+            csrf: String::new(),
+            waiting: 0,
+            flash: request.flash().map(|key| request.language().t(key)),
+            path: request.path().to_owned(),
+            theme: request.theme(),
+            demo: None,
+            engagement: None,
+            live: None,
+            manages: false,
+        }
+    }
+
+    fn demo_strip(&self, app: &App) -> Option<String> {
+        app.settings.demo.then(|| self.moment(&app.clock.now()))
+    }
+
+    /// A text without variables.
+    #[must_use]
+    pub fn t(&self, key: &str) -> String {
+        self.language.t(key)
+    }
+
+    /// A text whose variables follow by `.with(name, value)`.
+    #[must_use]
+    pub fn say(&self, key: &'static str) -> Said {
+        self.language.say(key)
+    }
+
+    /// URL of a static file, with its hash.
+    #[must_use]
+    pub fn asset(&self, name: &str) -> String {
+        assets::url(name)
+    }
+
+    /// A number for the form that is shown: sent twice, it is carried out once.
+    #[must_use]
+    pub fn once(&self) -> Uuid {
+        Uuid::new_v4()
+    }
+
+    /// The count of waiting turns; bounded.
+    #[must_use]
+    pub fn waiting_text(&self) -> String {
+        if self.waiting > 99 { "99+".to_owned() } else { self.waiting.to_string() }
+    }
+
+    /// "Friday, 17 July 2026"
+    #[must_use]
+    pub fn day(&self, day: &NaiveDate) -> String {
+        format::day(self.language, *day)
+    }
+
+    /// "Fri 17 July", with the year when it is not this one.
+    #[must_use]
+    pub fn day_short(&self, day: &NaiveDate) -> String {
+        format::day_short(self.language, *day, self.today)
+    }
+
+    /// "Fri 17 July, 14:05" in the reader's time zone.
+    #[must_use]
+    pub fn moment(&self, at: &DateTime<Utc>) -> String {
+        let local = at.with_timezone(&self.zone);
+        format!("{}, {}", self.day_short(&local.date_naive()), format::time(local.time()))
+    }
+
+    /// The local date of an instant, short.
+    #[must_use]
+    pub fn moment_day(&self, at: &DateTime<Utc>) -> String {
+        self.day_short(&self.local_day(at))
+    }
+
+    /// The local date of an instant.
+    #[must_use]
+    pub fn local_day(&self, at: &DateTime<Utc>) -> NaiveDate {
+        at.with_timezone(&self.zone).date_naive()
+    }
+
+    /// The exact instant, for `datetime`.
+    #[must_use]
+    pub fn iso(&self, at: &DateTime<Utc>) -> String {
+        at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
+    }
+
+    /// Safe HTML of a text that a person wrote in Markdown.
+    #[must_use]
+    pub fn markdown(&self, text: &str) -> String {
+        markdown::render(text)
+    }
+
+    /// The beginning of a text, in one line.
+    #[must_use]
+    pub fn excerpt(&self, text: &str, characters: usize) -> String {
+        markdown::excerpt(text, characters)
+    }
+
+    /// An amount as this language writes it.
+    #[must_use]
+    pub fn money(&self, money: &Money) -> String {
+        money.format(self.language)
+    }
+
+    /// A whole number with thousands separators.
+    #[must_use]
+    pub fn integer(&self, number: impl Display) -> String {
+        number.to_string().parse().map_or_else(|_| number.to_string(), |number: i64| format::integer(self.language, number))
+    }
+
+    /// URL of a thing in an engagement.
+    #[must_use]
+    pub fn thing_url(&self, engagement: &Engagement, thing: &Thing) -> String {
+        thing.url(engagement.id)
+    }
+
+    /// Name of the organization on a side.
+    #[must_use]
+    pub fn party(&self, side: &Side) -> &str {
+        self.engagement.as_ref().map_or("", |engagement| match side {
+            Side::Client => &engagement.client,
+            Side::Provider => &engagement.provider,
+        })
+    }
+}

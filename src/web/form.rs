@@ -1,0 +1,345 @@
+//! Forms: reading what was sent, saying at each field what is wrong with it, keeping what was typed.
+
+use std::{collections::BTreeMap, str::FromStr};
+
+use axum::{
+    body::to_bytes,
+    extract::{FromRequest, Request},
+    http::{header, request::Parts},
+};
+use chrono::NaiveDate;
+use subtle::ConstantTimeEq;
+
+use super::{Error, guard::token, request::RequestInfo};
+use crate::{
+    app::App,
+    base::{
+        language::Language,
+        text::{self, TextFault},
+    },
+};
+
+/// No form is longer than this many bytes.
+pub const LARGEST_FORM: usize = 256 * 1024;
+/// Fields a form may have, so that nobody makes us sort a million.
+const MOST_FIELDS: usize = 1000;
+
+/// The longest long text, in characters.
+pub const LONG_TEXT: usize = 20_000;
+
+/// Values and errors of a form, by field name. Empty for a form that is shown for the first time.
+#[derive(Clone, Debug, Default)]
+pub struct Form {
+    values: BTreeMap<String, Vec<String>>,
+    errors: Vec<FieldError>,
+}
+
+/// What is wrong with a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    /// The field's name.
+    pub field: String,
+    fault: Fault,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Fault {
+    Text(TextFault),
+    Key(&'static str),
+}
+
+impl FieldError {
+    /// What was wrong and what to do.
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        match self.fault {
+            Fault::Text(fault) => fault.said(language),
+            Fault::Key(key) => language.t(key),
+        }
+    }
+}
+
+impl Form {
+    /// A form to be shown with these values.
+    #[must_use]
+    pub fn filled<'a>(values: impl IntoIterator<Item = (&'a str, String)>) -> Form {
+        let mut form = Form::default();
+        for (field, value) in values {
+            form.values.entry(field.to_owned()).or_default().push(value);
+        }
+        form
+    }
+
+    /// The field's (first) value; empty when it has none.
+    #[must_use]
+    pub fn value(&self, field: &str) -> &str {
+        self.values.get(field).and_then(|values| values.first()).map_or("", String::as_str)
+    }
+
+    /// All values of a field, in order.
+    #[must_use]
+    pub fn values(&self, field: &str) -> &[String] {
+        self.values.get(field).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether this value is among the field's.
+    #[must_use]
+    pub fn is_chosen(&self, field: &str, value: &str) -> bool {
+        self.values(field).iter().any(|chosen| chosen == value)
+    }
+
+    /// The field's error.
+    #[must_use]
+    pub fn error(&self, field: &str) -> Option<&FieldError> {
+        self.errors.iter().find(|error| error.field == field)
+    }
+
+    /// All errors, in the order in which they were found.
+    #[must_use]
+    pub fn errors(&self) -> &[FieldError] {
+        &self.errors
+    }
+
+    /// Whether anything is wrong.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        !self.errors.is_empty()
+    }
+
+    /// Says that something is wrong with a field; the key is of a text that begins with `form-error-`.
+    pub fn wrong(&mut self, field: &str, key: &'static str) {
+        self.errors.push(FieldError { field: field.to_owned(), fault: Fault::Key(key) });
+    }
+
+    /// A line of text that must be there; empty after an error.
+    pub fn line(&mut self, field: &str, max: usize) -> String {
+        let result = text::one_line(self.value(field), max);
+        self.taken(field, result)
+    }
+
+    /// A line of text that may be left out.
+    pub fn optional_line(&mut self, field: &str, max: usize) -> String {
+        if self.value(field).trim().is_empty() { String::new() } else { self.line(field, max) }
+    }
+
+    /// A text of several lines that must be there; empty after an error.
+    pub fn text(&mut self, field: &str, max: usize) -> String {
+        let result = text::many_lines(self.value(field), max);
+        self.taken(field, result)
+    }
+
+    /// A text of several lines that may be left out.
+    pub fn optional_text(&mut self, field: &str, max: usize) -> String {
+        if self.value(field).trim().is_empty() { String::new() } else { self.text(field, max) }
+    }
+
+    /// An e-mail address that must be there.
+    pub fn email(&mut self, field: &str) -> String {
+        match text::Email::parse(self.value(field)) {
+            Ok(email) => email.to_string(),
+            Err(fault) => {
+                self.faulty(field, fault);
+                String::new()
+            }
+        }
+    }
+
+    /// A web address that may be left out.
+    pub fn optional_link(&mut self, field: &str) -> Option<String> {
+        if self.value(field).trim().is_empty() {
+            return None;
+        }
+        match text::Link::parse(self.value(field)) {
+            Ok(link) => Some(link.to_string()),
+            Err(fault) => {
+                self.faulty(field, fault);
+                None
+            }
+        }
+    }
+
+    /// A date that must be there, as date inputs send it.
+    pub fn day(&mut self, field: &str) -> NaiveDate {
+        match NaiveDate::parse_from_str(self.value(field).trim(), "%Y-%m-%d") {
+            Ok(day) if (1900..2200).contains(&chrono::Datelike::year(&day)) => day,
+            _ => {
+                if self.value(field).trim().is_empty() {
+                    self.faulty(field, TextFault::Empty);
+                } else {
+                    self.wrong(field, "form-error-day");
+                }
+                NaiveDate::default()
+            }
+        }
+    }
+
+    /// A date that may be left out.
+    pub fn optional_day(&mut self, field: &str) -> Option<NaiveDate> {
+        if self.value(field).trim().is_empty() { None } else { Some(self.day(field)) }
+    }
+
+    /// A time of day that must be there.
+    pub fn time(&mut self, field: &str) -> chrono::NaiveTime {
+        let typed = self.value(field).trim();
+        match chrono::NaiveTime::parse_from_str(typed, "%H:%M").or_else(|_| chrono::NaiveTime::parse_from_str(typed, "%H:%M:%S")) {
+            Ok(time) => time,
+            Err(_) => {
+                self.wrong(field, "form-error-time");
+                chrono::NaiveTime::default()
+            }
+        }
+    }
+
+    /// A whole number within bounds that must be there; the lower bound after an error.
+    pub fn number(&mut self, field: &str, bounds: std::ops::RangeInclusive<i32>) -> i32 {
+        match self.value(field).trim().parse() {
+            Ok(number) if bounds.contains(&number) => number,
+            _ => {
+                self.wrong(field, "form-error-number");
+                *bounds.start()
+            }
+        }
+    }
+
+    /// A whole number within bounds that may be left out.
+    pub fn optional_number(&mut self, field: &str, bounds: std::ops::RangeInclusive<i32>) -> Option<i32> {
+        if self.value(field).trim().is_empty() { None } else { Some(self.number(field, bounds)) }
+    }
+
+    /// One of several words; `fallback` after an error.
+    pub fn choice<T: FromStr>(&mut self, field: &str, fallback: T) -> T {
+        match self.value(field).parse() {
+            Ok(choice) => choice,
+            Err(_) => {
+                self.wrong(field, "form-error-choice");
+                fallback
+            }
+        }
+    }
+
+    /// Whether a box is ticked.
+    #[must_use]
+    pub fn ticked(&self, field: &str) -> bool {
+        !self.value(field).is_empty()
+    }
+
+    /// The whole numbers among a field's values: ticked boxes, for example.
+    pub fn numbers(&mut self, field: &str) -> Vec<i32> {
+        let numbers: Option<Vec<i32>> = self.values(field).iter().map(|value| value.parse().ok()).collect();
+        numbers.unwrap_or_else(|| {
+            self.wrong(field, "form-error-choice");
+            Vec::new()
+        })
+    }
+
+    fn taken(&mut self, field: &str, result: Result<String, TextFault>) -> String {
+        result.unwrap_or_else(|fault| {
+            self.faulty(field, fault);
+            String::new()
+        })
+    }
+
+    fn faulty(&mut self, field: &str, fault: TextFault) {
+        self.errors.push(FieldError { field: field.to_owned(), fault: Fault::Text(fault) });
+    }
+}
+
+/// The form that a request sends; always the last argument of a handler, after its guard has let the request in.
+///
+/// Checks that it comes from a page of ours (the form token of the sign-in; requests from elsewhere are already refused
+/// by [`super::layers`]) and that it is text.
+#[derive(Debug)]
+pub struct FormData(pub Form);
+
+impl FromRequest<App> for FormData {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Error> {
+        let (parts, body) = request.into_parts();
+        let info = RequestInfo::of(&parts);
+        require_form(&parts)?;
+        let bytes = to_bytes(body, LARGEST_FORM).await.map_err(|_| Error::TooLarge)?;
+        let mut form = Form { values: read(&bytes)?, errors: Vec::new() };
+        let sent = form.values.remove("csrf").and_then(|mut values| values.pop()).unwrap_or_default();
+        if let Some(once) = form.values.remove("once").and_then(|mut values| values.pop()).and_then(|once| once.parse().ok()) {
+            info.set_once(once);
+        }
+        info.set_typed(typed(&form));
+        if let Some(token) = token::of_request(app, &parts.headers)
+            && !bool::from(token::csrf(&token).as_bytes().ct_eq(sent.as_bytes()))
+        {
+            return Err(Error::ForeignForm);
+        }
+        Ok(FormData(form))
+    }
+}
+
+fn require_form(parts: &Parts) -> Result<(), Error> {
+    let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/x-www-form-urlencoded") {
+        Ok(())
+    } else {
+        Err(Error::Unreadable)
+    }
+}
+
+/// Strictly: what is not UTF-8, or holds a NUL, is refused rather than repaired.
+fn read(bytes: &[u8]) -> Result<BTreeMap<String, Vec<String>>, Error> {
+    let mut values: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (count, pair) in bytes.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()).enumerate() {
+        if count >= MOST_FIELDS {
+            return Err(Error::TooLarge);
+        }
+        let (name, value) = match pair.iter().position(|byte| *byte == b'=') {
+            Some(at) => (&pair[..at], &pair[at + 1..]),
+            None => (pair, &pair[pair.len()..]),
+        };
+        values.entry(decode(name)?).or_default().push(decode(value)?);
+    }
+    Ok(values)
+}
+
+fn decode(bytes: &[u8]) -> Result<String, Error> {
+    let spaced: Vec<u8> = bytes.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
+    let text = percent_encoding::percent_decode(&spaced).decode_utf8().map_err(|_| Error::Unreadable)?;
+    if text.contains('\0') { Err(Error::Unreadable) } else { Ok(text.into_owned()) }
+}
+
+/// What an error page gives back: the texts that somebody wrote, never a password.
+fn typed(form: &Form) -> Vec<(String, String)> {
+    form.values
+        .iter()
+        .filter(|(field, _)| !field.contains("password") && !field.contains("token"))
+        .flat_map(|(field, values)| values.iter().map(|value| (field.clone(), value.clone())))
+        .filter(|(_, value)| value.chars().count() > 3 && value.chars().any(char::is_whitespace))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_repeated_fields_and_plus_signs() {
+        let values = read(b"a=1&a=2&b=gr%C3%BC%C3%9Fe+an+alle&c").unwrap();
+        assert_eq!(values["a"], ["1", "2"]);
+        assert_eq!(values["b"], ["grüße an alle"]);
+        assert_eq!(values["c"], [""]);
+    }
+
+    #[test]
+    fn refuses_what_is_not_text() {
+        assert!(matches!(read(b"a=%FF"), Err(Error::Unreadable)));
+        assert!(matches!(read(b"a=%00"), Err(Error::Unreadable)));
+        assert!(matches!(read("a=1&".repeat(1001).as_bytes()), Err(Error::TooLarge)));
+    }
+
+    #[test]
+    fn dates_that_do_not_exist_are_wrong() {
+        for (typed, right) in [("2026-02-29", false), ("2028-02-29", true), ("17.7.2026", false), ("0001-01-01", false), ("", false)] {
+            let mut form = Form::filled([("due", typed.to_owned())]);
+            form.day("due");
+            assert_eq!(form.has_errors(), !right, "{typed}");
+        }
+    }
+}

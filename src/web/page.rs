@@ -1,0 +1,60 @@
+//! Answering with a page, or going on to one.
+
+use axum::{
+    extract::{FromRequestParts, Path},
+    http::{StatusCode, header, request::Parts},
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use axum_extra::extract::cookie::{Cookie, SameSite};
+use serde::de::DeserializeOwned;
+
+use super::{Error, Result, request::FLASH_COOKIE};
+
+/// A page, 200.
+///
+/// # Errors
+/// When the template fails.
+pub fn page(template: impl askama::Template) -> Result {
+    page_with(StatusCode::OK, template)
+}
+
+/// A page with another status: 422 for a form with errors.
+///
+/// # Errors
+/// When the template fails.
+pub fn page_with(status: StatusCode, template: impl askama::Template) -> Result {
+    Ok((status, [(header::CACHE_CONTROL, "no-store")], Html(template.render()?)).into_response())
+}
+
+/// What is left to say after an act: where to go, and the message to show there.
+pub type Outcome = Result<Response>;
+
+/// Goes on to `url` (303) and shows the message under `flash` (a key that begins with `flash-`) there.
+///
+/// # Errors
+/// None; the type is that of handlers.
+pub fn done(url: &str, flash: &'static str) -> Outcome {
+    let cookie = Cookie::build((FLASH_COOKIE, flash)).path("/").http_only(true).same_site(SameSite::Lax).build();
+    Ok(([(header::SET_COOKIE, cookie.to_string())], Redirect::to(url)).into_response())
+}
+
+/// The sign-in page that leads back to `next`.
+pub(crate) fn sign_in_url(next: &str) -> String {
+    if next == "/" {
+        return "/sign-in".to_owned();
+    }
+    let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
+    format!("/sign-in?next={next}")
+}
+
+/// The path's parameters. A malformed one names nothing that exists: 404.
+#[derive(Clone, Copy, Debug)]
+pub struct At<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for At<T> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> std::result::Result<Self, Error> {
+        Path::from_request_parts(parts, state).await.map(|Path(value)| At(value)).map_err(|_| Error::NotFound)
+    }
+}
