@@ -104,8 +104,8 @@ pub struct Database {
 /// Settings of `serve`, as given; [`Serve::check`] says whether they are safe.
 #[derive(Clone, Debug, Args)]
 pub struct Serve {
+    /// Which database.
     #[command(flatten)]
-    #[allow(missing_docs, reason = "a doc comment here would become the command's help")]
     pub database: Database,
 
     /// Address and port to listen on. Tandem speaks HTTP; a proxy in front of it ends HTTPS.
@@ -166,8 +166,8 @@ pub struct AdminCreate {
     #[arg(long, env = "TANDEM_PUBLIC_URL", hide_env_values = true, value_name = "URL", required_unless_present = "password_stdin")]
     pub public_url: Option<String>,
 
+    /// Which database.
     #[command(flatten)]
-    #[allow(missing_docs, reason = "a doc comment here would become the command's help")]
     pub database: Database,
 }
 
@@ -177,8 +177,8 @@ pub struct Verify {
     /// The engagement to verify; all chains if none is named.
     pub engagement: Option<Uuid>,
 
+    /// Which database.
     #[command(flatten)]
-    #[allow(missing_docs, reason = "a doc comment here would become the command's help")]
     pub database: Database,
 }
 

@@ -1,4 +1,4 @@
-// The account menu closes on Escape and when one turns elsewhere.
+// Finding one's way: the account menu closes on Escape and when one turns elsewhere; the tab one is on is in sight.
 
 const openMenus = () => document.querySelectorAll("details.menu[open]");
 
@@ -12,3 +12,6 @@ addEventListener("keydown", (event) => {
     menu.querySelector("summary").focus();
   }
 });
+
+const tab = document.querySelector(".tabs [aria-current]");
+if (tab) tab.parentElement.scrollLeft = tab.offsetLeft + tab.offsetWidth / 2 - tab.parentElement.offsetLeft - tab.parentElement.clientWidth / 2;

@@ -1,0 +1,133 @@
+//! A private database for each test: a clone of a template that is migrated once for each state of the schema.
+
+use std::{
+    path::PathBuf,
+    sync::atomic::{AtomicU32, Ordering},
+};
+
+use sqlx::{
+    AssertSqlSafe, Connection, PgConnection, PgPool,
+    postgres::{PgConnectOptions, PgPoolOptions},
+};
+use tandem::db::{
+    cluster::{self, Durability},
+    pool::MIGRATOR,
+};
+use tokio::sync::OnceCell;
+
+/// Other processes that make the same template wait for this advisory lock.
+const LOCK: i64 = 0x0007_616e_6465_6d01;
+
+static TEMPLATE: OnceCell<Template> = OnceCell::const_new();
+static NUMBER: AtomicU32 = AtomicU32::new(0);
+
+struct Template {
+    admin: PgConnectOptions,
+    name: String,
+}
+
+/// A database that is dropped with the value.
+pub struct TestDatabase {
+    pub pool: PgPool,
+    pub options: PgConnectOptions,
+    name: String,
+}
+
+fn folder() -> PathBuf {
+    let here = env!("CARGO_MANIFEST_DIR");
+    let memory = PathBuf::from("/dev/shm");
+    if memory.is_dir() { memory.join(format!("tandem-test{}", here.replace('/', "-"))) } else { PathBuf::from(here).join("target/pg-test") }
+}
+
+async fn run(connection: &mut PgConnection, statement: String) {
+    sqlx::query(AssertSqlSafe(statement)).execute(connection).await.unwrap();
+}
+
+async fn template() -> &'static Template {
+    TEMPLATE
+        .get_or_init(|| async {
+            // The server is held by a thread of its own, for as long as the tests run.
+            let (send, receive) = tokio::sync::oneshot::channel();
+            std::thread::spawn(move || {
+                tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap().block_on(async {
+                    let made = make_template().await;
+                    send.send(made.0).ok().unwrap();
+                    let _held = made.1;
+                    std::future::pending::<()>().await;
+                });
+            });
+            receive.await.unwrap()
+        })
+        .await
+}
+
+async fn make_template() -> (Template, cluster::Cluster) {
+    let server = cluster::ensure(&folder(), "postgres", Durability::Throwaway).await.unwrap();
+    let admin = server.options.clone();
+    let digest = MIGRATOR.iter().flat_map(|migration| migration.checksum.iter()).fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    let name = format!("template_{digest:016x}");
+    let mut connection = PgConnection::connect_with(&admin).await.unwrap();
+    sqlx::query("select pg_advisory_lock($1)").bind(LOCK).execute(&mut connection).await.unwrap();
+    let ready: Option<bool> = sqlx::query_scalar("select datistemplate from pg_database where datname = $1")
+        .bind(&name)
+        .fetch_optional(&mut connection)
+        .await
+        .unwrap();
+    if ready != Some(true) {
+        run(&mut connection, format!("drop database if exists {name}")).await;
+        run(&mut connection, format!("create database {name}")).await;
+        let mut fresh = PgConnection::connect_with(&admin.clone().database(&name)).await.unwrap();
+        MIGRATOR.run(&mut fresh).await.unwrap();
+        fresh.close().await.unwrap();
+        sweep(&mut connection).await;
+        // Last: says that it is complete.
+        run(&mut connection, format!("alter database {name} is_template true allow_connections false")).await;
+    }
+    connection.close().await.unwrap();
+    (Template { admin, name }, server)
+}
+
+/// Drops what killed runs left behind.
+async fn sweep(connection: &mut PgConnection) {
+    let left: Vec<String> = sqlx::query_scalar(
+        "select datname from pg_database d where datname like 'test\\_%'
+         and not exists (select 1 from pg_stat_activity a where a.datname = d.datname)",
+    )
+    .fetch_all(&mut *connection)
+    .await
+    .unwrap();
+    for name in left {
+        run(connection, format!("drop database if exists {name} with (force)")).await;
+    }
+}
+
+/// A database with the schema and nothing in it.
+pub async fn fresh() -> TestDatabase {
+    let template = template().await;
+    let name = format!("test_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
+    let mut connection = PgConnection::connect_with(&template.admin).await.unwrap();
+    run(&mut connection, format!("create database {name} template {} strategy file_copy", template.name)).await;
+    connection.close().await.unwrap();
+    let options = tandem::db::pool::tuned(template.admin.clone().database(&name), tandem::db::pool::StatementCache::On);
+    let pool = PgPoolOptions::new().max_connections(4).connect_with(options.clone()).await.unwrap();
+    TestDatabase { pool, options, name }
+}
+
+impl Drop for TestDatabase {
+    fn drop(&mut self) {
+        let Some(template) = TEMPLATE.get() else { return };
+        let (admin, name) = (template.admin.clone(), self.name.clone());
+        std::thread::spawn(move || {
+            tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
+                // Left behind when it fails; the next run sweeps.
+                if let Ok(mut connection) = PgConnection::connect_with(&admin).await {
+                    let _ = sqlx::query(AssertSqlSafe(format!("drop database if exists {name} with (force)"))).execute(&mut connection).await;
+                }
+            });
+        })
+        .join()
+        .ok();
+    }
+}

@@ -1,0 +1,206 @@
+//! A small world to begin a scene in: two firms, an engagement, people on both sides, and strangers.
+
+use chrono::{DateTime, Utc};
+use tandem::{
+    app::{App, AppSettings, MailRoute},
+    base::clock::Clock,
+    web::guard::token,
+};
+use uuid::Uuid;
+
+use super::{Actor, database::TestDatabase, statements::Statements};
+
+/// Wednesday, 15 July 2026, 10:00 in Kiel: where every scene begins.
+pub fn beginning() -> DateTime<Utc> {
+    "2026-07-15T08:00:00Z".parse().unwrap()
+}
+
+/// A server on a private database with a fixed clock, and the people of an engagement.
+pub struct World {
+    pub app: App,
+    pub statements: Statements,
+    pub database: TestDatabase,
+    /// "Invoices with one owner", Nordlicht (client) with Ahrens & Vale (provider).
+    pub engagement: Uuid,
+    /// Another engagement of two other firms, in which only Petra (sponsor) and Max (manager) sit.
+    pub other_engagement: Uuid,
+    pub provider: Uuid,
+    pub client: Uuid,
+    /// Sponsor.
+    pub ines: Actor,
+    /// Lead.
+    pub tobias: Actor,
+    /// Member; seat 3.
+    pub meryem: Actor,
+    /// Client observer.
+    pub olaf: Actor,
+    /// Manager, by being a manager of the provider.
+    pub lea: Actor,
+    /// Consultant.
+    pub samir: Actor,
+    /// Provider observer.
+    pub paul: Actor,
+    /// Sponsor of the other engagement.
+    pub petra: Actor,
+    /// Manager in the other engagement.
+    pub max: Actor,
+    /// Has an account and no seat anywhere.
+    pub stranger: Actor,
+}
+
+/// Seats: 1 Ines, 2 Tobias, 3 Meryem, 4 Olaf, 5 Samir, 6 Paul.
+pub async fn world() -> World {
+    let statements = Statements::count();
+    let database = super::database::fresh().await;
+    let settings = AppSettings {
+        public_url: "http://localhost:3000".parse().unwrap(),
+        demo: false,
+        mail: MailRoute::Nowhere,
+        trust_proxy: false,
+    };
+    let app = App::new(database.pool.clone(), Clock::fixed(beginning()), settings);
+    let [provider, client, other_provider, other_client] =
+        [organization(&app, "Ahrens & Vale").await, organization(&app, "Nordlicht Pumpen GmbH").await, organization(&app, "Meyer Beratung").await, organization(&app, "Hansewerk Logistik").await];
+    let engagement = engagement(&app, "Invoices with one owner", provider, client).await;
+    let other_engagement = self::engagement(&app, "Night shift", other_provider, other_client).await;
+    let ines = person(&app, "Ines Brandt", "ines").await;
+    let tobias = person(&app, "Tobias Lenz", "tobias").await;
+    let meryem = person(&app, "Meryem Kaya", "meryem").await;
+    let olaf = person(&app, "Olaf Ritter", "olaf").await;
+    let lea = person(&app, "Lea Ahrens", "lea").await;
+    let samir = person(&app, "Samir Haddad", "samir").await;
+    let paul = person(&app, "Paul Observer", "paul").await;
+    let petra = person(&app, "Petra Elsewhere", "petra").await;
+    let max = person(&app, "Max Elsewhere", "max").await;
+    let stranger = person(&app, "Sina Stranger", "sina").await;
+    for (number, (who, side, role)) in
+        [(&ines, "client", "sponsor"), (&tobias, "client", "lead"), (&meryem, "client", "member"), (&olaf, "client", "observer"), (&samir, "provider", "consultant"), (&paul, "provider", "observer")]
+            .into_iter()
+            .enumerate()
+    {
+        seat(&app, engagement, number as i32 + 1, who, side, role).await;
+    }
+    seat(&app, other_engagement, 1, &petra, "client", "sponsor").await;
+    seat(&app, other_engagement, 2, &max, "provider", "manager").await;
+    for (organization, who, role) in [(provider, &lea, "manager"), (provider, &lea, "admin"), (provider, &samir, "member"), (client, &ines, "member")] {
+        member(&app, organization, who, role).await;
+    }
+    statements.taken();
+    World { app, statements, database, engagement, other_engagement, provider, client, ines, tobias, meryem, olaf, lea, samir, paul, petra, max, stranger }
+}
+
+impl World {
+    /// URL of a page of the engagement.
+    pub fn at(&self, path: &str) -> String {
+        format!("/engagements/{}{path}", self.engagement)
+    }
+
+    /// Moves the clock.
+    pub fn it_is(&self, at: &str) {
+        self.app.clock.set(at.parse().unwrap()).unwrap();
+    }
+
+    /// Names of the events of the engagement, in order.
+    pub async fn happened(&self) -> Vec<String> {
+        sqlx::query_scalar("select kind from events where engagement_id = $1 order by number")
+            .bind(self.engagement)
+            .fetch_all(&self.app.db)
+            .await
+            .unwrap()
+    }
+
+    /// The open turns: "D1 client review_submission".
+    pub async fn turns(&self) -> Vec<String> {
+        sqlx::query_scalar(
+            "select thing || ' ' || side || ' ' || ask from turns where engagement_id = $1 and ended_at is null order by thing, side",
+        )
+        .bind(self.engagement)
+        .fetch_all(&self.app.db)
+        .await
+        .unwrap()
+    }
+}
+
+/// Enters an organization.
+pub async fn organization(app: &App, name: &str) -> Uuid {
+    let id = Uuid::now_v7();
+    sqlx::query("insert into organizations (id, name, created_at) values ($1, $2, $3)")
+        .bind(id)
+        .bind(name)
+        .bind(app.clock.now())
+        .execute(&app.db)
+        .await
+        .unwrap();
+    id
+}
+
+/// Enters an engagement.
+pub async fn engagement(app: &App, title: &str, provider: Uuid, client: Uuid) -> Uuid {
+    let id = Uuid::now_v7();
+    sqlx::query(
+        "insert into engagements (id, title, provider_id, client_id, starts_on, ends_on, created_at)
+         values ($1, $2, $3, $4, '2026-03-02', '2026-07-31', $5)",
+    )
+    .bind(id)
+    .bind(title)
+    .bind(provider)
+    .bind(client)
+    .bind(app.clock.now())
+    .execute(&app.db)
+    .await
+    .unwrap();
+    id
+}
+
+/// Enters a person who is signed in.
+pub async fn person(app: &App, name: &'static str, handle: &str) -> Actor {
+    let id = Uuid::now_v7();
+    let now = app.clock.now();
+    sqlx::query("insert into persons (id, email, name, created_at, last_seen_at) values ($1, $2, $3, $4, $4)")
+        .bind(id)
+        .bind(format!("{handle}@example.org"))
+        .bind(name)
+        .bind(now)
+        .execute(&app.db)
+        .await
+        .unwrap();
+    let secret = format!("test-token-of-{handle}");
+    sqlx::query(
+        "insert into sign_in_sessions (id, person_id, token_hash, created_at, last_seen_at, expires_at)
+         values ($1, $2, $3, $4, $4, $4 + interval '90 days')",
+    )
+    .bind(Uuid::now_v7())
+    .bind(id)
+    .bind(token::hash(&secret))
+    .bind(now)
+    .execute(&app.db)
+    .await
+    .unwrap();
+    Actor { app: app.clone(), id, name, token: Some(secret), language: "en" }
+}
+
+/// Gives a seat.
+pub async fn seat(app: &App, engagement: Uuid, number: i32, who: &Actor, side: &str, role: &str) {
+    sqlx::query("insert into seats (engagement_id, number, person_id, side, role, since) values ($1, $2, $3, $4, $5, $6)")
+        .bind(engagement)
+        .bind(number)
+        .bind(who.id)
+        .bind(side)
+        .bind(role)
+        .bind(app.clock.now())
+        .execute(&app.db)
+        .await
+        .unwrap();
+}
+
+/// Gives a role in an organization.
+pub async fn member(app: &App, organization: Uuid, who: &Actor, role: &str) {
+    sqlx::query("insert into organization_members (organization_id, person_id, role, since) values ($1, $2, $3, $4)")
+        .bind(organization)
+        .bind(who.id)
+        .bind(role)
+        .bind(app.clock.now())
+        .execute(&app.db)
+        .await
+        .unwrap();
+}
