@@ -10,8 +10,6 @@ use std::{net::SocketAddr, path::PathBuf};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use uuid::Uuid;
 
-use crate::db::pool::StatementCache;
-
 pub use check::{DatabasePlace, Mail, ServeSettings};
 pub use secret::Secret;
 
@@ -92,9 +90,9 @@ pub struct Database {
     #[arg(long, env = "TANDEM_MAX_CONNECTIONS", hide_env_values = true, value_name = "NUMBER", default_value = "16", value_parser = clap::value_parser!(u32).range(2..))]
     pub max_connections: u32,
 
-    /// Turn off when connecting through a pooler that hands out connections by transaction (pgbouncer).
-    #[arg(long, env = "TANDEM_STATEMENT_CACHE", hide_env_values = true, value_name = "ON|OFF", default_value = "on")]
-    pub statement_cache: StatementCache,
+    /// The database is reached through a pooler such as pgbouncer, with pool_mode = session; time limits are its to set.
+    #[arg(long, env = "TANDEM_POOLER", hide_env_values = true)]
+    pub pooler: bool,
 
     /// The network to the database and the mail server is private: allow both without TLS.
     #[arg(long, env = "TANDEM_TRUST_NETWORK", hide_env_values = true)]

@@ -32,7 +32,6 @@ pub mod accounts;
 /// What all handlers share, and the list of rooms.
 pub mod app;
 /// Flags and variables.
-#[cfg(any())]
 pub mod config;
 /// Routes, guards, forms, errors, the frame of a page.
 pub mod web;

@@ -27,24 +27,24 @@ const REST: Duration = Duration::from_secs(1);
 /// What a standby answers to a write (`read_only_sql_transaction`).
 const READ_ONLY: &str = "25006";
 
-/// Whether the driver keeps prepared statements on its connections.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum StatementCache {
-    /// Yes: every statement is planned once a connection.
-    #[default]
-    On,
-    /// No: for poolers such as pgbouncer in transaction mode, where consecutive transactions use different connections.
-    Off,
+/// What a connection leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// PostgreSQL itself.
+    Direct,
+    /// A pooler such as pgbouncer, which has to give each client a connection of its own (`pool_mode = session`): the
+    /// driver's prepared statements and the live updates' `listen` do not survive a change of connection.
+    Pooler,
 }
 
 /// Completes the options of a connection with what Tandem expects of all of them.
 #[must_use]
-pub fn tuned(options: PgConnectOptions, cache: StatementCache) -> PgConnectOptions {
+pub fn tuned(options: PgConnectOptions, route: Route) -> PgConnectOptions {
     let options = options.application_name("tandem");
-    match cache {
-        StatementCache::On => options.options([("statement_timeout", "15s"), ("idle_in_transaction_session_timeout", "60s")]),
-        // Poolers refuse settings at start-up: there, time limits are the pooler's to set.
-        StatementCache::Off => options.statement_cache_capacity(0),
+    match route {
+        Route::Direct => options.options([("statement_timeout", "15s"), ("idle_in_transaction_session_timeout", "60s")]),
+        // Poolers refuse settings at start-up; there, time limits are theirs to set.
+        Route::Pooler => options,
     }
 }
 

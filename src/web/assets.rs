@@ -4,6 +4,7 @@
 //! build step. A name carries the hash of what it stands for (`/static/tandem.1a2b3c4d.css`), so
 //! an answer may be kept for ever, and compression is paid once and not per request.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::sync::LazyLock;
@@ -32,13 +33,9 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(Assets::from_files);
 /// Names are literals of our own templates: an unknown one is a mistake that a debug build refuses
 /// and that in a release costs a missing file, not the page.
 pub fn url(name: &str) -> String {
-    match ASSETS.public.get(name) {
-        Some(public) => format!("/static/{public}"),
-        None => {
-            debug_assert!(false, "there is no static file {name}");
-            format!("/static/{name}")
-        }
-    }
+    let public = ASSETS.public.get(name);
+    debug_assert!(public.is_some(), "there is no static file {name}");
+    format!("/static/{}", public.map_or(name, String::as_str))
 }
 
 /// Answers `GET /static/{name}`.
@@ -52,13 +49,9 @@ pub async fn serve(Path(name): Path<String>, headers: HeaderMap) -> Response<Bod
     let (encoding, bytes) = asset.best_for(&headers);
     let mut response = answer(StatusCode::OK, Body::from(bytes.clone()));
     if let Some(encoding) = encoding {
-        response
-            .headers_mut()
-            .insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
+        response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
     }
-    response
-        .headers_mut()
-        .insert(header::CONTENT_TYPE, HeaderValue::from_static(asset.kind));
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(asset.kind));
     asset.dress(response)
 }
 
@@ -80,10 +73,7 @@ struct Asset {
 
 impl Assets {
     fn from_files() -> Self {
-        let mut assets = Self {
-            public: BTreeMap::new(),
-            files: BTreeMap::new(),
-        };
+        let mut assets = Self { public: BTreeMap::new(), files: BTreeMap::new() };
         assets.add("tandem.css", joined_styles().into_bytes());
         assets.add("tandem.js", joined_scripts().into_bytes());
         for path in Files::iter() {
@@ -111,8 +101,7 @@ impl Asset {
         Self {
             kind,
             // Hexadecimal in quotes is always a legal header value.
-            etag: HeaderValue::from_str(&format!("\"{}\"", &hash[..32]))
-                .unwrap_or(HeaderValue::from_static("\"\"")),
+            etag: HeaderValue::from_str(&format!("\"{}\"", &hash[..32])).unwrap_or(HeaderValue::from_static("\"\"")),
             gzip: gzip(&content).into(),
             brotli: brotli(&content).into(),
             raw: content.into(),
@@ -133,39 +122,26 @@ impl Asset {
     fn dress(&self, mut response: Response<Body>) -> Response<Body> {
         let headers = response.headers_mut();
         headers.insert(header::ETAG, self.etag.clone());
-        headers.insert(
-            header::CACHE_CONTROL,
-            HeaderValue::from_static("public, max-age=31536000, immutable"),
-        );
-        headers.insert(
-            header::VARY,
-            HeaderValue::from_static("accept-encoding"),
-        );
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         response
     }
 }
 
 fn joined_styles() -> String {
     let others = paths_in("css/", ".css").filter(|path| path != FIRST_STYLE);
-    std::iter::once(FIRST_STYLE.to_owned())
-        .chain(others)
-        .filter_map(|path| text(&path))
-        .collect()
+    std::iter::once(FIRST_STYLE.to_owned()).chain(others).filter_map(|path| text(&path)).collect()
 }
 
 /// One module of many: each script in a block of its own, so that their names do not meet.
 fn joined_scripts() -> String {
     let vendored = text(FIRST_SCRIPT).unwrap_or_default();
-    paths_in("js/", ".js")
-        .filter_map(|path| text(&path))
-        .fold(vendored, |joined, script| joined + "\n{\n" + &script + "}\n")
+    paths_in("js/", ".js").filter_map(|path| text(&path)).fold(vendored, |joined, script| joined + "\n{\n" + &script + "}\n")
 }
 
 fn paths_in(folder: &'static str, extension: &'static str) -> impl Iterator<Item = String> {
-    let mut paths: Vec<String> = Files::iter()
-        .filter(|path| path.starts_with(folder) && path.ends_with(extension))
-        .map(|path| path.into_owned())
-        .collect();
+    let mut paths: Vec<String> =
+        Files::iter().filter(|path| path.starts_with(folder) && path.ends_with(extension)).map(Cow::into_owned).collect();
     paths.sort();
     paths.into_iter()
 }
@@ -187,16 +163,13 @@ fn media_type(extension: &str) -> &'static str {
 
 /// Whether `Accept-Encoding` names this encoding and does not refuse it (`;q=0`).
 fn accepts(headers: &HeaderMap, encoding: &str) -> bool {
-    headers
-        .get_all(header::ACCEPT_ENCODING)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .any(|offer| {
+    headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(',')).any(
+        |offer| {
             let (name, weight) = offer.split_once(';').unwrap_or((offer, "q=1"));
             let weight = weight.trim().trim_start_matches("q=").parse::<f32>();
             name.trim().eq_ignore_ascii_case(encoding) && weight.unwrap_or(1.0) > 0.0
-        })
+        },
+    )
 }
 
 fn wants_nothing_newer(headers: &HeaderMap, etag: &HeaderValue) -> bool {
@@ -229,10 +202,7 @@ fn gzip(content: &[u8]) -> Vec<u8> {
 
 fn brotli(content: &[u8]) -> Vec<u8> {
     // Quality 11 costs a second in a debug build for two percent fewer bytes than 9.
-    let parameters = brotli::enc::BrotliEncoderParams {
-        quality: 9,
-        ..Default::default()
-    };
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 9, ..Default::default() };
     let mut bytes = Vec::new();
     match brotli::BrotliCompress(&mut &content[..], &mut bytes, &parameters) {
         Ok(_) => bytes,
@@ -250,18 +220,12 @@ mod tests {
 
     async fn get(url: &str, headers: &[(header::HeaderName, &str)]) -> Response<Body> {
         let name = url.trim_start_matches("/static/").to_owned();
-        let headers = headers
-            .iter()
-            .map(|(name, value)| (name.clone(), HeaderValue::from_str(value).unwrap()))
-            .collect();
+        let headers = headers.iter().map(|(name, value)| (name.clone(), HeaderValue::from_str(value).unwrap())).collect();
         serve(Path(name), headers).await
     }
 
     async fn body(response: Response<Body>) -> Vec<u8> {
-        to_bytes(response.into_body(), usize::MAX)
-            .await
-            .unwrap()
-            .to_vec()
+        to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec()
     }
 
     #[tokio::test]
@@ -271,10 +235,7 @@ mod tests {
         let response = get(&css, &[]).await;
         assert_eq!(response.status(), StatusCode::OK);
         assert_eq!(response.headers()[header::CONTENT_TYPE], "text/css; charset=utf-8");
-        assert_eq!(
-            response.headers()[header::CACHE_CONTROL],
-            "public, max-age=31536000, immutable"
-        );
+        assert_eq!(response.headers()[header::CACHE_CONTROL], "public, max-age=31536000, immutable");
         assert_eq!(response.headers()[header::VARY], "accept-encoding");
         let content = String::from_utf8(body(response).await).unwrap();
         let layers = content.find("@layer reset, tokens").unwrap();
@@ -293,9 +254,7 @@ mod tests {
         let gzipped = get(&js, &[(header::ACCEPT_ENCODING, "gzip, br;q=0")]).await;
         assert_eq!(gzipped.headers()[header::CONTENT_ENCODING], "gzip");
         let mut plain = Vec::new();
-        flate2::read::GzDecoder::new(&body(gzipped).await[..])
-            .read_to_end(&mut plain)
-            .unwrap();
+        flate2::read::GzDecoder::new(&body(gzipped).await[..]).read_to_end(&mut plain).unwrap();
         assert_eq!(plain, raw);
 
         let brotlied = get(&js, &[(header::ACCEPT_ENCODING, "gzip, deflate, br")]).await;

@@ -1,7 +1,8 @@
 // Keeps what is typed into `<textarea data-draft>` until its form was taken: a reload, a closed
 // session or a lost connection costs nothing. Kept in the tab only (sessionStorage).
 
-const key = (textarea) => `draft ${location.pathname} ${textarea.form?.id} ${textarea.name}`;
+// By where it is sent, not by where it stands: a refused form comes back under another address.
+const key = (textarea) => `draft ${textarea.form?.getAttribute("action")} ${textarea.name}`;
 /** Names the drafts of the form sent last, until the next page shows whether it was taken. */
 const SENT = "draft sent";
 
@@ -35,6 +36,8 @@ if (storage) {
   });
   addEventListener("submit", ({ target, defaultPrevented }) => {
     if (defaultPrevented) return;
+    // The next person at this computer is somebody else.
+    if (target.id === "sign-out") return storage.clear();
     const drafts = [...target.querySelectorAll("textarea[data-draft]")].map(key);
     if (drafts.length > 0) storage.setItem(SENT, JSON.stringify({ form: target.id, drafts }));
   });

@@ -109,18 +109,21 @@ function open() {
     missed = true;
     // An answer other than 200 ends a stream for good: it has to be opened anew.
     if (source.readyState === EventSource.CLOSED) {
-      setTimeout(open, retry);
+      setTimeout(() => { if (!document.hidden) open(); }, retry);
       retry = Math.min(retry * 2, RETRY.most);
     }
   });
 }
 
+/** A page nobody sees needs no stream: a browser has few connections to one server, and many tabs would use them up. */
+function pause() {
+  source?.close();
+  missed = true;
+}
+
 if (meta) {
   open();
-  addEventListener("pagehide", () => source?.close());
-  addEventListener("pageshow", (event) => {
-    if (!event.persisted) return;
-    missed = true;
-    open();
-  });
+  addEventListener("pagehide", pause);
+  addEventListener("pageshow", (event) => { if (event.persisted) open(); });
+  document.addEventListener("visibilitychange", () => { if (document.hidden) pause(); else open(); });
 }

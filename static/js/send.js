@@ -15,8 +15,8 @@ addEventListener("submit", (event) => {
   event.submitter?.setAttribute("aria-disabled", "true");
 }, true);
 
-// Back on the page by the history: it may be sent again.
-addEventListener("pageshow", () => {
-  for (const form of document.forms) sending.delete(form);
-  for (const button of document.querySelectorAll("form button[aria-disabled]")) button.removeAttribute("aria-disabled");
+// Back by the history on a page as it was when its form was sent: what it shows has passed, and the form
+// would count as the one that was sent already.
+addEventListener("pageshow", (event) => {
+  if (event.persisted && [...document.forms].some((form) => sending.has(form))) location.reload();
 });

@@ -16,14 +16,15 @@ use tempfile::TempDir;
 const FOLDER: &str = "TANDEM_TEST_CLUSTER";
 
 /// A folder that the server's account can get to, and a data folder in it that does not exist yet.
-fn fresh() -> (TempDir, PathBuf) {
+pub fn fresh() -> (TempDir, PathBuf) {
     let above = tempfile::tempdir().unwrap();
     std::fs::set_permissions(above.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
     let folder = above.path().join("data");
     (above, folder)
 }
 
-async fn started(folder: &Path) -> Cluster {
+/// Its server.
+pub async fn started(folder: &Path) -> Cluster {
     ensure(folder, "tandem", Durability::Throwaway).await.unwrap_or_else(|error| panic!("{error}"))
 }
 
@@ -115,10 +116,27 @@ async fn two_starts_at_once_share_one_server_which_survives_kills_and_is_never_l
     eventually("stopped after its last user was killed", || !runs(server)).await;
 
     let cluster = started(&folder).await;
-    let (count, server) = note(&cluster).await;
-    assert_eq!(count, 3, "what was committed before the kills is there");
-    drop(cluster);
-    eventually("stopped after its last user was done", || !runs(server)).await;
+    assert_eq!(note(&cluster).await.0, 3, "what was committed before the kills is there");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_killed_server_is_started_again_while_tandem_runs() {
+    let (_above, folder) = fresh();
+    // Durable: what was committed must outlive the kill.
+    let cluster = ensure(&folder, "tandem", Durability::Durable).await.unwrap();
+    let (_, server) = note(&cluster).await;
+    let killed = Command::new("kill").args(["-9", &server.to_string()]).status().unwrap();
+    assert!(killed.success());
+    let back = async {
+        while PgConnection::connect_with(&cluster.options).await.is_err() {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    tokio::select! {
+        never = cluster.keep_running() => match never {},
+        back = tokio::time::timeout(Duration::from_secs(10), back) => back.unwrap(),
+    }
+    assert_eq!(note(&cluster).await.0, 2);
 }
 
 #[tokio::test(flavor = "multi_thread")]

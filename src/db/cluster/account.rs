@@ -86,14 +86,6 @@ impl Account {
         let way: Vec<_> = nearest.ancestors().collect();
         way.into_iter().rev().find(|place| !enters(place)).map(Path::to_owned)
     }
-
-    /// The account's name in a sentence.
-    pub(super) fn name(&self) -> &str {
-        match self {
-            Self::Own => "you use",
-            Self::Other { name, .. } => name,
-        }
-    }
 }
 
 /// The user this process acts as.

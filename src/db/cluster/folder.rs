@@ -53,6 +53,11 @@ impl Place {
         self.server().join("server.log")
     }
 
+    /// Waits until nobody else starts or joins the server; nobody does while the file lives.
+    pub(super) fn start_lock(&self) -> Result<File, ClusterError> {
+        locked(&self.root)
+    }
+
     /// Opens the lock file of the users, once more: a lock belongs to the opened file, not to the process.
     pub(super) fn users_lock(&self) -> Result<File, ClusterError> {
         open(&self.root.join(USERS_LOCK)).map_err(not_writable(&self.root))
@@ -73,13 +78,12 @@ impl Folder {
     pub(super) fn enter(wanted: &Path) -> Result<Self, ClusterError> {
         let wanted = std::path::absolute(wanted).map_err(not_writable(wanted))?;
         let account = Account::for_server(&wanted.join("database"))?;
-        if let Some(folder) = account.kept_out_by(&wanted) {
-            return Err(ClusterError::NotEnterable { folder, account: account.name().to_owned() });
+        if let (Account::Other { name, .. }, Some(folder)) = (&account, account.kept_out_by(&wanted)) {
+            return Err(ClusterError::NotEnterable { folder, account: name.clone() });
         }
         let (made, starting) = loop {
             let made = make(&wanted, &account)?;
-            let starting = open(&wanted.join(START_LOCK)).map_err(not_writable(&wanted))?;
-            starting.lock().map_err(ClusterError::io("locking the data folder"))?;
+            let starting = locked(&wanted)?;
             // Somebody whose start failed may have taken the folder away while we waited.
             if starting.metadata().is_ok_and(|file| file.nlink() > 0) {
                 break (made, starting);
@@ -138,6 +142,13 @@ fn make(folder: &Path, account: &Account) -> Result<Vec<PathBuf>, ClusterError> 
 /// Opens a lock file, which only this account may open.
 fn open(path: &Path) -> io::Result<File> {
     OpenOptions::new().create(true).truncate(false).read(true).write(true).mode(0o600).open(path)
+}
+
+/// Opens the start lock's file in a data folder and waits for the lock.
+fn locked(folder: &Path) -> Result<File, ClusterError> {
+    let file = open(&folder.join(START_LOCK)).map_err(not_writable(folder))?;
+    file.lock().map_err(ClusterError::io("locking the data folder"))?;
+    Ok(file)
 }
 
 /// For `map_err`: the sentence about this folder.

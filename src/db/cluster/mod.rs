@@ -13,15 +13,20 @@ mod server;
 mod watcher;
 
 use std::{
+    convert::Infallible,
     fs::File,
     io,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use sqlx::{Connection, PgConnection, postgres::PgConnectOptions};
 
 pub use error::ClusterError;
 use folder::{Folder, Place};
+
+/// How often [`Cluster::keep_running`] looks.
+const LOOK: Duration = Duration::from_secs(2);
 
 /// What a crash of the machine may cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +42,33 @@ pub enum Durability {
 pub struct Cluster {
     /// How to connect to the database.
     pub options: PgConnectOptions,
+    place: Place,
+    durability: Durability,
     _users: File,
+}
+
+impl Cluster {
+    /// Starts the server again whenever it has died (killed by hand or for want of memory), so that Tandem recovers
+    /// without a restart. Runs until it is dropped.
+    pub async fn keep_running(&self) -> Infallible {
+        loop {
+            tokio::time::sleep(LOOK).await;
+            if server::listens(&self.place).await {
+                continue;
+            }
+            match self.revive().await {
+                Ok(()) => tracing::warn!("the private PostgreSQL had died and runs again"),
+                Err(error) => tracing::error!("{error}"),
+            }
+        }
+    }
+
+    async fn revive(&self) -> Result<(), ClusterError> {
+        let place = self.place.clone();
+        let _starting = blocking(move || place.start_lock()).await?;
+        let connection = server::reach_or_start(&self.place, self.durability).await?;
+        Ok(connection.close().await?)
+    }
 }
 
 /// Makes sure that the server of `folder` runs and has a database of this name.
@@ -50,7 +81,7 @@ pub async fn ensure(folder: &Path, database: &str, durability: Durability) -> Re
     let wanted = folder.to_owned();
     let folder = blocking(move || Folder::enter(&wanted)).await?;
     match ready(&folder.place, database, durability).await {
-        Ok(options) => Ok(Cluster { options, _users: folder.stay() }),
+        Ok(options) => Ok(Cluster { options, place: folder.place.clone(), durability, _users: folder.stay() }),
         Err(error) => {
             folder.abandon();
             Err(error)
@@ -60,18 +91,14 @@ pub async fn ensure(folder: &Path, database: &str, durability: Durability) -> Re
 
 /// Attaches to the server, or starts it, and makes the database if it is new.
 async fn ready(place: &Place, database: &str, durability: Durability) -> Result<PgConnectOptions, ClusterError> {
-    let options = server::options(place);
-    let mut connection = match server::reach(&options).await? {
-        Some(connection) => connection,
-        None => server::start(place, durability, &options).await?,
-    };
+    let mut connection = server::reach_or_start(place, durability).await?;
     let known: bool =
         sqlx::query_scalar("select exists (select from pg_database where datname = $1)").bind(database).fetch_one(&mut connection).await?;
     if !known {
         create(&mut connection, database).await?;
     }
     connection.close().await?;
-    Ok(options.database(database))
+    Ok(server::options(place).database(database))
 }
 
 async fn create(connection: &mut PgConnection, database: &str) -> Result<(), sqlx::Error> {

@@ -37,8 +37,23 @@ pub(super) fn options(place: &Place) -> PgConnectOptions {
         .disable_statement_logging()
 }
 
+/// Whether anything listens on the server's socket.
+pub(super) async fn listens(place: &Place) -> bool {
+    let socket = place.socket.join(format!(".s.PGSQL.{PORT}"));
+    tokio::net::UnixStream::connect(socket).await.is_ok()
+}
+
+/// Connects to the server, starting it if there is none. The caller holds the start lock.
+pub(super) async fn reach_or_start(place: &Place, durability: Durability) -> Result<PgConnection, ClusterError> {
+    let options = options(place);
+    match reach(&options).await? {
+        Some(connection) => Ok(connection),
+        None => start(place, durability, &options).await,
+    }
+}
+
 /// Connects to the server, waiting while it says "not now"; `None` if there is none.
-pub(super) async fn reach(options: &PgConnectOptions) -> Result<Option<PgConnection>, ClusterError> {
+async fn reach(options: &PgConnectOptions) -> Result<Option<PgConnection>, ClusterError> {
     let begun = Instant::now();
     loop {
         match options.connect().await {
@@ -52,7 +67,7 @@ pub(super) async fn reach(options: &PgConnectOptions) -> Result<Option<PgConnect
 }
 
 /// Starts the server, making its data first if there are none, and connects.
-pub(super) async fn start(place: &Place, durability: Durability, options: &PgConnectOptions) -> Result<PgConnection, ClusterError> {
+async fn start(place: &Place, durability: Durability, options: &PgConnectOptions) -> Result<PgConnection, ClusterError> {
     let here = place.clone();
     let mut watcher = blocking(move || launch(&here, durability)).await?;
     let begun = Instant::now();

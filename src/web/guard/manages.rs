@@ -1,0 +1,81 @@
+//! Somebody who manages an organization.
+
+use std::ops::Deref;
+
+use axum::{extract::FromRequestParts, http::request::Parts};
+use uuid::Uuid;
+
+use super::{
+    path_parameter,
+    person::{CURRENT, IDLE, PERSON, PersonRow, SESSION, SignedIn, signed_out},
+    token,
+};
+use crate::{
+    access::Party,
+    app::App,
+    web::{Error, routes::Guard},
+};
+
+/// An admin or manager of the organization of the path.
+#[derive(Debug)]
+pub struct Manages {
+    /// The person and the sign-in.
+    pub signed_in: SignedIn,
+    /// The organization.
+    pub organization: Party,
+    /// Whether the person may change its people and calendar, too.
+    pub admin: bool,
+}
+
+impl Deref for Manages {
+    type Target = SignedIn;
+    fn deref(&self) -> &SignedIn {
+        &self.signed_in
+    }
+}
+
+impl Guard for Manages {
+    fn shown() -> String {
+        "Manages".into()
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct ManagesRow {
+    #[sqlx(flatten)]
+    person: PersonRow,
+    organization_id: Option<Uuid>,
+    organization_name: Option<String>,
+    admin: Option<bool>,
+}
+
+impl FromRequestParts<App> for Manages {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        let token = token::of_request(app, &parts.headers).ok_or_else(|| signed_out(parts))?;
+        let organization: Option<Uuid> = path_parameter(parts, app, "organization").await;
+        let now = app.clock.now();
+        let row: ManagesRow = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+            "{PERSON}, o.id as organization_id, o.name as organization_name, r.admin
+             {SESSION}
+             left join lateral (select m.organization_id, bool_or(m.role = 'admin') as admin from organization_members m
+                 where m.person_id = p.id and m.organization_id = $2 and m.ended_at is null and m.role in ('admin', 'manager')
+                 group by m.organization_id) r on true
+             left join organizations o on o.id = r.organization_id
+             {CURRENT}"
+        )))
+        .bind(token::hash(&token))
+        .bind(organization)
+        .bind(now)
+        .bind(now - IDLE)
+        .fetch_optional(&app.db)
+        .await?
+        .ok_or_else(|| signed_out(parts))?;
+        let organization = row.organization_id.zip(row.organization_name.clone());
+        let admin = row.admin.unwrap_or_default();
+        let signed_in = SignedIn::admit(row.person, &token, parts, app).await?;
+        let (id, name) = organization.ok_or(Error::NotFound)?;
+        Ok(Manages { signed_in, organization: Party { id, name }, admin })
+    }
+}

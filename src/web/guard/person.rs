@@ -1,0 +1,176 @@
+//! Anybody who is signed in.
+
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, request::Parts},
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
+use uuid::Uuid;
+
+use super::token;
+use crate::{
+    app::App,
+    base::language::Language,
+    web::{Error, request::RequestInfo, routes::Guard},
+};
+
+/// Sign-ins end when they were not used for this long.
+pub const IDLE: TimeDelta = TimeDelta::days(14);
+/// "Last seen" is written at most this often.
+const SEEN_EVERY: TimeDelta = TimeDelta::minutes(5);
+/// A visit is over after this long without a request.
+const VISIT_GAP: TimeDelta = TimeDelta::minutes(30);
+
+/// Who is signed in.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// The person.
+    pub id: Uuid,
+    /// Full name.
+    pub name: String,
+    /// E-mail address.
+    pub email: String,
+    /// Chosen language.
+    pub language: Language,
+    /// Chosen time zone.
+    pub zone: Tz,
+    /// When the visit before this one ended; none on the first.
+    pub previous_visit_at: Option<DateTime<Utc>>,
+}
+
+/// Anybody who is signed in.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    /// Who.
+    pub person: Person,
+    /// The sign-in.
+    pub session: Uuid,
+    /// How many turns wait on the person, 100 at most.
+    pub waiting: i64,
+    /// Whether the person is a manager or admin of some organization.
+    pub manages: bool,
+    /// The form token.
+    pub csrf: String,
+    /// The request.
+    pub request: RequestInfo,
+}
+
+impl Guard for SignedIn {
+    fn shown() -> String {
+        "SignedIn".into()
+    }
+}
+
+#[derive(sqlx::FromRow)]
+pub(super) struct PersonRow {
+    session_id: Uuid,
+    person_id: Uuid,
+    name: String,
+    email: String,
+    language: String,
+    time_zone: String,
+    previous_visit_at: Option<DateTime<Utc>>,
+    last_seen_at: Option<DateTime<Utc>>,
+    session_seen_at: DateTime<Utc>,
+    waiting: i64,
+    manages: bool,
+}
+
+/// What every guard reads of the person; `$1` is the token's hash, `$2` the id in the path, `$3` now, `$4` the
+/// oldest use that still counts.
+pub(super) const PERSON: &str = "
+    select s.id as session_id, s.last_seen_at as session_seen_at, p.id as person_id, p.name, p.email, p.language, p.time_zone,
+           p.previous_visit_at, p.last_seen_at,
+           (select count(*) from (select 1 from seat_holders h join turns t on t.engagement_id = h.engagement_id and t.side = h.side
+             where h.person_id = p.id and t.ended_at is null and (t.person_id = p.id or t.person_id is null and h.role = any (t.roles))
+             limit 100) w) as waiting,
+           exists (select 1 from organization_members m where m.person_id = p.id and m.role in ('admin', 'manager') and m.ended_at is null) as manages";
+pub(super) const SESSION: &str = "
+    from sign_in_sessions s
+    join persons p on p.id = s.person_id";
+pub(super) const CURRENT: &str = "
+    where s.token_hash = $1 and s.expires_at > $3 and s.last_seen_at > $4";
+
+pub(super) fn signed_out(parts: &Parts) -> Error {
+    // A form cannot be sent again by going to its URL; the page that showed it is at the same place or above.
+    let next = if parts.method == axum::http::Method::GET { parts.uri.path_and_query().map(|path| path.as_str().to_owned()) } else { None };
+    Error::SignedOut { next: next.unwrap_or_else(|| "/".to_owned()) }
+}
+
+impl SignedIn {
+    pub(super) async fn admit(row: PersonRow, token: &str, parts: &Parts, app: &App) -> Result<SignedIn, Error> {
+        let now = app.clock.now();
+        let request = RequestInfo::of(parts);
+        request.set_language(row.language.parse().unwrap_or_default());
+        let previous_visit_at = if now - row.session_seen_at >= SEEN_EVERY || row.last_seen_at.is_none() {
+            write_seen(app, row.session_id, row.person_id, now).await?
+        } else {
+            row.previous_visit_at
+        };
+        Ok(SignedIn { csrf: token::csrf(token), request, ..SignedIn::of_row(row, previous_visit_at) })
+    }
+
+    /// Somebody who acts without a browser.
+    pub(super) fn without_browser(row: PersonRow) -> SignedIn {
+        let previous_visit_at = row.previous_visit_at;
+        SignedIn::of_row(row, previous_visit_at)
+    }
+
+    fn of_row(row: PersonRow, previous_visit_at: Option<DateTime<Utc>>) -> SignedIn {
+        SignedIn {
+            person: Person {
+                id: row.person_id,
+                name: row.name,
+                email: row.email,
+                language: row.language.parse().unwrap_or_default(),
+                zone: row.time_zone.parse().unwrap_or(Tz::UTC),
+                previous_visit_at,
+            },
+            session: row.session_id,
+            waiting: row.waiting,
+            manages: row.manages,
+            csrf: String::new(),
+            request: RequestInfo::read(String::new(), "/", &HeaderMap::new()),
+        }
+    }
+
+    /// The language to answer in.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.person.language
+    }
+}
+
+async fn write_seen(app: &App, session: Uuid, person: Uuid, now: DateTime<Utc>) -> sqlx::Result<Option<DateTime<Utc>>> {
+    sqlx::query_scalar(
+        "with seen as (update sign_in_sessions set last_seen_at = $3 where id = $1)
+         update persons set last_seen_at = $3,
+                previous_visit_at = case when last_seen_at < $4 then last_seen_at else previous_visit_at end
+         where id = $2 returning previous_visit_at",
+    )
+    .bind(session)
+    .bind(person)
+    .bind(now)
+    .bind(now - VISIT_GAP)
+    .fetch_one(&app.db)
+    .await
+}
+
+impl FromRequestParts<App> for SignedIn {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        let token = token::of_request(app, &parts.headers).ok_or_else(|| signed_out(parts))?;
+        let now = app.clock.now();
+        let row: PersonRow = sqlx::query_as(sqlx::AssertSqlSafe(format!("{PERSON}{SESSION}{CURRENT}")))
+            .bind(token::hash(&token))
+            .bind(None::<Uuid>)
+            .bind(now)
+            .bind(now - IDLE)
+            .fetch_optional(&app.db)
+            .await?
+            .ok_or_else(|| signed_out(parts))?;
+        SignedIn::admit(row, &token, parts, app).await
+    }
+}

@@ -1,0 +1,166 @@
+//! Somebody with a seat in an engagement.
+
+use std::{marker::PhantomData, ops::Deref};
+
+use axum::{extract::FromRequestParts, http::request::Parts};
+use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
+
+use super::{
+    path_parameter,
+    person::{CURRENT, IDLE, PERSON, PersonRow, SESSION, SignedIn, signed_out},
+    token,
+};
+use crate::{
+    access::{Ability, Engagement, Needs, Party, Role, Side},
+    app::App,
+    change::{Actor, Change},
+    web::{Error, routes::Guard},
+};
+
+/// Somebody with a seat in the engagement of the path, whose role has the ability `N`. Without a seat: 404.
+#[derive(Debug)]
+pub struct Seat<N> {
+    /// The person and the sign-in.
+    pub signed_in: SignedIn,
+    /// The engagement.
+    pub engagement: Engagement,
+    /// The role, and with it the side.
+    pub role: Role,
+    needs: PhantomData<N>,
+}
+
+impl<N> Deref for Seat<N> {
+    type Target = SignedIn;
+    fn deref(&self) -> &SignedIn {
+        &self.signed_in
+    }
+}
+
+impl<N: Needs> Guard for Seat<N> {
+    fn shown() -> String {
+        format!("Seat<{:?}>", N::ABILITY)
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct SeatRow {
+    #[sqlx(flatten)]
+    person: PersonRow,
+    // All none: no seat there, or no such engagement.
+    id: Option<Uuid>,
+    title: Option<String>,
+    provider_id: Option<Uuid>,
+    provider_name: Option<String>,
+    client_id: Option<Uuid>,
+    client_name: Option<String>,
+    starts_on: Option<NaiveDate>,
+    ends_on: Option<NaiveDate>,
+    currency: Option<String>,
+    closed_at: Option<DateTime<Utc>>,
+    side: Option<String>,
+    role: Option<String>,
+}
+
+/// What a seat adds to the person's columns.
+const ENGAGEMENT: &str = "e.id, e.title, e.provider_id, o.name as provider_name, e.client_id, c.name as client_name, e.starts_on, e.ends_on,
+    e.currency, e.closed_at, h.side, h.role";
+/// The seat of person `p` in engagement `$2`, if there is one.
+const JOINED: &str = "
+    left join seat_holders h on h.person_id = p.id and h.engagement_id = $2
+    left join engagements e on e.id = h.engagement_id
+    left join organizations o on o.id = e.provider_id
+    left join organizations c on c.id = e.client_id";
+
+impl SeatRow {
+    fn engagement(&self) -> Option<(Engagement, Role)> {
+        let side: Side = self.side.as_deref()?.parse().ok()?;
+        let role = Role::of(side, self.role.as_deref()?).ok()?;
+        let engagement = Engagement {
+            id: self.id?,
+            title: self.title.clone()?,
+            provider: Party { id: self.provider_id?, name: self.provider_name.clone()? },
+            client: Party { id: self.client_id?, name: self.client_name.clone()? },
+            starts_on: self.starts_on?,
+            ends_on: self.ends_on?,
+            currency: self.currency.clone()?,
+            closed_at: self.closed_at,
+        };
+        Some((engagement, role))
+    }
+}
+
+impl<N: Needs> FromRequestParts<App> for Seat<N> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        let token = token::of_request(app, &parts.headers).ok_or_else(|| signed_out(parts))?;
+        let engagement: Option<Uuid> = path_parameter(parts, app, "engagement").await;
+        let now = app.clock.now();
+        let row: SeatRow = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+            "{PERSON}, {ENGAGEMENT} {SESSION} {JOINED} {CURRENT} limit 1"
+        )))
+        .bind(token::hash(&token))
+        .bind(engagement)
+        .bind(now)
+        .bind(now - IDLE)
+        .fetch_optional(&app.db)
+        .await?
+        .ok_or_else(|| signed_out(parts))?;
+        let found = row.engagement();
+        let signed_in = SignedIn::admit(row.person, &token, parts, app).await?;
+        let (engagement, role) = found.ok_or(Error::NotFound)?;
+        if !N::ABILITY.granted_to(role) {
+            return Err(Error::Forbidden);
+        }
+        Ok(Seat { signed_in, engagement, role, needs: PhantomData })
+    }
+}
+
+impl<N: Needs> Seat<N> {
+    /// The seat of a person who acts without a browser: in the demo's story.
+    ///
+    /// # Errors
+    /// `NotFound` without a seat there, `Forbidden` when its role does not have the ability.
+    pub async fn of_person(app: &App, person: Uuid, engagement: Uuid) -> Result<Seat<N>, Error> {
+        let row: SeatRow = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+            "select $1 as session_id, $3 as session_seen_at, p.id as person_id, p.name, p.email, p.language, p.time_zone,
+                    p.previous_visit_at, p.last_seen_at, 0::bigint as waiting, false as manages, {ENGAGEMENT}
+             from persons p {JOINED} where p.id = $1 limit 1"
+        )))
+        .bind(person)
+        .bind(engagement)
+        .bind(app.clock.now())
+        .fetch_one(&app.db)
+        .await?;
+        let (engagement, role) = row.engagement().ok_or(Error::NotFound)?;
+        if !N::ABILITY.granted_to(role) {
+            return Err(Error::Forbidden);
+        }
+        let signed_in = SignedIn::without_browser(row.person);
+        Ok(Seat { signed_in, engagement, role, needs: PhantomData })
+    }
+}
+
+impl<N> Seat<N> {
+    /// The side the person sits on.
+    #[must_use]
+    pub fn side(&self) -> Side {
+        self.role.side()
+    }
+
+    /// Whether this seat may do something now: the role has the ability and the engagement is not closed.
+    #[must_use]
+    pub fn may(&self, ability: Ability) -> bool {
+        ability.granted_to(self.role) && (ability == Ability::Read || self.engagement.closed_at.is_none())
+    }
+
+    /// Begins a change to the engagement, caused by this request's form.
+    ///
+    /// # Errors
+    /// As [`Change::begin`].
+    pub async fn change(&self, app: &App) -> Result<Change, Error> {
+        let actor = Actor::Person { id: self.person.id, role: self.role };
+        Change::begin(&app.db, self.engagement.id, actor, self.request.once(), app.clock.now()).await
+    }
+}
