@@ -37,6 +37,8 @@ pub mod config;
 pub mod web;
 /// One change to an engagement: a transaction that ends in an event.
 pub mod change;
+/// One change to an organization, the same way.
+pub mod organization_change;
 /// Telling people.
 pub mod notices;
 /// Whose turn it is.

@@ -1,0 +1,146 @@
+//! One change to an organization or to the accounts of its people: a transaction that ends by saying what happened.
+//!
+//! The counterpart of [`crate::change`], with a hash chain for each organization.
+
+use std::ops::{Deref, DerefMut};
+
+use chrono::{DateTime, Utc};
+use sqlx::{PgConnection, PgPool, Postgres, Transaction};
+use uuid::Uuid;
+
+use crate::{
+    events::{OrganizationEvent, chain::Link},
+    web::Error,
+};
+
+/// A change that has begun. Dereferences to the connection that `queries` take.
+#[must_use = "a change that is not committed is rolled back"]
+pub struct OrganizationChange {
+    tx: Transaction<'static, Postgres>,
+    head: Head,
+    person: Option<Uuid>,
+    now: DateTime<Utc>,
+}
+
+impl OrganizationChange {
+    /// Begins a transaction and locks the organization. `person` is who changes it; none: Tandem's operator.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such organization; otherwise when the database fails.
+    pub async fn begin(db: &PgPool, organization: Uuid, person: Option<Uuid>, now: DateTime<Utc>) -> Result<Self, Error> {
+        Self::begin_with(db.begin().await?, organization, person, now).await
+    }
+
+    /// The same in a transaction that has already begun: one that has just entered the organization, for example.
+    ///
+    /// # Errors
+    /// As with [`begin`](Self::begin).
+    pub async fn begin_with(
+        mut tx: Transaction<'static, Postgres>,
+        organization: Uuid,
+        person: Option<Uuid>,
+        now: DateTime<Utc>,
+    ) -> Result<Self, Error> {
+        let head = Head::lock(&mut tx, organization).await?.ok_or(Error::NotFound)?;
+        Ok(OrganizationChange { tx, head, person, now })
+    }
+
+    /// The organization that is changed.
+    #[must_use]
+    pub fn organization(&self) -> Uuid {
+        self.head.organization
+    }
+
+    /// When the change happens: one instant for all its rows.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    /// Says what happened, and commits.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn commit(mut self, event: OrganizationEvent) -> Result<(), Error> {
+        self.head.append(&mut self.tx, self.person, self.now, &event).await?;
+        self.tx.commit().await?;
+        Ok(())
+    }
+}
+
+impl Deref for OrganizationChange {
+    type Target = PgConnection;
+    fn deref(&self) -> &PgConnection {
+        &self.tx
+    }
+}
+
+impl DerefMut for OrganizationChange {
+    fn deref_mut(&mut self) -> &mut PgConnection {
+        &mut self.tx
+    }
+}
+
+/// Says what happened to a person's account, within the transaction that did it: in the chain of the organization to
+/// which the person has belonged longest. Somebody who belongs to none leaves no trace there.
+///
+/// # Errors
+/// When the database fails.
+pub async fn record_for_person(tx: &mut PgConnection, person: Uuid, now: DateTime<Utc>, event: OrganizationEvent) -> sqlx::Result<()> {
+    let organization: Option<Uuid> = sqlx::query_scalar(
+        "select organization_id from organization_members where person_id = $1 and ended_at is null
+         order by since, organization_id limit 1",
+    )
+    .bind(person)
+    .fetch_optional(&mut *tx)
+    .await?;
+    let Some(organization) = organization else { return Ok(()) };
+    if let Some(head) = Head::lock(tx, organization).await? {
+        head.append(tx, Some(person), now, &event).await?;
+    }
+    Ok(())
+}
+
+/// The end of an organization's chain, held by the lock on its row.
+struct Head {
+    organization: Uuid,
+    event_count: i32,
+    hash: Vec<u8>,
+}
+
+impl Head {
+    async fn lock(db: &mut PgConnection, organization: Uuid) -> sqlx::Result<Option<Head>> {
+        let row: Option<(i32, Vec<u8>)> = sqlx::query_as("select event_count, head_hash from organizations where id = $1 for update")
+            .bind(organization)
+            .fetch_optional(db)
+            .await?;
+        Ok(row.map(|(event_count, hash)| Head { organization, event_count, hash }))
+    }
+
+    async fn append(self, db: &mut PgConnection, person: Option<Uuid>, now: DateTime<Utc>, event: &OrganizationEvent) -> sqlx::Result<()> {
+        let number = self.event_count + 1;
+        let (kind, detail) = event.to_parts();
+        let hash = Link { of: self.organization, number, at: now, person, side: "", kind: &kind, detail: &detail }.hash(&self.hash);
+        sqlx::query(
+            "insert into organization_events (organization_id, number, at, person_id, kind, detail, previous_hash, hash)
+             values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        )
+        .bind(self.organization)
+        .bind(number)
+        .bind(now)
+        .bind(person)
+        .bind(&kind)
+        .bind(&detail)
+        .bind(&self.hash)
+        .bind(hash.as_slice())
+        .execute(&mut *db)
+        .await?;
+        sqlx::query("update organizations set event_count = $2, head_hash = $3 where id = $1")
+            .bind(self.organization)
+            .bind(number)
+            .bind(hash.as_slice())
+            .execute(db)
+            .await?;
+        Ok(())
+    }
+}
