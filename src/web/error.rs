@@ -104,6 +104,8 @@ impl From<Refusal> for Error {
 
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
+        // After a failover the pool lets go of connections to what is now a standby.
+        crate::db::pool::notice(&error);
         let away = match &error {
             sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed | sqlx::Error::Tls(_) => true,
             sqlx::Error::Database(database) => {

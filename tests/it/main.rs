@@ -1,3 +1,10 @@
 //! One test binary: scenes in which people act on a private database.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod access;
+mod cluster;
+mod graph;
+mod messages;
+mod migrations;
+mod pool;
 mod support;

@@ -1,9 +1,9 @@
 //! The private PostgreSQL: a server of Tandem's own in a data folder, for whoever has not set up a database.
 //!
 //! It listens on a Unix socket only. All processes that name the same folder share one server: the first starts it,
-//! the others attach, and a few seconds after the last one is gone (even by `kill -9`) a [`watcher`] stops it.
-//! The data stay. PostgreSQL's [`programs`] are found or fetched; as root the server runs under an unprivileged
-//! [`account`]. Whatever keeps it from running is one sentence, a [`ClusterError`].
+//! the others attach, and a few seconds after the last one is gone (even by `kill -9`) a `watcher` stops it.
+//! The data stay. PostgreSQL's `programs` are found or fetched; as root the server runs under an unprivileged
+//! `account`. Whatever keeps it from running is one sentence, a [`ClusterError`].
 
 mod account;
 mod error;

@@ -105,12 +105,21 @@ async fn sweep(connection: &mut PgConnection) {
 
 /// A database with the schema and nothing in it.
 pub async fn fresh() -> TestDatabase {
+    clone_of(&template().await.name).await
+}
+
+/// A database without the schema.
+pub async fn blank() -> TestDatabase {
+    clone_of("template1").await
+}
+
+async fn clone_of(original: &str) -> TestDatabase {
     let template = template().await;
     let name = format!("test_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
     let mut connection = PgConnection::connect_with(&template.admin).await.unwrap();
-    run(&mut connection, format!("create database {name} template {} strategy file_copy", template.name)).await;
+    run(&mut connection, format!("create database {name} template {original} strategy file_copy")).await;
     connection.close().await.unwrap();
-    let options = tandem::db::pool::tuned(template.admin.clone().database(&name), tandem::db::pool::StatementCache::On);
+    let options = tandem::db::pool::tuned(template.admin.clone().database(&name), tandem::db::pool::Route::Direct);
     let pool = PgPoolOptions::new().max_connections(4).connect_with(options.clone()).await.unwrap();
     TestDatabase { pool, options, name }
 }

@@ -1,0 +1,49 @@
+//! Every migration meets data of the version before it.
+
+use std::collections::BTreeMap;
+
+use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
+use tandem::db::pool::MIGRATOR;
+
+use crate::support::database;
+
+/// Sample rows that stand in the database before the migration of the key is applied, written in the schema of then.
+fn samples() -> BTreeMap<i64, &'static str> {
+    BTreeMap::from([
+        (2, include_str!("migrations/after_0001.sql")),
+        (3, include_str!("migrations/after_0002.sql")),
+        (4, include_str!("migrations/after_0003.sql")),
+        (5, include_str!("migrations/after_0004.sql")),
+        (6, include_str!("migrations/after_0005.sql")),
+        (7, include_str!("migrations/after_0006.sql")),
+        (8, include_str!("migrations/after_0007.sql")),
+    ])
+}
+
+#[tokio::test]
+async fn each_migration_is_applied_to_data() {
+    let blank = database::blank().await;
+    let mut connection = PgConnection::connect_with(&blank.options).await.unwrap();
+    let samples = samples();
+    for migration in MIGRATOR.iter() {
+        if let Some(rows) = samples.get(&migration.version) {
+            connection.execute(AssertSqlSafe((*rows).to_owned())).await.unwrap_or_else(|error| panic!("sample before {}: {error}", migration.version));
+        } else {
+            assert_eq!(migration.version, 1, "no sample data before migration {}", migration.version);
+        }
+        connection.execute(AssertSqlSafe(migration.sql.as_str().to_owned())).await.unwrap_or_else(|error| panic!("{}: {error}", migration.version));
+    }
+    let people: i64 = sqlx::query_scalar("select count(*) from persons").fetch_one(&mut connection).await.unwrap();
+    let submissions: i64 = sqlx::query_scalar("select count(*) from submissions").fetch_one(&mut connection).await.unwrap();
+    assert_eq!((people, submissions), (2, 1), "what was there is still there");
+}
+
+#[tokio::test]
+async fn migrating_twice_changes_nothing() {
+    let blank = database::blank().await;
+    let mut connection = PgConnection::connect_with(&blank.options).await.unwrap();
+    MIGRATOR.run(&mut connection).await.unwrap();
+    MIGRATOR.run(&mut connection).await.unwrap();
+    let applied: i64 = sqlx::query_scalar("select count(*) from _sqlx_migrations where success").fetch_one(&mut connection).await.unwrap();
+    assert_eq!(applied, MIGRATOR.iter().count() as i64);
+}
