@@ -34,6 +34,32 @@ pub struct Form {
     errors: Vec<FieldError>,
 }
 
+/// One entry of a select, of radio buttons or of checkboxes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What is sent.
+    pub value: String,
+    /// What is read.
+    pub label: String,
+    /// What it means; empty when the label says it all.
+    pub hint: String,
+}
+
+impl Choice {
+    /// An entry whose label says it all.
+    #[must_use]
+    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Choice {
+        Choice { value: value.into(), label: label.into(), hint: String::new() }
+    }
+
+    /// Says what choosing it means.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Choice {
+        self.hint = hint.into();
+        self
+    }
+}
+
 /// What is wrong with a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldError {
