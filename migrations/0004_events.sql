@@ -78,6 +78,14 @@ create table outbox (
     foreign key (engagement_id, event_number) references events (engagement_id, number)
 );
 create index outbox_waiting on outbox (not_before) where sent_at is null and given_up_at is null;
+create index outbox_burst on outbox (person_id, engagement_id) where sent_at is null and given_up_at is null;
+
+-- One random secret of this installation, from which links are derived that stay the same in every mail.
+create table deployment (
+    only_row boolean primary key default true check (only_row),
+    secret   bytea not null
+);
+insert into deployment (secret) values (sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')));
 
 -- The demo shows sent mail on a page of its own instead of sending it; empty otherwise.
 create table demo_mails (

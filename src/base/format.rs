@@ -84,6 +84,12 @@ pub fn day_near(language: Language, day: NaiveDate, today: NaiveDate) -> String 
     }
 }
 
+/// "Monday", "Montag"; 0 is Monday.
+#[must_use]
+pub const fn weekday_name(language: Language, day: usize) -> &'static str {
+    WEEKDAYS[language as usize][day % 7].0
+}
+
 /// "18:00", in both languages.
 #[must_use]
 pub fn time(time: NaiveTime) -> String {

@@ -14,3 +14,4 @@ pub mod markdown;
 pub mod money;
 pub mod text;
 pub mod token;
+pub mod zone;

@@ -265,6 +265,14 @@ impl Event {
         matches!(self, Event::SeatTaken { .. } | Event::SeatChanged { .. } | Event::SeatEnded { .. })
     }
 
+    /// What was stored under this name with these data.
+    ///
+    /// # Errors
+    /// When this version of Tandem knows no such event.
+    pub fn from_parts(kind: &str, detail: serde_json::Value) -> serde_json::Result<Event> {
+        serde_json::from_value(serde_json::json!({ "kind": kind, "detail": detail }))
+    }
+
     /// Name and data, as stored and hashed.
     #[must_use]
     pub fn to_parts(&self) -> (String, serde_json::Value) {
