@@ -1,5 +1,5 @@
-event-engagement-created = { $who } hat das Mandat „{ $title }“ eröffnet
-event-terms-changed = { $who } hat die Bedingungen des Mandats geändert
+event-engagement-created = { $who } hat das Projekt „{ $title }“ eröffnet
+event-terms-changed = { $who } hat die Bedingungen des Projekts geändert
 event-seat-invited = { $who } hat { $name } eingeladen ({ $role })
 event-invitation-withdrawn = { $who } hat die Einladung von { $name } zurückgezogen
 event-seat-taken = { $name } hat einen Platz eingenommen ({ $role })
@@ -23,7 +23,7 @@ event-submission-returned = { $who } hat Einreichung { $submission } von { $ref 
 event-submission-accepted = { $who } hat Einreichung { $submission } von { $ref } { $title } abgenommen
 event-review-noticed = Die Prüffrist für Einreichung { $submission } von { $ref } { $title } ist abgelaufen; förmlicher Hinweis, zweite Frist bis { $due }
 event-submission-deemed-accepted = Einreichung { $submission } von { $ref } { $title } gilt als abgenommen: Beide Prüffristen sind abgelaufen
-event-about-engagement = Mandat insgesamt
+event-about-engagement = Projekt insgesamt
 event-feedback-question = { $who } hat eine Frage gestellt ({ $about }{ $blocking ->
     [yes] , blockierend
    *[no] {""}
