@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::{
     assets,
+    form::FieldError,
     guard::{Manages, Public, Seat, SignedIn},
     request::RequestInfo,
 };
@@ -225,6 +226,12 @@ impl Chrome {
     #[must_use]
     pub fn say(&self, key: &'static str) -> Said {
         self.language.say(key)
+    }
+
+    /// What is wrong with a field, and what to do.
+    #[must_use]
+    pub fn fault(&self, error: &FieldError) -> String {
+        error.text(self.language)
     }
 
     /// URL of a static file, with its hash.

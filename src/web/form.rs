@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, str::FromStr};
 
 use axum::{
     body::to_bytes,
-    extract::{FromRequest, Request},
+    extract::{FromRequest, FromRequestParts, Request},
     http::{header, request::Parts},
 };
 use chrono::NaiveDate;
@@ -297,6 +297,19 @@ impl FromRequest<App> for FormData {
             return Err(Error::ForeignForm);
         }
         Ok(FormData(form))
+    }
+}
+
+/// What a page is asked to show: the query of its URL, as a form that filters can be drawn from again.
+#[derive(Debug)]
+pub struct Asked(pub Form);
+
+impl<S: Send + Sync> FromRequestParts<S> for Asked {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+        let values = read(parts.uri.query().unwrap_or_default().as_bytes())?;
+        Ok(Asked(Form { values, errors: Vec::new() }))
     }
 }
 

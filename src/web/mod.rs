@@ -12,7 +12,7 @@ pub mod routes;
 
 pub use chrome::{Chrome, Tab};
 pub use error::{Error, Refusal, Result};
-pub use form::{Choice, Form, FormData};
+pub use form::{Asked, Choice, Form, FormData};
 pub use guard::{Manages, Public, Seat, SignedIn};
 pub use page::{At, Outcome, done, page, page_with};
 pub use routes::Routes;
