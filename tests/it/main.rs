@@ -2,10 +2,10 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod access;
-mod activity;
 mod cluster;
 mod graph;
 mod messages;
 mod migrations;
+mod organizations;
 mod pool;
 mod support;

@@ -1,0 +1,164 @@
+//! What admins do to their organization.
+
+use chrono::NaiveDate;
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{
+    model::{self, CalendarSettings, Holiday, NewMember, OrganizationRole},
+    queries,
+};
+use crate::{
+    app::App,
+    base::token::Token,
+    events::OrganizationEvent,
+    organization_change::OrganizationChange,
+    web::{Error, Manages, Refusal, Result},
+};
+
+/// Somebody who may change an organization.
+#[derive(Clone, Copy, Debug)]
+pub struct Administrator {
+    organization: Uuid,
+    person: Option<Uuid>,
+}
+
+impl Administrator {
+    /// The reader of an organization's page.
+    ///
+    /// # Errors
+    /// `Forbidden` for managers who are no admins.
+    pub fn of(manages: &Manages) -> Result<Administrator> {
+        if manages.admin { Ok(Administrator::person(manages.organization.id, manages.person.id)) } else { Err(Error::Forbidden) }
+    }
+
+    /// A person; whether they are an admin is asked when the change begins.
+    #[must_use]
+    pub const fn person(organization: Uuid, person: Uuid) -> Administrator {
+        Administrator { organization, person: Some(person) }
+    }
+
+    /// Tandem's operator, who may change every organization.
+    #[must_use]
+    pub const fn operator(organization: Uuid) -> Administrator {
+        Administrator { organization, person: None }
+    }
+
+    async fn change(self, app: &App) -> Result<OrganizationChange> {
+        let mut change = OrganizationChange::begin(&app.db, self.organization, self.person, app.clock.now()).await?;
+        if let Some(person) = self.person
+            && !queries::holds(&mut *change, self.organization, person, OrganizationRole::Admin).await?
+        {
+            return Err(Error::Forbidden);
+        }
+        Ok(change)
+    }
+}
+
+/// Enters an organization with the usual calendar and nobody in it. `person` is who enters it; none: the operator.
+///
+/// # Errors
+/// When the database fails.
+pub async fn create(app: &App, name: &str, person: Option<Uuid>) -> Result<Uuid> {
+    let (id, now) = (Uuid::now_v7(), app.clock.now());
+    let mut tx = app.db.begin().await?;
+    queries::insert(&mut tx, id, name, now).await?;
+    let change = OrganizationChange::begin_with(tx, id, person, now).await?;
+    change.commit(OrganizationEvent::OrganizationCreated { name: name.to_owned() }).await?;
+    Ok(id)
+}
+
+/// Changes the name and the business calendar. Turns that are open keep the due date they were given. `shown` is the
+/// version that was to be changed; none: whatever it is now.
+///
+/// # Errors
+/// `Refused` for a calendar by which nothing could be due, and when it was changed since it was shown.
+pub async fn set_calendar(app: &App, admin: Administrator, settings: &CalendarSettings, shown: Option<&str>) -> Result<()> {
+    settings.check().map_err(|_| Refusal::new("refused-organization-calendar"))?;
+    let mut change = admin.change(app).await?;
+    if let Some(shown) = shown
+        && queries::calendar(&mut *change, admin.organization).await?.version() != shown
+    {
+        return Err(Refusal::new("refused-organization-calendar-changed").into());
+    }
+    queries::set_calendar(&mut change, admin.organization, settings).await?;
+    change.commit(OrganizationEvent::CalendarChanged { name: settings.name.clone() }).await
+}
+
+/// Adds a day on which nobody works.
+///
+/// # Errors
+/// `Refused` when that day already is one.
+pub async fn add_holiday(app: &App, admin: Administrator, holiday: &Holiday) -> Result<()> {
+    let mut change = admin.change(app).await?;
+    if !queries::insert_holiday(&mut change, admin.organization, holiday).await? {
+        return Err(Refusal::new("refused-organization-holiday-exists").into());
+    }
+    change.commit(OrganizationEvent::HolidayAdded { day: holiday.day, name: holiday.name.clone() }).await
+}
+
+/// Removes one.
+///
+/// # Errors
+/// `Refused` when that day is none.
+pub async fn remove_holiday(app: &App, admin: Administrator, day: NaiveDate) -> Result<()> {
+    let mut change = admin.change(app).await?;
+    if !queries::delete_holiday(&mut change, admin.organization, day).await? {
+        return Err(Refusal::new("refused-organization-holiday-gone").into());
+    }
+    change.commit(OrganizationEvent::HolidayRemoved { day }).await
+}
+
+/// Adds somebody by e-mail address. Who has no account yet gets one, and a mail with a link to set the password.
+///
+/// # Errors
+/// `Refused` when the person already holds the role.
+pub async fn add_member(app: &App, admin: Administrator, new: &NewMember) -> Result<Uuid> {
+    let mut change = admin.change(app).await?;
+    let now = change.now();
+    let (person, name, is_new) = queries::find_or_insert_person(&mut change, new, now).await?;
+    if is_new {
+        let token = Token::random();
+        let organization = queries::calendar(&mut *change, admin.organization).await?.name;
+        let url = app.settings.absolute(&format!("/password-resets/{}", token.as_str()));
+        let detail = json!({ "url": url, "name": name, "organization": organization });
+        queries::insert_welcome(&mut change, person, &token.hash(), &detail, now).await?;
+    }
+    grant(change, person, name, new.role).await?;
+    Ok(person)
+}
+
+/// Gives one of its people a further role.
+///
+/// # Errors
+/// `NotFound` for somebody who does not belong to it; `Refused` when the person already holds the role.
+pub async fn give_role(app: &App, admin: Administrator, person: Uuid, role: OrganizationRole) -> Result<()> {
+    let mut change = admin.change(app).await?;
+    let name = queries::name_of(&mut *change, admin.organization, person).await?.ok_or(Error::NotFound)?;
+    grant(change, person, name, role).await
+}
+
+/// Ends a role; with the last one the person no longer belongs to the organization.
+///
+/// # Errors
+/// `NotFound` for somebody who does not belong to it; `Refused` when the person does not hold the role, or is the last
+/// admin.
+pub async fn end_member(app: &App, admin: Administrator, person: Uuid, role: OrganizationRole) -> Result<()> {
+    let mut change = admin.change(app).await?;
+    let now = change.now();
+    let name = queries::name_of(&mut *change, admin.organization, person).await?.ok_or(Error::NotFound)?;
+    let admins = queries::count_admins(&mut *change, admin.organization).await?;
+    if !queries::end_role(&mut change, admin.organization, person, role, now).await? {
+        return Err(Refusal::new("refused-organization-role-gone").into());
+    }
+    model::end_role(role, admins)?;
+    change.commit(OrganizationEvent::MemberLeft { name, role: role.to_string() }).await
+}
+
+async fn grant(mut change: OrganizationChange, person: Uuid, name: String, role: OrganizationRole) -> Result<()> {
+    let (organization, now) = (change.organization(), change.now());
+    if !queries::insert_role(&mut change, organization, person, role, now).await? {
+        return Err(Refusal::new("refused-organization-role-held").with("name", name).into());
+    }
+    change.commit(OrganizationEvent::MemberJoined { name, role: role.to_string() }).await
+}

@@ -1,0 +1,193 @@
+//! Organizations, their people and their calendars. Pure.
+
+use std::{collections::BTreeSet, fmt, str::FromStr};
+
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono_tz::Tz;
+use uuid::Uuid;
+
+use crate::{
+    access::role::UnknownWord,
+    base::{
+        calendar::{BusinessCalendar, CalendarFault},
+        language::Language,
+    },
+    web::Refusal,
+};
+
+/// How long a new person may take to set the first password.
+pub const WELCOME: TimeDelta = TimeDelta::days(14);
+
+/// The longest name of an organization.
+pub const LONGEST_NAME: usize = 160;
+
+/// What somebody is in an organization; one person may be several of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum OrganizationRole {
+    /// Keeps its people and its calendar.
+    Admin,
+    /// Has a place in each of its engagements: a manager's as the provider, an observer's as the client.
+    Manager,
+    /// Belongs to it.
+    Member,
+}
+
+impl OrganizationRole {
+    /// Every role.
+    pub const ALL: [OrganizationRole; 3] = [OrganizationRole::Admin, OrganizationRole::Manager, OrganizationRole::Member];
+
+    /// As stored.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            OrganizationRole::Admin => "admin",
+            OrganizationRole::Manager => "manager",
+            OrganizationRole::Member => "member",
+        }
+    }
+
+    /// Key of the text that names the role.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            OrganizationRole::Admin => "organizations-role-admin",
+            OrganizationRole::Manager => "organizations-role-manager",
+            OrganizationRole::Member => "organizations-role-member",
+        }
+    }
+
+    /// Key of the text that says what the role means.
+    #[must_use]
+    pub const fn meaning_key(self) -> &'static str {
+        match self {
+            OrganizationRole::Admin => "organizations-role-admin-means",
+            OrganizationRole::Manager => "organizations-role-manager-means",
+            OrganizationRole::Member => "organizations-role-member-means",
+        }
+    }
+}
+
+impl fmt::Display for OrganizationRole {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for OrganizationRole {
+    type Err = UnknownWord;
+
+    fn from_str(word: &str) -> Result<Self, UnknownWord> {
+        OrganizationRole::ALL.into_iter().find(|role| role.as_str() == word).ok_or(UnknownWord)
+    }
+}
+
+/// A person's roles when one of them is to end.
+///
+/// # Errors
+/// When it would leave the organization without an admin; `admins` counts those who are one now.
+pub fn end_role(role: OrganizationRole, admins: i64) -> Result<(), Refusal> {
+    if role == OrganizationRole::Admin && admins <= 1 {
+        return Err(Refusal::new("refused-organization-last-admin"));
+    }
+    Ok(())
+}
+
+/// What an organization is called, and when it works.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalendarSettings {
+    /// Its name.
+    pub name: String,
+    /// The time zone in which its days begin and end.
+    pub zone: Tz,
+    /// Monday to Sunday.
+    pub work_days: [bool; 7],
+    /// When a business day begins.
+    pub opens: NaiveTime,
+    /// When it ends, and with it what is due on that day.
+    pub closes: NaiveTime,
+}
+
+impl CalendarSettings {
+    /// Whether something can be due by it.
+    ///
+    /// # Errors
+    /// The reason why not.
+    pub fn check(&self) -> Result<(), CalendarFault> {
+        BusinessCalendar::new(self.zone, self.work_days, self.opens, self.closes, BTreeSet::new()).map(|_| ())
+    }
+
+    /// What a form was shown for: it differs as soon as somebody else has changed anything of it.
+    #[must_use]
+    pub fn version(&self) -> String {
+        let days: String = self.work_days.map(|works| if works { '1' } else { '0' }).iter().collect();
+        format!("{} {days} {} {} {}", self.zone, self.opens, self.closes, self.name)
+    }
+}
+
+/// A day on which nobody works although the week says so.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Holiday {
+    /// When.
+    pub day: NaiveDate,
+    /// What is celebrated.
+    pub name: String,
+}
+
+/// Somebody who is to belong to an organization.
+#[derive(Clone, Debug)]
+pub struct NewMember {
+    /// The address by which the account is found or made.
+    pub email: String,
+    /// Full name of a new account; an account that exists keeps its own.
+    pub name: String,
+    /// Language of a new account.
+    pub language: Language,
+    /// As what.
+    pub role: OrganizationRole,
+}
+
+/// One of its people.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// Who.
+    pub person: Uuid,
+    /// Full name.
+    pub name: String,
+    /// E-mail address.
+    pub email: String,
+    /// What they are here.
+    pub roles: Vec<OrganizationRole>,
+    /// Since when they belong to it.
+    pub since: DateTime<Utc>,
+    /// Whether they have not yet set a password.
+    pub new: bool,
+}
+
+impl Member {
+    /// The roles that the person does not hold.
+    #[must_use]
+    pub fn other_roles(&self) -> Vec<OrganizationRole> {
+        OrganizationRole::ALL.into_iter().filter(|role| !self.roles.contains(role)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_last_admin_has_to_stay() {
+        assert!(end_role(OrganizationRole::Admin, 1).is_err());
+        assert!(end_role(OrganizationRole::Admin, 2).is_ok());
+        assert!(end_role(OrganizationRole::Manager, 1).is_ok());
+        assert!(end_role(OrganizationRole::Member, 0).is_ok());
+    }
+
+    #[test]
+    fn roles_read_back() {
+        for role in OrganizationRole::ALL {
+            assert_eq!(role.to_string().parse(), Ok(role));
+        }
+        assert_eq!("Admin".parse::<OrganizationRole>(), Err(UnknownWord));
+    }
+}

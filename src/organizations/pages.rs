@@ -1,0 +1,242 @@
+//! The pages of organizations.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::{
+    extract::{Query, State},
+    http::StatusCode,
+};
+use chrono::{Datelike, NaiveDate};
+use chrono_tz::Tz;
+use uuid::Uuid;
+
+use super::{
+    acts::{self, Administrator},
+    model::{CalendarSettings, Holiday, LONGEST_NAME, Member, NewMember, OrganizationRole},
+    queries::{self, EngagementRow, Managed},
+};
+use crate::{
+    access::engagement,
+    app::App,
+    base::{format, zone},
+    web::{At, Chrome, Error, Form, FormData, Manages, Outcome, Result, SignedIn, done, form::Choice, page, page_with},
+};
+
+#[derive(Template)]
+#[template(path = "organizations/index.html")]
+struct Index {
+    chrome: Chrome,
+    organizations: Vec<Managed>,
+}
+
+/// The organizations that the reader keeps or manages.
+pub async fn index(reader: SignedIn, State(app): State<App>) -> Result {
+    let organizations = queries::managed_by(&app.db, reader.person.id).await?;
+    page(Index { chrome: Chrome::signed_in(&app, &reader, false), organizations })
+}
+
+/// The forms of an organization's page, at most one of which was sent.
+#[derive(Default)]
+struct Forms {
+    calendar: Option<Form>,
+    holiday: Form,
+    member: Form,
+}
+
+#[derive(Template)]
+#[template(path = "organizations/show.html")]
+struct Show {
+    chrome: Chrome,
+    organization: Uuid,
+    admin: bool,
+    calendar: CalendarSettings,
+    holidays: Vec<Holiday>,
+    members: Vec<Member>,
+    /// Where the list of people goes on.
+    more_members: String,
+    /// Whether the list is its beginning.
+    first_members: bool,
+    admins: i64,
+    engagements: Vec<EngagementRow>,
+    calendar_form: Form,
+    holiday_form: Form,
+    member_form: Form,
+}
+
+impl Show {
+    fn weekdays(&self) -> Vec<Choice> {
+        (0..7).map(|day| Choice::new(day.to_string(), format::weekday_name(self.chrome.language, day))).collect()
+    }
+
+    /// "Monday, Tuesday, …"
+    fn work_days(&self) -> String {
+        let works = |day: &usize| self.calendar.work_days[*day];
+        (0..7).filter(works).map(|day| format::weekday_name(self.chrome.language, day)).collect::<Vec<_>>().join(", ")
+    }
+
+    fn zones(&self) -> Vec<Choice> {
+        let listed = zone::by_place().any(|zone| zone == self.calendar.zone);
+        let kept = (!listed).then_some(self.calendar.zone);
+        kept.into_iter().chain(zone::by_place()).map(|zone| Choice::new(zone.name(), zone.name().replace('_', " "))).collect()
+    }
+
+    fn roles(&self) -> Vec<Choice> {
+        let choice = |role: OrganizationRole| Choice::new(role.as_str(), self.chrome.t(role.key())).hint(self.chrome.t(role.meaning_key()));
+        OrganizationRole::ALL.into_iter().rev().map(choice).collect()
+    }
+
+    fn hours(&self) -> String {
+        format!("{}–{}", format::time(self.calendar.opens), format::time(self.calendar.closes))
+    }
+
+    /// Whether the role could be ended by an admin.
+    fn may_end(&self, role: &OrganizationRole) -> bool {
+        super::model::end_role(*role, self.admins).is_ok()
+    }
+
+    fn engagement_url(&self, engagement: &EngagementRow) -> String {
+        engagement::url(engagement.id)
+    }
+}
+
+/// The form as it stands for what is there.
+fn calendar_form(calendar: &CalendarSettings) -> Form {
+    let fields = [
+        ("name", calendar.name.clone()),
+        ("zone", calendar.zone.name().to_owned()),
+        ("opens", format::time(calendar.opens)),
+        ("closes", format::time(calendar.closes)),
+        ("version", calendar.version()),
+    ];
+    let days = (0..7).filter(|day| calendar.work_days[*day]).map(|day| ("days", day.to_string()));
+    Form::filled(fields.into_iter().chain(days))
+}
+
+async fn view(app: &App, manages: &Manages, after: Option<Uuid>, forms: Forms) -> Result<Show> {
+    let organization = manages.organization.id;
+    let chrome = Chrome::manages(app, manages);
+    // Past years' holidays move no due date any more.
+    let new_year = NaiveDate::from_ymd_opt(chrome.today.year(), 1, 1).unwrap_or(chrome.today);
+    let calendar = queries::calendar(&app.db, organization).await?;
+    let members = queries::members(&app.db, organization, after).await?;
+    let is_full = members.len() >= usize::try_from(queries::PEOPLE_SHOWN).unwrap_or(usize::MAX);
+    let last = members.last().filter(|_| is_full);
+    Ok(Show {
+        organization,
+        admin: manages.admin,
+        holidays: queries::holidays(&app.db, organization, new_year).await?,
+        admins: queries::count_admins(&app.db, organization).await?,
+        engagements: queries::engagements(&app.db, organization, manages.person.id).await?,
+        more_members: last.map(|last| format!("{}?after={}", super::url(organization), last.person)).unwrap_or_default(),
+        first_members: after.is_none(),
+        calendar_form: forms.calendar.unwrap_or_else(|| calendar_form(&calendar)),
+        holiday_form: forms.holiday,
+        member_form: forms.member,
+        chrome,
+        calendar,
+        members,
+    })
+}
+
+async fn invalid(app: &App, manages: &Manages, forms: Forms) -> Outcome {
+    page_with(StatusCode::UNPROCESSABLE_ENTITY, view(app, manages, None, forms).await?)
+}
+
+/// The page of an organization; `?after=` names the person after whom a long list of people goes on.
+pub async fn show(manages: Manages, State(app): State<App>, Query(query): Query<BTreeMap<String, String>>) -> Result {
+    let after = query.get("after").and_then(|after| after.parse().ok());
+    page(view(&app, &manages, after, Forms::default()).await?)
+}
+
+/// Changes name and calendar.
+pub async fn set_calendar(manages: Manages, State(app): State<App>, FormData(mut form): FormData) -> Outcome {
+    let admin = Administrator::of(&manages)?;
+    let mut work_days = [false; 7];
+    for day in form.numbers("days") {
+        match usize::try_from(day).ok().and_then(|day| work_days.get_mut(day)) {
+            Some(works) => *works = true,
+            None => form.wrong("days", "form-error-choice"),
+        }
+    }
+    let settings = CalendarSettings {
+        name: form.line("name", LONGEST_NAME),
+        zone: form.choice("zone", Tz::UTC),
+        work_days,
+        opens: form.time("opens"),
+        closes: form.time("closes"),
+    };
+    if form.error("days").is_none() && !settings.work_days.contains(&true) {
+        form.wrong("days", "form-error-organization-days");
+    }
+    if form.error("opens").is_none() && form.error("closes").is_none() && settings.opens >= settings.closes {
+        form.wrong("closes", "form-error-organization-hours");
+    }
+    if form.has_errors() {
+        return invalid(&app, &manages, Forms { calendar: Some(form), ..Forms::default() }).await;
+    }
+    acts::set_calendar(&app, admin, &settings, Some(form.value("version"))).await?;
+    done(&super::url(manages.organization.id), "flash-organization-calendar")
+}
+
+/// Adds a holiday.
+pub async fn add_holiday(manages: Manages, State(app): State<App>, FormData(mut form): FormData) -> Outcome {
+    let admin = Administrator::of(&manages)?;
+    let holiday = Holiday { day: form.day("day"), name: form.line("name", 80) };
+    if form.has_errors() {
+        return invalid(&app, &manages, Forms { holiday: form, ..Forms::default() }).await;
+    }
+    acts::add_holiday(&app, admin, &holiday).await?;
+    done(&super::url(manages.organization.id), "flash-organization-holiday-added")
+}
+
+/// Removes one.
+pub async fn remove_holiday(
+    manages: Manages,
+    State(app): State<App>,
+    At((_, day)): At<(Uuid, NaiveDate)>,
+    FormData(_): FormData,
+) -> Outcome {
+    acts::remove_holiday(&app, Administrator::of(&manages)?, day).await?;
+    done(&super::url(manages.organization.id), "flash-organization-holiday-removed")
+}
+
+/// Adds somebody.
+pub async fn add_member(manages: Manages, State(app): State<App>, FormData(mut form): FormData) -> Outcome {
+    let admin = Administrator::of(&manages)?;
+    let new = NewMember {
+        email: form.email("email"),
+        name: form.line("name", 120),
+        language: manages.language(),
+        role: form.choice("role", OrganizationRole::Member),
+    };
+    if form.has_errors() {
+        return invalid(&app, &manages, Forms { member: form, ..Forms::default() }).await;
+    }
+    acts::add_member(&app, admin, &new).await?;
+    done(&super::url(manages.organization.id), "flash-organization-member-added")
+}
+
+/// Gives one of its people a further role.
+pub async fn give_role(manages: Manages, State(app): State<App>, At((_, person)): At<(Uuid, Uuid)>, FormData(form): FormData) -> Outcome {
+    let admin = Administrator::of(&manages)?;
+    // Only our own buttons send this; anything else names no role that exists.
+    let role = form.value("role").parse().map_err(|_| Error::NotFound)?;
+    acts::give_role(&app, admin, person, role).await?;
+    done(&super::url(manages.organization.id), "flash-organization-role-given")
+}
+
+/// Ends a role.
+pub async fn end_member(
+    manages: Manages,
+    State(app): State<App>,
+    At((_, person, role)): At<(Uuid, Uuid, String)>,
+    FormData(_): FormData,
+) -> Outcome {
+    let admin = Administrator::of(&manages)?;
+    let role = role.parse().map_err(|_| Error::NotFound)?;
+    acts::end_member(&app, admin, person, role).await?;
+    // Who took the own last role that opens this page cannot see it any more.
+    let url = if person == manages.person.id { "/organizations".to_owned() } else { super::url(manages.organization.id) };
+    done(&url, "flash-organization-role-ended")
+}
