@@ -1,0 +1,128 @@
+//! The SQL of what happened.
+
+use chrono::{DateTime, Utc};
+use sqlx::{AssertSqlSafe, PgExecutor};
+use uuid::Uuid;
+
+use super::model::Happened;
+use crate::{
+    access::role::UnknownWord,
+    events::{Event, Thing},
+};
+
+#[derive(sqlx::FromRow)]
+struct HappenedRow {
+    engagement_id: Uuid,
+    engagement_title: String,
+    client: String,
+    provider: String,
+    number: i32,
+    at: DateTime<Utc>,
+    who: Option<String>,
+    side: Option<String>,
+    kind: String,
+    detail: serde_json::Value,
+}
+
+impl TryFrom<HappenedRow> for Happened {
+    type Error = sqlx::Error;
+
+    fn try_from(row: HappenedRow) -> sqlx::Result<Happened> {
+        Ok(Happened {
+            engagement: row.engagement_id,
+            engagement_title: row.engagement_title,
+            client: row.client,
+            provider: row.provider,
+            number: row.number,
+            at: row.at,
+            who: row.who.unwrap_or_default(),
+            side: row.side.map(|side| side.parse()).transpose().map_err(|error: UnknownWord| sqlx::Error::Decode(error.into()))?,
+            event: Event::from_parts(&row.kind, row.detail).map_err(|error| sqlx::Error::Decode(error.into()))?,
+        })
+    }
+}
+
+const COLUMNS: &str = "v.engagement_id, e.title as engagement_title, c.name as client, o.name as provider, v.number, v.at, p.name as who,
+     v.side, v.kind, v.detail";
+/// Who and where, of events `v`.
+const JOINED: &str = "
+     join engagements e on e.id = v.engagement_id
+     join organizations c on c.id = e.client_id
+     join organizations o on o.id = e.provider_id
+     left join persons p on p.id = v.person_id";
+
+/// The latest events of an engagement, the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn latest(db: impl PgExecutor<'_>, engagement: Uuid, limit: i64) -> sqlx::Result<Vec<Happened>> {
+    before(db, engagement, None, None, limit).await
+}
+
+/// The events of an engagement before a number (none: from the newest), on one thing (none: on any), the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn before(
+    db: impl PgExecutor<'_>,
+    engagement: Uuid,
+    thing: Option<&Thing>,
+    before: Option<i32>,
+    limit: i64,
+) -> sqlx::Result<Vec<Happened>> {
+    let on_thing = if thing.is_some() { "v.thing = $3" } else { "$3::text is null" };
+    let rows: Vec<HappenedRow> = sqlx::query_as(AssertSqlSafe(format!(
+        "select {COLUMNS}
+         from (select * from events v where v.engagement_id = $1 and v.number < $2 and {on_thing} order by v.number desc limit $4) v
+         {JOINED}
+         order by v.number desc"
+    )))
+    .bind(engagement)
+    .bind(before.unwrap_or(i32::MAX))
+    .bind(thing.map(Thing::to_string))
+    .bind(limit)
+    .fetch_all(db)
+    .await?;
+    rows.into_iter().map(Happened::try_from).collect()
+}
+
+/// Number of the event before which the page newer than `from` begins; none when nothing is newer.
+///
+/// # Errors
+/// When the database fails.
+pub async fn newer(db: impl PgExecutor<'_>, engagement: Uuid, thing: Option<&Thing>, from: i32, page: i64) -> sqlx::Result<Option<i32>> {
+    let on_thing = if thing.is_some() { "thing = $3" } else { "$3::text is null" };
+    sqlx::query_scalar(AssertSqlSafe(format!(
+        "select max(number) + 1
+         from (select number from events where engagement_id = $1 and number >= $2 and {on_thing} order by number limit $4) newer"
+    )))
+    .bind(engagement)
+    .bind(from)
+    .bind(thing.map(Thing::to_string))
+    .bind(page)
+    .fetch_one(db)
+    .await
+}
+
+/// What others did since an instant in the engagements where the reader sits, the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn since(db: impl PgExecutor<'_>, reader: Uuid, since: DateTime<Utc>, limit: i64) -> sqlx::Result<Vec<Happened>> {
+    let rows: Vec<HappenedRow> = sqlx::query_as(AssertSqlSafe(format!(
+        "select {COLUMNS}
+         from (select v.* from (select distinct engagement_id from seat_holders where person_id = $1) h
+               cross join lateral (select * from events
+                   where engagement_id = h.engagement_id and at > $2 and person_id is distinct from $1
+                   order by at desc limit $3) v
+               order by v.at desc, v.engagement_id, v.number desc limit $3) v
+         {JOINED}
+         order by v.at desc, v.engagement_id, v.number desc"
+    )))
+    .bind(reader)
+    .bind(since)
+    .bind(limit)
+    .fetch_all(db)
+    .await?;
+    rows.into_iter().map(Happened::try_from).collect()
+}
