@@ -222,7 +222,7 @@ async fn a_long_list_of_people_goes_on() {
     let page = w.lea.opens(w.firm("")).await.is(200).sees("Lea Ahrens").sees_not("Samir Haddad");
     let next = page.attribute("a[href*=\"after=\"]", "href").unwrap();
     w.lea.opens(next).await.is(200).sees("Samir Haddad").sees_not("Lea Ahrens").sees("To the beginning");
-    w.lea.opens(w.firm("?after=nonsense&after=%FF")).await.is(200).sees("Lea Ahrens");
+    w.lea.opens(w.firm("?after=nonsense&after=1")).await.is(200).sees("Lea Ahrens");
 }
 
 #[tokio::test]
