@@ -8,6 +8,7 @@ mod cluster;
 mod graph;
 mod messages;
 mod migrations;
+mod notices;
 mod organizations;
 mod pool;
 mod support;
