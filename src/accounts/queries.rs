@@ -258,6 +258,8 @@ pub struct Invitation {
     pub withdrawn_at: Option<DateTime<Utc>>,
     /// The account that the address already has.
     pub person_id: Option<Uuid>,
+    /// The name on that account.
+    pub person_name: Option<String>,
     /// Of the side's organization.
     pub organization_id: Uuid,
     pub time_zone: String,
@@ -267,7 +269,7 @@ pub async fn invitation(db: impl PgExecutor<'_>, token_hash: &[u8]) -> sqlx::Res
     sqlx::query_as(
         "select i.engagement_id, e.title, c.name as client, v.name as provider, i.email, i.name, i.side, i.role, i.function,
                 b.name as invited_by, b.email as invited_by_email, i.expires_at, i.taken_at, i.withdrawn_at, p.id as person_id,
-                o.id as organization_id, o.time_zone
+                p.name as person_name, o.id as organization_id, o.time_zone
          from invitations i
          join engagements e on e.id = i.engagement_id
          join organizations c on c.id = e.client_id

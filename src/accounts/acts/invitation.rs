@@ -44,26 +44,25 @@ pub async fn take_invitation(app: &App, link: &Token, taker: Taker, once: Option
         return Err(gone().into());
     }
     let role = invitation.seat_role()?;
-    let (person, newcomer) = match (taker, invitation.person_id) {
-        (Taker::Person(person), Some(owner)) if person == owner => (person, None),
+    let (person, name, newcomer) = match (taker, invitation.person_id) {
+        (Taker::Person(person), Some(owner)) if person == owner => (person, invitation.person_name.clone().unwrap_or_default(), None),
         (Taker::Person(_), _) => return Err(Refusal::new("refused-accounts-other-address").into()),
         (Taker::Newcomer { .. }, Some(_)) => return Err(Refusal::new("refused-account-exists").into()),
         (Taker::Newcomer { name, password, language }, None) => {
-            (Uuid::now_v7(), Some((name, app.limits.passwords.hash(&password).await?, language)))
+            (Uuid::now_v7(), name, Some((app.limits.passwords.hash(&password).await?, language)))
         }
     };
-    let name = newcomer.as_ref().map_or_else(|| invitation.name.clone(), |(name, ..)| name.clone());
 
     let mut change = Change::begin_as_newcomer(&app.db, invitation.engagement_id, Actor::Person { id: person, role }, once, now).await?;
     // Asked again under the lock: somebody may have withdrawn it, or another tab have taken it.
     if !queries::use_invitation(&mut change, invitation.engagement_id, &link.hash(), now).await? {
         return Err(gone().into());
     }
-    if let Some((name, hash, language)) = &newcomer {
+    if let Some((hash, language)) = &newcomer {
         let account = NewPerson {
             id: person,
             email: &invitation.email,
-            name,
+            name: &name,
             language: language.as_str(),
             time_zone: &invitation.time_zone,
             password_hash: Some(hash),

@@ -70,6 +70,12 @@ async fn somebody_with_an_account_signs_in_first_and_just_accepts() {
     sina.posts(&url, &[]).await.is(410);
     assert_eq!(w.happened().await, ["seat_taken"]);
     assert_eq!(recorded(&w, w.provider).await, ["member_joined"]);
+    let named: String = sqlx::query_scalar("select detail ->> 'name' from events where engagement_id = $1")
+        .bind(w.engagement)
+        .fetch_one(&w.app.db)
+        .await
+        .unwrap();
+    assert_eq!(named, "Sina Stranger", "as the account says, not as the invitation guessed");
 }
 
 #[tokio::test]
