@@ -5,6 +5,7 @@ mod access;
 mod accounts;
 mod activity;
 mod cluster;
+mod feedback;
 mod graph;
 mod messages;
 mod migrations;
