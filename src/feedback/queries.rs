@@ -153,7 +153,8 @@ pub async fn standing(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, number: i
     .bind(number)
     .fetch_optional(db)
     .await?;
-    row.map(|(raised_by, side, closed, text)| Ok((Standing { raised_by, raised_side: side.parse().map_err(decode)?, closed }, text))).transpose()
+    row.map(|(raised_by, side, closed, text)| Ok((Standing { raised_by, raised_side: side.parse().map_err(decode)?, closed }, text)))
+        .transpose()
 }
 
 fn decode(error: impl std::error::Error + Send + Sync + 'static) -> sqlx::Error {
@@ -206,7 +207,13 @@ const FROM: &str = "from feedback_entries f
     left join turns t on t.engagement_id = f.engagement_id and t.thing = 'F' || f.number and t.ended_at is null";
 
 /// Entries that fit the filter, the newest first, with numbers below `before`.
-pub async fn list(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, filter: &Filter, before: Option<i32>, limit: i64) -> sqlx::Result<Vec<Line>> {
+pub async fn list(
+    db: impl sqlx::PgExecutor<'_>,
+    engagement: Uuid,
+    filter: &Filter,
+    before: Option<i32>,
+    limit: i64,
+) -> sqlx::Result<Vec<Line>> {
     let (line, deliverable, topic, milestone) = filter.about.as_ref().and_then(about_columns).unwrap_or_default();
     let rows: Vec<LineRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "select {LINE} {FROM}
@@ -282,7 +289,13 @@ struct ReplyRow {
 }
 
 /// The newest replies with numbers below `before`, the newest first.
-pub async fn replies(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, entry: i32, before: Option<i32>, limit: i64) -> sqlx::Result<Vec<Reply>> {
+pub async fn replies(
+    db: impl sqlx::PgExecutor<'_>,
+    engagement: Uuid,
+    entry: i32,
+    before: Option<i32>,
+    limit: i64,
+) -> sqlx::Result<Vec<Reply>> {
     let rows: Vec<ReplyRow> = sqlx::query_as(
         "select r.number, p.name, r.side, r.text, r.at, r.reopened from feedback_replies r join persons p on p.id = r.person_id
          where r.engagement_id = $1 and r.entry = $2 and ($3::int is null or r.number < $3) order by r.number desc limit $4",

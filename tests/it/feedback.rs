@@ -81,7 +81,8 @@ async fn what_is_typed_wrongly_is_said_at_the_field_and_kept() {
 #[tokio::test]
 async fn hostile_markdown_is_text() {
     let w = world().await;
-    let form = [("kind", "concern"), ("about", ""), ("text", "<script>alert(1)</script> [x](javascript:alert(1)) <img src=x onerror=alert(1)>")];
+    let form =
+        [("kind", "concern"), ("about", ""), ("text", "<script>alert(1)</script> [x](javascript:alert(1)) <img src=x onerror=alert(1)>")];
     let thread = w.ines.posts(w.at("/feedback"), &form).await.done();
     let page = w.samir.opens(&thread).await.is(200);
     for harm in ["<script>alert", "javascript:alert(1)\"", "<img src=x"] {
