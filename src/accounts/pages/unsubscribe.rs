@@ -2,11 +2,11 @@
 
 use askama::Template;
 use axum::extract::State;
-use sha2::{Digest, Sha256};
 
 use crate::{
     accounts::queries,
     app::App,
+    notices::unsubscribe::{hash, url},
     web::{At, Chrome, Error, Public, Result, page},
 };
 
@@ -18,15 +18,6 @@ struct Show {
     email: String,
     /// Whether no mail is sent (any more).
     is_unsubscribed: bool,
-}
-
-/// As the database knows the link.
-fn hash(token: &str) -> Vec<u8> {
-    Sha256::digest(token.as_bytes()).to_vec()
-}
-
-fn url(token: &str) -> String {
-    format!("/unsubscribe/{}", percent_encoding::utf8_percent_encode(token, percent_encoding::NON_ALPHANUMERIC))
 }
 
 /// Asks once: programs that look at every link of a mail must not unsubscribe anybody.
