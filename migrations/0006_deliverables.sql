@@ -23,6 +23,8 @@ create table deliverables (
     constraint deliverables_state_known check (state in ('planned', 'in_work', 'submitted', 'returned', 'accepted', 'deemed_accepted')),
     constraint deliverables_state_fits_submissions check ((state in ('planned', 'in_work')) = (submissions = 0))
 );
+-- What the acceptance clock looks through, over all engagements.
+create index deliverables_under_review on deliverables (engagement_id, number) where state = 'submitted';
 
 -- The acceptance criteria of the line that this deliverable answers for, copied when it was planned.
 create table deliverable_criteria (

@@ -1,6 +1,49 @@
-//! The acceptance clock.
+//! The acceptance clock: gives notice when a review window ran out, and deems accepted when the second did, too.
+//!
+//! Every node runs it. That does nothing twice, because each act locks the engagement and looks again; and what fell due
+//! while no node ran is caught up with, the notice first.
 
-use crate::app::App;
+use std::time::Duration;
+
+use super::{acts, queries};
+use crate::{app::App, web::Error};
+
+/// How often it looks.
+const ROUND: Duration = Duration::from_secs(30);
+/// How many acts of each kind a round does at most; the rest waits for the next.
+const MOST: i64 = 100;
 
 /// Runs until the process ends.
-pub async fn run(_app: App) {}
+pub async fn run(app: App) {
+    loop {
+        match tick(&app).await {
+            Ok(0) => {}
+            Ok(count) => tracing::info!(count, "the acceptance clock acted"),
+            Err(error) => tracing::warn!(error = format!("{error:#}"), "the acceptance clock could not look"),
+        }
+        tokio::time::sleep(ROUND).await;
+    }
+}
+
+/// One round. Returns how many notices were given and submissions deemed accepted.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tick(app: &App) -> anyhow::Result<usize> {
+    let mut count = 0;
+    for due in queries::notices_due(&app.db, app.clock.now(), MOST).await? {
+        count += usize::from(acted(acts::give_notice(app, due.engagement_id, due.deliverable, due.submission).await)?);
+    }
+    for due in queries::acceptances_due(&app.db, app.clock.now(), MOST).await? {
+        count += usize::from(acted(acts::deem_accepted(app, due.engagement_id, due.deliverable, due.submission).await)?);
+    }
+    Ok(count)
+}
+
+/// An engagement that was closed meanwhile refuses; that must not hold up the others.
+fn acted(result: Result<bool, Error>) -> Result<bool, Error> {
+    match result {
+        Err(Error::Refused(_) | Error::NotFound) => Ok(false),
+        other => other,
+    }
+}

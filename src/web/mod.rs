@@ -9,6 +9,7 @@ pub mod layers;
 pub mod page;
 pub mod request;
 pub mod routes;
+pub mod turn_line;
 
 pub use chrome::{Chrome, Tab};
 pub use error::{Error, Refusal, Result};
@@ -16,3 +17,4 @@ pub use form::{Asked, Choice, Form, FormData};
 pub use guard::{Manages, Public, Seat, SignedIn};
 pub use page::{At, Outcome, done, page, page_with};
 pub use routes::Routes;
+pub use turn_line::TurnLine;

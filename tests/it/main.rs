@@ -2,14 +2,12 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod access;
-mod accounts;
 mod activity;
 mod cluster;
-mod feedback;
+mod deliverables;
 mod graph;
 mod messages;
 mod migrations;
-mod notices;
 mod organizations;
 mod pool;
 mod support;

@@ -1,0 +1,13 @@
+//! The SQL of deliverables: what pages show, what acts read and write under their lock, what the acceptance clock looks for.
+
+mod acting;
+mod clock;
+mod shown;
+
+pub use acting::*;
+pub use clock::*;
+pub use shown::*;
+
+fn decode(error: impl std::error::Error + Send + Sync + 'static) -> sqlx::Error {
+    sqlx::Error::Decode(Box::new(error))
+}
