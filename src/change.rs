@@ -71,6 +71,35 @@ impl Change {
     /// # Errors
     /// `Refused` when the engagement is closed; `NotFound` when the actor's seat ended or changed since the guard looked.
     pub async fn begin(db: &PgPool, engagement: Uuid, actor: Actor, once: Option<Uuid>, now: DateTime<Utc>) -> Result<Change, Error> {
+        let mut change = Change::begin_as_newcomer(db, engagement, actor, once, now).await?;
+        if let Actor::Person { id, role } = actor {
+            let still_sits: bool = sqlx::query_scalar(
+                "select exists (select 1 from seat_holders where engagement_id = $1 and person_id = $2 and side = $3 and role = $4)",
+            )
+            .bind(engagement)
+            .bind(id)
+            .bind(role.side().as_str())
+            .bind(role.as_str())
+            .fetch_one(&mut *change)
+            .await?;
+            if !still_sits {
+                return Err(Error::NotFound);
+            }
+        }
+        Ok(change)
+    }
+
+    /// The same for somebody who has no seat yet: the change itself gives it, and what entitles to it is for the act to check.
+    ///
+    /// # Errors
+    /// `Refused` when the engagement is closed, `NotFound` when there is none.
+    pub async fn begin_as_newcomer(
+        db: &PgPool,
+        engagement: Uuid,
+        actor: Actor,
+        once: Option<Uuid>,
+        now: DateTime<Utc>,
+    ) -> Result<Change, Error> {
         let mut tx = db.begin().await?;
         let (event_count, head_hash, closed_at): (i32, Vec<u8>, Option<DateTime<Utc>>) =
             sqlx::query_as("select event_count, head_hash, closed_at from engagements where id = $1 for update")
@@ -80,20 +109,6 @@ impl Change {
                 .ok_or(Error::NotFound)?;
         if closed_at.is_some() {
             return Err(Refusal::new("refused-engagement-closed").into());
-        }
-        if let Actor::Person { id, role } = actor {
-            let still_sits: bool = sqlx::query_scalar(
-                "select exists (select 1 from seat_holders where engagement_id = $1 and person_id = $2 and side = $3 and role = $4)",
-            )
-            .bind(engagement)
-            .bind(id)
-            .bind(role.side().as_str())
-            .bind(role.as_str())
-            .fetch_one(&mut *tx)
-            .await?;
-            if !still_sits {
-                return Err(Error::NotFound);
-            }
         }
         Ok(Change { tx, engagement, actor, once, now, event_count, head_hash })
     }

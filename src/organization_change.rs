@@ -94,11 +94,28 @@ pub async fn record_for_person(tx: &mut PgConnection, person: Uuid, now: DateTim
     .bind(person)
     .fetch_optional(&mut *tx)
     .await?;
-    let Some(organization) = organization else { return Ok(()) };
-    if let Some(head) = Head::lock(tx, organization).await? {
-        head.append(tx, Some(person), now, &event).await?;
+    match organization {
+        Some(organization) => record(tx, organization, Some(person), now, event).await,
+        None => Ok(()),
     }
-    Ok(())
+}
+
+/// Says what happened to an organization within a transaction that changes more than it. `person` is who did it; none:
+/// Tandem's operator.
+///
+/// # Errors
+/// When the database fails.
+pub async fn record(
+    tx: &mut PgConnection,
+    organization: Uuid,
+    person: Option<Uuid>,
+    now: DateTime<Utc>,
+    event: OrganizationEvent,
+) -> sqlx::Result<()> {
+    match Head::lock(tx, organization).await? {
+        Some(head) => head.append(tx, person, now, &event).await,
+        None => Ok(()),
+    }
 }
 
 /// The end of an organization's chain, held by the lock on its row.

@@ -53,6 +53,7 @@ refused-already-signed = Ihre Seite hat das schon unterschrieben.
 refused-other-text = Der Text, der jetzt vorliegt, ist nicht der, der Ihnen gezeigt wurde. Bitte lesen Sie ihn vor der Unterschrift noch einmal.
 refused-already-reviewed = Diese Einreichung wurde inzwischen geprüft.
 refused-already-seated = Diese Person hat schon einen Platz in diesem Projekt.
+refused-account-exists = Zu dieser E-Mail-Adresse gibt es schon ein Konto. Melden Sie sich damit an.
 refused-already-invited = An diese Adresse ist schon eine Einladung offen.
 refused-already-attested = Ihre Seite hat das schon bestätigt.
 form-error-day = Geben Sie ein Datum ein, das es gibt.

@@ -53,6 +53,7 @@ refused-already-signed = Your side has already signed this.
 refused-other-text = The text that is proposed now is not the one you were shown. Please read it again before signing.
 refused-already-reviewed = This submission has been reviewed meanwhile.
 refused-already-seated = This person already has a seat in the engagement.
+refused-account-exists = There is already an account with this e-mail address. Sign in with it.
 refused-already-invited = This address already has an open invitation.
 refused-already-attested = Your side has already attested this.
 form-error-day = Enter a date that exists.

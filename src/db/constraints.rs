@@ -9,6 +9,7 @@ pub fn refusal(constraint: &str) -> Option<&'static str> {
         "scope_signatures_pkey" | "milestone_signatures_pkey" => "refused-already-signed",
         "scope_signatures_same_digest" => "refused-other-text",
         "reviews_pkey" => "refused-already-reviewed",
+        "persons_email_once" => "refused-account-exists",
         "seats_person_once" => "refused-already-seated",
         "invitations_open_once" => "refused-already-invited",
         "attestations_pkey" => "refused-already-attested",

@@ -1,6 +1,33 @@
-use crate::web::Routes;
+//! Feedback: a question, a concern, a request or praise, on the engagement or on anything in it.
+//!
+//! Replies alternate turns: whoever is asked has the turn until they answer, then it is with whoever raised the entry,
+//! who closes it or goes on asking. Only the raising side closes; either side may reopen. A blocking entry holds back
+//! the handover of what it is about.
+
+pub mod acts;
+pub mod model;
+mod pages;
+mod queries;
+
+use uuid::Uuid;
+
+use crate::{access::engagement, web::Routes};
 
 /// The room's routes.
+#[must_use]
 pub fn routes() -> Routes {
     Routes::default()
+        .get("/engagements/{engagement}/feedback", pages::index)
+        .get("/engagements/{engagement}/feedback/new", pages::new)
+        .post("/engagements/{engagement}/feedback", pages::raise)
+        .get("/engagements/{engagement}/feedback/{number}", pages::show)
+        .post("/engagements/{engagement}/feedback/{number}/replies", pages::reply)
+        .post("/engagements/{engagement}/feedback/{number}/closing", pages::close)
+        .post("/engagements/{engagement}/feedback/{number}/reopening", pages::reopen)
+}
+
+/// URL of the list.
+#[must_use]
+pub fn url(engagement: Uuid) -> String {
+    format!("{}/feedback", engagement::url(engagement))
 }

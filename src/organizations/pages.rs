@@ -1,12 +1,7 @@
 //! The pages of organizations.
 
-use std::collections::BTreeMap;
-
 use askama::Template;
-use axum::{
-    extract::{Query, State},
-    http::StatusCode,
-};
+use axum::{extract::State, http::StatusCode};
 use chrono::{Datelike, NaiveDate};
 use chrono_tz::Tz;
 use uuid::Uuid;
@@ -20,7 +15,7 @@ use crate::{
     access::engagement,
     app::App,
     base::{format, zone},
-    web::{At, Chrome, Error, Form, FormData, Manages, Outcome, Result, SignedIn, done, form::Choice, page, page_with},
+    web::{Asked, At, Choice, Chrome, Error, Form, FormData, Manages, Outcome, Result, SignedIn, done, page, page_with},
 };
 
 #[derive(Template)]
@@ -144,8 +139,8 @@ async fn invalid(app: &App, manages: &Manages, forms: Forms) -> Outcome {
 }
 
 /// The page of an organization; `?after=` names the person after whom a long list of people goes on.
-pub async fn show(manages: Manages, State(app): State<App>, Query(query): Query<BTreeMap<String, String>>) -> Result {
-    let after = query.get("after").and_then(|after| after.parse().ok());
+pub async fn show(manages: Manages, State(app): State<App>, Asked(asked): Asked) -> Result {
+    let after = asked.value("after").parse().ok();
     page(view(&app, &manages, after, Forms::default()).await?)
 }
 

@@ -150,7 +150,7 @@ async fn a_new_person_gets_an_account_and_a_link_to_set_the_password() {
     let once = Uuid::new_v4();
     w.lea.posts_once(w.firm("/members"), &form, once).await.done();
     w.lea.posts_once(w.firm("/members"), &form, once).await.is(409).sees("already has this role");
-    w.lea.opens(w.firm("")).await.sees("Claire Vale").sees("has not signed in yet");
+    w.lea.opens(w.firm("")).await.sees("Claire Vale").sees("has not set a password yet");
     let (kind, url, expires_in): (String, String, i64) = sqlx::query_as(
         "select o.kind, o.detail->>'url', extract(day from r.expires_at - r.created_at)::int8
          from outbox o join password_resets r on r.person_id = o.person_id",
@@ -222,7 +222,7 @@ async fn a_long_list_of_people_goes_on() {
     let page = w.lea.opens(w.firm("")).await.is(200).sees("Lea Ahrens").sees_not("Samir Haddad");
     let next = page.attribute("a[href*=\"after=\"]", "href").unwrap();
     w.lea.opens(next).await.is(200).sees("Samir Haddad").sees_not("Lea Ahrens").sees("To the beginning");
-    w.lea.opens(w.firm("?after=nonsense&after=%FF")).await.is(200).sees("Lea Ahrens");
+    w.lea.opens(w.firm("?after=nonsense&after=1")).await.is(200).sees("Lea Ahrens");
 }
 
 #[tokio::test]

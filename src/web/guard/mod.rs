@@ -11,7 +11,7 @@ use axum::{
 };
 
 pub use manages::Manages;
-pub use person::{IDLE, Person, SignedIn};
+pub use person::{IDLE, Person, SignedIn, VISIT_GAP};
 pub use seat::Seat;
 
 use super::{Error, request::RequestInfo, routes::Guard};

@@ -20,7 +20,7 @@ pub const IDLE: TimeDelta = TimeDelta::days(14);
 /// "Last seen" is written at most this often.
 const SEEN_EVERY: TimeDelta = TimeDelta::minutes(5);
 /// A visit is over after this long without a request.
-const VISIT_GAP: TimeDelta = TimeDelta::minutes(30);
+pub const VISIT_GAP: TimeDelta = TimeDelta::minutes(30);
 
 /// Who is signed in.
 #[derive(Clone, Debug)]

@@ -1,0 +1,33 @@
+# E-Mails
+
+notices-greeting = Guten Tag { $name },
+notices-greeting-unknown = Guten Tag,
+notices-subject-many = { $count } Neuigkeiten · { $title }
+notices-more =
+    { $count ->
+        [one] Und eine weitere Neuigkeit.
+       *[other] Und { $count } weitere Neuigkeiten.
+    }
+notices-asked = Sie sind bei { $ref } am Zug: { $ask }, bis { $due }.
+notices-asked-more =
+    { $count ->
+        [one] Eine weitere Sache wartet auf Sie.
+       *[other] { $count } weitere Sachen warten auf Sie.
+    }
+notices-open = In Tandem öffnen
+notices-why = Sie bekommen das, weil Sie einen Platz in „{ $title }“ haben.
+notices-unsubscribe = Keine E-Mails mehr
+notices-invitation-subject = { $inviter } lädt Sie zu „{ $engagement }“ ein
+notices-invitation = { $inviter } lädt Sie zu „{ $engagement }“ ein, woran { $client } und { $provider } in Tandem gemeinsam arbeiten. Ihre Rolle: { $role }.
+notices-invitation-asked = Bitte nehmen Sie innerhalb von 14 Tagen an; der Link gilt einmal.
+notices-invitation-button = Einladung annehmen
+notices-invitation-unasked = Wenn Sie nicht wissen, worum es geht, brauchen Sie nichts zu tun.
+notices-password-subject = Neues Passwort setzen
+notices-password = Jemand, vermutlich Sie, hat für Ihr Konto in Tandem ein neues Passwort angefordert.
+notices-password-asked = Bitte setzen Sie es innerhalb von zwei Stunden; der Link gilt einmal.
+notices-password-button = Passwort setzen
+notices-password-unasked = Wenn Sie das nicht waren, brauchen Sie nichts zu tun: Ihr Passwort bleibt, wie es ist.
+notices-welcome-subject = Ihr Konto in Tandem
+notices-welcome = { $organization } hat für Sie ein Konto in Tandem angelegt.
+notices-welcome-asked = Bitte setzen Sie Ihr Passwort innerhalb von 14 Tagen; der Link gilt einmal.
+notices-welcome-unasked = Wenn Sie nicht wissen, worum es geht, brauchen Sie nichts zu tun.

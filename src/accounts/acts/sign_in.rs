@@ -1,0 +1,115 @@
+//! Coming in and going out.
+
+use axum_extra::extract::cookie::{Cookie, CookieJar};
+use uuid::Uuid;
+
+use crate::{
+    accounts::{
+        client::{Client, DEVICE_COOKIE},
+        cookies::{AS_LONG_AS_CAN_BE, gone, kept},
+        model::{self, SIGN_IN_LASTS},
+        queries,
+    },
+    app::App,
+    base::token::Token,
+    events::OrganizationEvent,
+    organization_change,
+    web::{Error, Result, SignedIn, guard::token, request::LANGUAGE_COOKIE},
+};
+
+/// What came of a try to sign in.
+pub enum Attempt {
+    /// The person is in; these cookies say so.
+    In(CookieJar),
+    /// No such address, or not its password: nobody is told which.
+    NoMatch,
+    /// Too many tries.
+    TooMany,
+}
+
+/// Signs in by e-mail address and password.
+///
+/// # Errors
+/// `TooMany` when too many passwords are being checked; otherwise when the database fails.
+pub async fn sign_in(app: &App, client: &Client, email: &str, password: &str) -> Result<Attempt> {
+    if app.limits.try_from_address(&client.address).is_err() {
+        return Ok(Attempt::TooMany);
+    }
+    let account = queries::credentials(&app.db, email).await?;
+    let hash = account.as_ref().and_then(|account| account.password_hash.as_deref());
+    let known = hash.zip(client.device.as_deref()).is_some_and(|(hash, mark)| model::is_device_of(mark, hash));
+    if app.limits.try_password(email, &client.address, known).is_err() {
+        return Ok(Attempt::TooMany);
+    }
+    let matches = app.limits.passwords.matches(hash, password).await?;
+    match account {
+        Some(account) if matches => Ok(Attempt::In(enter(app, client, account.id).await?)),
+        _ => Ok(Attempt::NoMatch),
+    }
+}
+
+/// Lets a person in whose right to come in was checked: ends what this browser was signed in as, opens a new sign-in, and
+/// lets the browser keep that it is the person's.
+///
+/// # Errors
+/// When the database fails.
+pub async fn enter(app: &App, client: &Client, person: Uuid) -> Result<CookieJar> {
+    if let Some(old) = &client.token {
+        queries::end_session_of_token(&app.db, &token::hash(old)).await?;
+    }
+    let account = queries::credentials_of(&app.db, person).await?;
+    let session = open_session(app, person, &client.user_agent, &client.address).await?;
+    let mut cookies = CookieJar::new().add(session).add(kept(app, LANGUAGE_COOKIE, account.language, AS_LONG_AS_CAN_BE));
+    if let Some(hash) = account.password_hash {
+        let mark = model::device_mark(&Token::random(), &hash);
+        cookies = cookies.add(kept(app, DEVICE_COOKIE, mark, AS_LONG_AS_CAN_BE));
+    }
+    Ok(cookies)
+}
+
+/// Opens a sign-in and returns the cookie that carries its secret; the only way one comes to be.
+///
+/// # Errors
+/// When the database fails.
+pub async fn open_session(app: &App, person: Uuid, user_agent: &str, address: &str) -> Result<Cookie<'static>> {
+    let secret = Token::random();
+    let now = app.clock.now();
+    let session = queries::NewSession { person, token_hash: &secret.hash(), expires_at: now + SIGN_IN_LASTS, user_agent, address };
+    queries::insert_session(&app.db, &session, now).await?;
+    let lasts = time::Duration::seconds(SIGN_IN_LASTS.num_seconds());
+    Ok(kept(app, token::cookie_name(app), secret.as_str(), lasts))
+}
+
+/// Ends the sign-in of this request; the cookies take the secret back.
+///
+/// # Errors
+/// When the database fails.
+pub async fn leave(app: &App, signed_in: &SignedIn) -> Result<CookieJar> {
+    queries::end_session(&app.db, signed_in.person.id, signed_in.session).await?;
+    Ok(without_secret(app))
+}
+
+/// Ends one of a person's sign-ins.
+///
+/// # Errors
+/// `NotFound` when the person has no such sign-in.
+pub async fn end_sign_in(app: &App, signed_in: &SignedIn, session: Uuid) -> Result<()> {
+    if queries::end_session(&app.db, signed_in.person.id, session).await? { Ok(()) } else { Err(Error::NotFound) }
+}
+
+/// Ends all of a person's sign-ins, this one too.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sign_out_everywhere(app: &App, signed_in: &SignedIn) -> Result<CookieJar> {
+    let mut tx = app.db.begin().await?;
+    queries::end_all_sessions(&mut tx, signed_in.person.id).await?;
+    let event = OrganizationEvent::SignedOutEverywhere { name: signed_in.person.name.clone() };
+    organization_change::record_for_person(&mut tx, signed_in.person.id, app.clock.now(), event).await?;
+    tx.commit().await?;
+    Ok(without_secret(app))
+}
+
+fn without_secret(app: &App) -> CookieJar {
+    CookieJar::new().add(gone(app, token::cookie_name(app)))
+}

@@ -1,0 +1,84 @@
+//! Signing in and out.
+
+use askama::Template;
+use axum::{
+    extract::{Query, State, rejection::QueryRejection},
+    http::StatusCode,
+    response::{IntoResponse, Redirect},
+};
+use serde::Deserialize;
+
+use super::with_cookies;
+use crate::{
+    accounts::{
+        SIGN_IN,
+        acts::{self, Attempt},
+        client::{Client, Visitor},
+        model::local_path,
+    },
+    app::App,
+    web::{Chrome, Form, FormData, Outcome, Public, Result, SignedIn, done, page_with},
+};
+
+#[derive(Template)]
+#[template(path = "accounts/sign_in.html")]
+struct Show {
+    chrome: Chrome,
+    form: Form,
+    /// Where to go on to.
+    next: String,
+}
+
+/// What the address of the page says.
+#[derive(Default, Deserialize)]
+pub struct SignInQuery {
+    /// Where to go on to.
+    #[serde(default)]
+    next: String,
+}
+
+/// The page to sign in on; somebody who is signed in can sign in as somebody else.
+pub async fn show(
+    public: Public,
+    visitor: Visitor,
+    State(app): State<App>,
+    query: std::result::Result<Query<SignInQuery>, QueryRejection>,
+) -> Result {
+    let next = query.map(|Query(query)| query.next).unwrap_or_default();
+    answer(visitor.chrome(&app, &public), Form::default(), local_path(&next), StatusCode::OK)
+}
+
+fn answer(chrome: Chrome, form: Form, next: &str, status: StatusCode) -> Result {
+    page_with(status, Show { chrome, form, next: next.to_owned() })
+}
+
+/// Signs in.
+pub async fn sign_in(public: Public, State(app): State<App>, client: Client, FormData(mut form): FormData) -> Outcome {
+    let next = local_path(form.value("next")).to_owned();
+    let email = form.email("email");
+    let password = form.value("password").to_owned();
+    if password.is_empty() {
+        form.wrong("password", "form-error-accounts-password-missing");
+    }
+    let chrome = Chrome::public(&app, &public);
+    if form.has_errors() {
+        return answer(chrome, form, &next, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    match acts::sign_in(&app, &client, &email, &password).await? {
+        Attempt::In(cookies) => Ok(with_cookies(cookies, Redirect::to(&next).into_response())),
+        Attempt::NoMatch => {
+            form.wrong("password", "form-error-accounts-no-match");
+            answer(chrome, form, &next, StatusCode::UNPROCESSABLE_ENTITY)
+        }
+        Attempt::TooMany => {
+            form.wrong("password", "form-error-accounts-too-many");
+            answer(chrome, form, &next, StatusCode::TOO_MANY_REQUESTS)
+        }
+    }
+}
+
+/// Signs out of this browser.
+pub async fn sign_out(signed_in: SignedIn, State(app): State<App>, FormData(_): FormData) -> Outcome {
+    let cookies = acts::leave(&app, &signed_in).await?;
+    Ok(with_cookies(cookies, done(SIGN_IN, "flash-accounts-signed-out")?))
+}

@@ -1,0 +1,369 @@
+//! All SQL of accounts.
+
+use chrono::{DateTime, Utc};
+use sqlx::{PgConnection, PgExecutor};
+use uuid::Uuid;
+
+use crate::web::guard::VISIT_GAP;
+
+/// What signing in needs to know of an account.
+#[derive(sqlx::FromRow)]
+pub struct Credentials {
+    pub id: Uuid,
+    pub language: String,
+    /// None until the person has set a password.
+    pub password_hash: Option<String>,
+}
+
+pub async fn credentials(db: impl PgExecutor<'_>, email: &str) -> sqlx::Result<Option<Credentials>> {
+    sqlx::query_as("select id, language, password_hash from persons where lower(email) = lower($1)").bind(email).fetch_optional(db).await
+}
+
+pub async fn credentials_of(db: impl PgExecutor<'_>, person: Uuid) -> sqlx::Result<Credentials> {
+    sqlx::query_as("select id, language, password_hash from persons where id = $1").bind(person).fetch_one(db).await
+}
+
+/// A person to be entered.
+pub struct NewPerson<'a> {
+    pub id: Uuid,
+    pub email: &'a str,
+    pub name: &'a str,
+    pub language: &'a str,
+    pub time_zone: &'a str,
+    pub password_hash: Option<&'a str>,
+}
+
+pub async fn insert_person(db: impl PgExecutor<'_>, person: &NewPerson<'_>, now: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query(
+        "insert into persons (id, email, name, language, time_zone, password_hash, created_at) values ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(person.id)
+    .bind(person.email)
+    .bind(person.name)
+    .bind(person.language)
+    .bind(person.time_zone)
+    .bind(person.password_hash)
+    .bind(now)
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+pub async fn set_password(db: &mut PgConnection, person: Uuid, hash: &str) -> sqlx::Result<()> {
+    sqlx::query("update persons set password_hash = $2 where id = $1").bind(person).bind(hash).execute(db).await?;
+    Ok(())
+}
+
+/// What people set in their account.
+#[derive(sqlx::FromRow)]
+pub struct Settings {
+    pub name: String,
+    pub language: String,
+    pub time_zone: String,
+    pub mail: String,
+}
+
+pub async fn settings(db: impl PgExecutor<'_>, person: Uuid) -> sqlx::Result<Settings> {
+    sqlx::query_as("select name, language, time_zone, mail from persons where id = $1").bind(person).fetch_one(db).await
+}
+
+pub async fn set_settings(db: impl PgExecutor<'_>, person: Uuid, settings: &Settings) -> sqlx::Result<()> {
+    sqlx::query("update persons set name = $2, language = $3, time_zone = $4, mail = $5 where id = $1")
+        .bind(person)
+        .bind(&settings.name)
+        .bind(&settings.language)
+        .bind(&settings.time_zone)
+        .bind(&settings.mail)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+pub async fn set_language(db: impl PgExecutor<'_>, person: Uuid, language: &str) -> sqlx::Result<()> {
+    sqlx::query("update persons set language = $2 where id = $1").bind(person).bind(language).execute(db).await?;
+    Ok(())
+}
+
+// Sign-ins.
+
+/// A new sign-in; it also begins a visit.
+pub struct NewSession<'a> {
+    pub person: Uuid,
+    pub token_hash: &'a [u8],
+    pub expires_at: DateTime<Utc>,
+    pub user_agent: &'a str,
+    pub address: &'a str,
+}
+
+pub async fn insert_session(db: impl PgExecutor<'_>, session: &NewSession<'_>, now: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query(
+        "with seen as (update persons set last_seen_at = $4,
+                              previous_visit_at = case when last_seen_at < $8 then last_seen_at else previous_visit_at end
+                       where id = $2)
+         insert into sign_in_sessions (id, person_id, token_hash, created_at, last_seen_at, expires_at, user_agent, address)
+         values ($1, $2, $3, $4, $4, $5, $6, $7)",
+    )
+    .bind(Uuid::now_v7())
+    .bind(session.person)
+    .bind(session.token_hash)
+    .bind(now)
+    .bind(session.expires_at)
+    .bind(session.user_agent)
+    .bind(session.address)
+    .bind(now - VISIT_GAP)
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// A sign-in as its owner sees it.
+#[derive(sqlx::FromRow)]
+pub struct Session {
+    pub id: Uuid,
+    pub last_seen_at: DateTime<Utc>,
+    pub user_agent: String,
+    pub address: String,
+}
+
+/// The sign-ins of a person that still hold, the latest used first.
+pub async fn sessions(db: impl PgExecutor<'_>, person: Uuid, now: DateTime<Utc>, used_since: DateTime<Utc>) -> sqlx::Result<Vec<Session>> {
+    sqlx::query_as(
+        "select id, last_seen_at, user_agent, address from sign_in_sessions
+         where person_id = $1 and expires_at > $2 and last_seen_at > $3 order by last_seen_at desc, id limit 50",
+    )
+    .bind(person)
+    .bind(now)
+    .bind(used_since)
+    .fetch_all(db)
+    .await
+}
+
+pub async fn end_session(db: impl PgExecutor<'_>, person: Uuid, session: Uuid) -> sqlx::Result<bool> {
+    let ended = sqlx::query("delete from sign_in_sessions where person_id = $1 and id = $2").bind(person).bind(session).execute(db).await?;
+    Ok(ended.rows_affected() > 0)
+}
+
+pub async fn end_session_of_token(db: impl PgExecutor<'_>, token_hash: &[u8]) -> sqlx::Result<()> {
+    sqlx::query("delete from sign_in_sessions where token_hash = $1").bind(token_hash).execute(db).await?;
+    Ok(())
+}
+
+pub async fn end_all_sessions(db: &mut PgConnection, person: Uuid) -> sqlx::Result<()> {
+    sqlx::query("delete from sign_in_sessions where person_id = $1").bind(person).execute(db).await?;
+    Ok(())
+}
+
+// Links to a new password.
+
+pub async fn insert_reset(
+    db: impl PgExecutor<'_>,
+    person: Uuid,
+    token_hash: &[u8],
+    now: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query("insert into password_resets (token_hash, person_id, created_at, expires_at) values ($1, $2, $3, $4)")
+        .bind(token_hash)
+        .bind(person)
+        .bind(now)
+        .bind(expires_at)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// Enters a reset link and the mail that carries it, when there is an account with this address.
+pub async fn mail_reset(
+    db: impl PgExecutor<'_>,
+    email: &str,
+    token_hash: &[u8],
+    url: &str,
+    now: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "with person as (select id, email, name, language from persons where lower(email) = lower($1)),
+              link as (insert into password_resets (token_hash, person_id, created_at, expires_at)
+                       select $2, id, $4, $5 from person)
+         insert into outbox (id, kind, person_id, address, language, detail, created_at, not_before)
+         select gen_random_uuid(), 'password_reset', id, email, language, jsonb_build_object('url', $3::text, 'name', name), $4, $4 from person",
+    )
+    .bind(email)
+    .bind(token_hash)
+    .bind(url)
+    .bind(now)
+    .bind(expires_at)
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Whose password a link may set now.
+pub async fn reset_owner(db: impl PgExecutor<'_>, token_hash: &[u8], now: DateTime<Utc>) -> sqlx::Result<Option<(Uuid, String, String)>> {
+    sqlx::query_as(
+        "select p.id, p.name, p.email from password_resets r join persons p on p.id = r.person_id
+         where r.token_hash = $1 and r.used_at is null and r.expires_at > $2",
+    )
+    .bind(token_hash)
+    .bind(now)
+    .fetch_optional(db)
+    .await
+}
+
+/// Uses a link up: true once.
+pub async fn use_reset(db: &mut PgConnection, token_hash: &[u8], now: DateTime<Utc>) -> sqlx::Result<bool> {
+    let used = sqlx::query("update password_resets set used_at = $2 where token_hash = $1 and used_at is null and expires_at > $2")
+        .bind(token_hash)
+        .bind(now)
+        .execute(db)
+        .await?;
+    Ok(used.rows_affected() > 0)
+}
+
+/// Makes every other link of a person worthless: the password they would replace is gone.
+pub async fn void_resets(db: &mut PgConnection, person: Uuid, now: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query("update password_resets set used_at = $2 where person_id = $1 and used_at is null")
+        .bind(person)
+        .bind(now)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// Sign-ins that do not hold any more, and reset links a day after their end (until then they say that they were used).
+pub async fn remove_expired(db: &sqlx::PgPool, now: DateTime<Utc>, used_since: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query("delete from sign_in_sessions where expires_at <= $1 or last_seen_at <= $2").bind(now).bind(used_since).execute(db).await?;
+    sqlx::query("delete from password_resets where expires_at <= $1 - interval '1 day'").bind(now).execute(db).await?;
+    Ok(())
+}
+
+// Invitations.
+
+/// An invitation, with what its page says of it.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Invitation {
+    pub engagement_id: Uuid,
+    pub title: String,
+    pub client: String,
+    pub provider: String,
+    pub email: String,
+    pub name: String,
+    pub side: String,
+    pub role: String,
+    pub function: String,
+    pub invited_by: String,
+    pub invited_by_email: String,
+    pub expires_at: DateTime<Utc>,
+    pub taken_at: Option<DateTime<Utc>>,
+    pub withdrawn_at: Option<DateTime<Utc>>,
+    /// The account that the address already has.
+    pub person_id: Option<Uuid>,
+    /// The name on that account.
+    pub person_name: Option<String>,
+    /// Of the side's organization.
+    pub organization_id: Uuid,
+    pub time_zone: String,
+}
+
+pub async fn invitation(db: impl PgExecutor<'_>, token_hash: &[u8]) -> sqlx::Result<Option<Invitation>> {
+    sqlx::query_as(
+        "select i.engagement_id, e.title, c.name as client, v.name as provider, i.email, i.name, i.side, i.role, i.function,
+                b.name as invited_by, b.email as invited_by_email, i.expires_at, i.taken_at, i.withdrawn_at, p.id as person_id,
+                p.name as person_name, o.id as organization_id, o.time_zone
+         from invitations i
+         join engagements e on e.id = i.engagement_id
+         join organizations c on c.id = e.client_id
+         join organizations v on v.id = e.provider_id
+         join organizations o on o.id = case i.side when 'client' then e.client_id else e.provider_id end
+         join persons b on b.id = i.invited_by
+         left join persons p on lower(p.email) = lower(i.email)
+         where i.token_hash = $1",
+    )
+    .bind(token_hash)
+    .fetch_optional(db)
+    .await
+}
+
+/// Uses an invitation up: true once, while it holds.
+pub async fn use_invitation(db: &mut PgConnection, engagement: Uuid, token_hash: &[u8], now: DateTime<Utc>) -> sqlx::Result<bool> {
+    let taken = sqlx::query(
+        "update invitations set taken_at = $3
+         where engagement_id = $1 and token_hash = $2 and taken_at is null and withdrawn_at is null and expires_at > $3",
+    )
+    .bind(engagement)
+    .bind(token_hash)
+    .bind(now)
+    .execute(db)
+    .await?;
+    Ok(taken.rows_affected() > 0)
+}
+
+/// Seats a person as the invitation says; under the lock of the engagement.
+pub async fn insert_seat(db: &mut PgConnection, invitation: &Invitation, person: Uuid, now: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query(
+        "insert into seats (engagement_id, number, person_id, side, role, function, since)
+         select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6 from seats where engagement_id = $1",
+    )
+    .bind(invitation.engagement_id)
+    .bind(person)
+    .bind(&invitation.side)
+    .bind(&invitation.role)
+    .bind(&invitation.function)
+    .bind(now)
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Gives a person a role in an organization: true when it is a new one.
+pub async fn join(db: &mut PgConnection, organization: Uuid, person: Uuid, role: &str, now: DateTime<Utc>) -> sqlx::Result<bool> {
+    let joined = sqlx::query(
+        "insert into organization_members (organization_id, person_id, role, since) values ($1, $2, $3, $4)
+         on conflict (organization_id, person_id, role) do update set since = excluded.since, ended_at = null
+         where organization_members.ended_at is not null",
+    )
+    .bind(organization)
+    .bind(person)
+    .bind(role)
+    .bind(now)
+    .execute(db)
+    .await?;
+    Ok(joined.rows_affected() > 0)
+}
+
+/// Whether a person belongs to an organization, in whatever role.
+pub async fn belongs(db: &mut PgConnection, organization: Uuid, person: Uuid) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "select exists (select 1 from organization_members where organization_id = $1 and person_id = $2 and ended_at is null)",
+    )
+    .bind(organization)
+    .bind(person)
+    .fetch_one(db)
+    .await
+}
+
+// Organizations, for their first administrator.
+
+pub async fn organization_named(db: &mut PgConnection, name: &str) -> sqlx::Result<Option<Uuid>> {
+    sqlx::query_scalar("select id from organizations where name = $1 order by created_at limit 1").bind(name).fetch_optional(db).await
+}
+
+pub async fn insert_organization(db: &mut PgConnection, name: &str, now: DateTime<Utc>) -> sqlx::Result<Uuid> {
+    let id = Uuid::now_v7();
+    sqlx::query("insert into organizations (id, name, created_at) values ($1, $2, $3)").bind(id).bind(name).bind(now).execute(db).await?;
+    Ok(id)
+}
+
+// Mail.
+
+/// The address and present wish of the person whose mails carry this link.
+pub async fn unsubscriber(db: impl PgExecutor<'_>, token_hash: &[u8]) -> sqlx::Result<Option<(String, String)>> {
+    sqlx::query_as("select email, mail from persons where unsubscribe_hash = $1").bind(token_hash).fetch_optional(db).await
+}
+
+pub async fn unsubscribe(db: impl PgExecutor<'_>, token_hash: &[u8]) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar("update persons set mail = 'never' where unsubscribe_hash = $1 returning email")
+        .bind(token_hash)
+        .fetch_optional(db)
+        .await
+}

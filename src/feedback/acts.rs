@@ -1,0 +1,101 @@
+//! What people do with feedback.
+
+use uuid::Uuid;
+
+use super::{model::NewEntry, queries};
+use crate::{
+    access::{Side, needs::GiveFeedback},
+    app::App,
+    base::markdown,
+    change::Change,
+    events::Event,
+    web::{Error, Refusal, Seat},
+};
+
+/// How much of an entry its events quote, in characters.
+const EXCERPT: usize = 80;
+
+/// Raises an entry. Returns its number.
+///
+/// # Errors
+/// `Refused` when what it is about does not exist, or the person asked has no seat on the other side.
+pub async fn raise(app: &App, seat: &Seat<GiveFeedback>, entry: NewEntry) -> Result<i32, Error> {
+    let mut change = seat.change(app).await?;
+    let engagement = change.engagement();
+    if queries::title_of(&mut *change, engagement, &entry.about).await?.is_none() {
+        return Err(Refusal::new("refused-feedback-about-nothing").into());
+    }
+    if let Some(to) = entry.to
+        && !queries::can_be_asked(&mut *change, engagement, seat.side().other(), to).await?
+    {
+        return Err(Refusal::new("refused-feedback-asks-nobody").into());
+    }
+    let blocking = entry.blocking && entry.kind.asks();
+    let now = change.now();
+    let number = queries::insert(&mut change, engagement, &entry, blocking, seat.person.id, seat.side(), now).await?;
+    let event = Event::FeedbackRaised {
+        number,
+        entry_kind: entry.kind.as_str().to_owned(),
+        about: entry.about.to_string(),
+        blocking,
+        excerpt: markdown::excerpt(&entry.text, EXCERPT),
+        to: entry.to,
+    };
+    change.commit(event).await?;
+    Ok(number)
+}
+
+/// Replies.
+///
+/// # Errors
+/// `Refused` when the entry was closed meanwhile.
+pub async fn reply(app: &App, seat: &Seat<GiveFeedback>, number: i32, text: &str) -> Result<(), Error> {
+    let mut change = seat.change(app).await?;
+    let (standing, excerpt) = standing(&mut change, number).await?;
+    standing.reply()?;
+    write(&mut change, seat.person.id, seat.side(), number, text, false).await?;
+    let event = Event::FeedbackReplied { number, excerpt, raised_side: standing.raised_side, raised_by: standing.raised_by };
+    change.commit(event).await
+}
+
+/// Closes an entry of the own side, perhaps with a last word.
+///
+/// # Errors
+/// `Refused` when the other side raised it or it is closed.
+pub async fn close(app: &App, seat: &Seat<GiveFeedback>, number: i32, last_word: &str) -> Result<(), Error> {
+    let mut change = seat.change(app).await?;
+    let (standing, excerpt) = standing(&mut change, number).await?;
+    standing.close(seat.side())?;
+    if !last_word.is_empty() {
+        write(&mut change, seat.person.id, seat.side(), number, last_word, false).await?;
+    }
+    let (engagement, now) = (change.engagement(), change.now());
+    queries::set_closed(&mut change, engagement, number, Some((seat.person.id, now))).await?;
+    change.commit(Event::FeedbackClosed { number, excerpt }).await
+}
+
+/// Reopens a closed entry, saying why.
+///
+/// # Errors
+/// `Refused` when it is open.
+pub async fn reopen(app: &App, seat: &Seat<GiveFeedback>, number: i32, text: &str) -> Result<(), Error> {
+    let mut change = seat.change(app).await?;
+    let (standing, excerpt) = standing(&mut change, number).await?;
+    standing.reopen()?;
+    let engagement = change.engagement();
+    queries::set_closed(&mut change, engagement, number, None).await?;
+    write(&mut change, seat.person.id, seat.side(), number, text, true).await?;
+    change.commit(Event::FeedbackReopened { number, excerpt }).await
+}
+
+async fn standing(change: &mut Change, number: i32) -> Result<(super::model::Standing, String), Error> {
+    let engagement = change.engagement();
+    let (standing, text) = queries::standing(&mut **change, engagement, number).await?.ok_or(Error::NotFound)?;
+    Ok((standing, markdown::excerpt(&text, EXCERPT)))
+}
+
+async fn write(change: &mut Change, person: Uuid, side: Side, entry: i32, text: &str, reopened: bool) -> Result<(), Error> {
+    let (engagement, now) = (change.engagement(), change.now());
+    queries::insert_reply(change, engagement, entry, person, side, text, now, reopened).await?;
+    Ok(())
+}

@@ -1,0 +1,277 @@
+//! Entries and replies, and the rules of closing and reopening. Pure.
+
+use std::str::FromStr;
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use crate::{
+    access::{Side, role::UnknownWord},
+    events::Thing,
+    web::Refusal,
+};
+
+/// What an entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Something to be answered.
+    Question,
+    /// Something that worries.
+    Concern,
+    /// Something that is wanted.
+    Request,
+    /// Something that went well; asks nothing of anybody.
+    Praise,
+}
+
+impl Kind {
+    /// Every kind, in the order in which they are offered.
+    pub const ALL: [Kind; 4] = [Kind::Question, Kind::Concern, Kind::Request, Kind::Praise];
+
+    /// As stored.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Kind::Question => "question",
+            Kind::Concern => "concern",
+            Kind::Request => "request",
+            Kind::Praise => "praise",
+        }
+    }
+
+    /// Key of its name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Kind::Question => "feedback-kind-question",
+            Kind::Concern => "feedback-kind-concern",
+            Kind::Request => "feedback-kind-request",
+            Kind::Praise => "feedback-kind-praise",
+        }
+    }
+
+    /// Key of what it means to choose it.
+    #[must_use]
+    pub const fn hint_key(self) -> &'static str {
+        match self {
+            Kind::Question => "feedback-kind-question-hint",
+            Kind::Concern => "feedback-kind-concern-hint",
+            Kind::Request => "feedback-kind-request-hint",
+            Kind::Praise => "feedback-kind-praise-hint",
+        }
+    }
+
+    /// Whether somebody is asked to answer.
+    #[must_use]
+    pub const fn asks(self) -> bool {
+        !matches!(self, Kind::Praise)
+    }
+}
+
+impl FromStr for Kind {
+    type Err = UnknownWord;
+
+    fn from_str(word: &str) -> Result<Self, UnknownWord> {
+        Kind::ALL.into_iter().find(|kind| kind.as_str() == word).ok_or(UnknownWord)
+    }
+}
+
+/// An entry to be raised.
+#[derive(Clone, Debug)]
+pub struct NewEntry {
+    /// What it is.
+    pub kind: Kind,
+    /// Whether it holds back the handover of what it is about.
+    pub blocking: bool,
+    /// Markdown.
+    pub text: String,
+    /// What it is about.
+    pub about: Thing,
+    /// Who on the other side is asked; none: whoever can answer.
+    pub to: Option<Uuid>,
+}
+
+/// What decides about replying, closing and reopening.
+#[derive(Clone, Copy, Debug)]
+pub struct Standing {
+    /// Who raised it.
+    pub raised_by: Uuid,
+    /// On which side.
+    pub raised_side: Side,
+    /// Whether it is closed.
+    pub closed: bool,
+}
+
+impl Standing {
+    /// A reply: only while it is open.
+    ///
+    /// # Errors
+    /// When it was closed.
+    pub fn reply(&self) -> Result<(), Refusal> {
+        if self.closed { Err(Refusal::new("refused-feedback-closed")) } else { Ok(()) }
+    }
+
+    /// Closing: by the side that raised it, while it is open.
+    ///
+    /// # Errors
+    /// When it was closed, or the other side raised it.
+    pub fn close(&self, by: Side) -> Result<(), Refusal> {
+        self.reply()?;
+        if by == self.raised_side { Ok(()) } else { Err(Refusal::new("refused-feedback-not-yours")) }
+    }
+
+    /// Reopening: by either side, while it is closed.
+    ///
+    /// # Errors
+    /// When it is open.
+    pub fn reopen(&self) -> Result<(), Refusal> {
+        if self.closed { Ok(()) } else { Err(Refusal::new("refused-feedback-open")) }
+    }
+}
+
+/// An entry as the list shows it.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Its number.
+    pub number: i32,
+    /// What it is.
+    pub kind: Kind,
+    /// Whether it blocks.
+    pub blocking: bool,
+    /// Its beginning.
+    pub text: String,
+    /// What it is about.
+    pub about: Thing,
+    /// Who raised it.
+    pub raised_by: String,
+    /// On which side.
+    pub raised_side: Side,
+    /// When.
+    pub raised_at: DateTime<Utc>,
+    /// How many replies it has.
+    pub replies: i32,
+    /// Since when it is closed.
+    pub closed_at: Option<DateTime<Utc>>,
+    /// Whose turn it is; none: nobody's.
+    pub turn: Option<Side>,
+    /// Until when.
+    pub due_at: Option<DateTime<Utc>>,
+}
+
+impl Line {
+    /// The word for how it stands, and its tone.
+    #[must_use]
+    pub fn state(&self) -> (&'static str, &'static str) {
+        match (self.closed_at, self.turn) {
+            (Some(_), _) => ("feedback-state-closed", "good"),
+            (None, Some(_)) => ("feedback-state-open", "open"),
+            (None, None) => ("feedback-state-noted", "quiet"),
+        }
+    }
+
+    /// How people refer to it.
+    #[must_use]
+    pub fn reference(&self) -> String {
+        Thing::Feedback(self.number).to_string()
+    }
+}
+
+/// An entry as its page shows it.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What the list shows of it, with the whole text.
+    pub line: Line,
+    /// Who raised it.
+    pub standing: Standing,
+    /// Title of what it is about.
+    pub about_title: String,
+    /// Who closed it.
+    pub closed_by: Option<String>,
+    /// What is asked of the side whose turn it is.
+    pub ask: Option<crate::turns::Ask>,
+    /// Who there, when a person is asked.
+    pub to: Option<String>,
+}
+
+/// A reply.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    /// Its number.
+    pub number: i32,
+    /// Who.
+    pub person: String,
+    /// On which side.
+    pub side: Side,
+    /// Markdown.
+    pub text: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Whether it reopened the entry.
+    pub reopened: bool,
+}
+
+impl Reply {
+    /// Its id on the page.
+    #[must_use]
+    pub fn id(&self) -> String {
+        format!("reply-{}", self.number)
+    }
+
+    /// Key of what it did.
+    #[must_use]
+    pub const fn key(&self) -> &'static str {
+        if self.reopened { "feedback-said-reopened" } else { "feedback-said-replied" }
+    }
+}
+
+/// What the list is asked to show.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Only open or only closed ones.
+    pub closed: Option<bool>,
+    /// Only this kind.
+    pub kind: Option<Kind>,
+    /// Only those that this side raised.
+    pub side: Option<Side>,
+    /// Only those about this.
+    pub about: Option<Thing>,
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn standing(closed: bool) -> Standing {
+        Standing { raised_by: Uuid::nil(), raised_side: Side::Client, closed }
+    }
+
+    #[test]
+    fn only_the_raising_side_closes() {
+        assert!(standing(false).close(Side::Client).is_ok());
+        assert_eq!(standing(false).close(Side::Provider).unwrap_err().key(), "refused-feedback-not-yours");
+    }
+
+    proptest! {
+        /// Whatever is done in whatever order: what is allowed leads to the other state, what is not changes nothing.
+        #[test]
+        fn closed_and_open_alternate(steps in proptest::collection::vec((0..3_u8, any::<bool>()), 0..40)) {
+            let mut now = standing(false);
+            for (act, client) in steps {
+                let side = if client { Side::Client } else { Side::Provider };
+                match act {
+                    0 => prop_assert_eq!(now.reply().is_ok(), !now.closed),
+                    1 => if now.close(side).is_ok() {
+                        prop_assert!(!now.closed && side == now.raised_side);
+                        now.closed = true;
+                    },
+                    _ => if now.reopen().is_ok() {
+                        prop_assert!(now.closed);
+                        now.closed = false;
+                    },
+                }
+            }
+        }
+    }
+}

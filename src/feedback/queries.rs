@@ -1,0 +1,321 @@
+//! The SQL of feedback.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::model::{Entry, Filter, Kind, Line, NewEntry, Reply, Standing};
+use crate::{access::Side, events::Thing, turns::Ask};
+
+/// The columns that say what an entry is about, in the order of the table; all none for the engagement itself.
+type About = (Option<String>, Option<i32>, Option<i32>, Option<i32>);
+
+fn about_columns(about: &Thing) -> Option<About> {
+    Some(match about {
+        Thing::Engagement => (None, None, None, None),
+        Thing::Line(key) => (Some(key.clone()), None, None, None),
+        Thing::Deliverable(number) => (None, Some(*number), None, None),
+        Thing::Topic(number) => (None, None, Some(*number), None),
+        Thing::Milestone(number) => (None, None, None, Some(*number)),
+        Thing::Scope(_) | Thing::Feedback(_) => return None,
+    })
+}
+
+fn about((line, deliverable, topic, milestone): About) -> Thing {
+    let numbered = deliverable.map(Thing::Deliverable).or(topic.map(Thing::Topic)).or(milestone.map(Thing::Milestone));
+    numbered.or(line.map(Thing::Line)).unwrap_or(Thing::Engagement)
+}
+
+/// What the thing is called; none when feedback cannot be about it or it does not exist here.
+pub async fn title_of(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, thing: &Thing) -> sqlx::Result<Option<String>> {
+    let Some((line, deliverable, topic, milestone)) = about_columns(thing) else { return Ok(None) };
+    sqlx::query_scalar(
+        "select title from scope_lines where engagement_id = $1 and key = $2
+            and version = (select max(version) from scope_lines where engagement_id = $1 and key = $2)
+         union all select title from deliverables where engagement_id = $1 and number = $3
+         union all select title from topics where engagement_id = $1 and number = $4
+         union all select title from milestones where engagement_id = $1 and number = $5
+         union all select title from engagements where id = $1 and num_nonnulls($2, $3, $4, $5) = 0
+         limit 1",
+    )
+    .bind(engagement)
+    .bind(line)
+    .bind(deliverable)
+    .bind(topic)
+    .bind(milestone)
+    .fetch_optional(db)
+    .await
+}
+
+/// Those on a side who can answer, by name.
+pub async fn people_to_ask(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, side: Side) -> sqlx::Result<Vec<(Uuid, String)>> {
+    sqlx::query_as(
+        "select p.id, p.name from seat_holders h join persons p on p.id = h.person_id
+         where h.engagement_id = $1 and h.side = $2 and h.role <> 'observer' order by p.name, p.id limit 200",
+    )
+    .bind(engagement)
+    .bind(side.as_str())
+    .fetch_all(db)
+    .await
+}
+
+/// Whether somebody sits on that side in a role that can answer.
+pub async fn can_be_asked(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, side: Side, person: Uuid) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "select exists (select 1 from seat_holders where engagement_id = $1 and side = $2 and person_id = $3 and role <> 'observer')",
+    )
+    .bind(engagement)
+    .bind(side.as_str())
+    .bind(person)
+    .fetch_one(db)
+    .await
+}
+
+/// Enters an entry; returns its number.
+pub async fn insert(
+    db: &mut PgConnection,
+    engagement: Uuid,
+    entry: &NewEntry,
+    blocking: bool,
+    person: Uuid,
+    side: Side,
+    now: DateTime<Utc>,
+) -> sqlx::Result<i32> {
+    let (line, deliverable, topic, milestone) = about_columns(&entry.about).unwrap_or_default();
+    sqlx::query_scalar(
+        "insert into feedback_entries (engagement_id, number, kind, blocking, text, about_line, about_deliverable, about_topic, about_milestone,
+                                       raised_by, raised_side, raised_at)
+         select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11 from feedback_entries where engagement_id = $1
+         returning number",
+    )
+    .bind(engagement)
+    .bind(entry.kind.as_str())
+    .bind(blocking)
+    .bind(&entry.text)
+    .bind(line)
+    .bind(deliverable)
+    .bind(topic)
+    .bind(milestone)
+    .bind(person)
+    .bind(side.as_str())
+    .bind(now)
+    .fetch_one(db)
+    .await
+}
+
+/// Enters a reply.
+#[expect(clippy::too_many_arguments, reason = "one column each")]
+pub async fn insert_reply(
+    db: &mut PgConnection,
+    engagement: Uuid,
+    entry: i32,
+    person: Uuid,
+    side: Side,
+    text: &str,
+    now: DateTime<Utc>,
+    reopened: bool,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "with counted as (update feedback_entries set replies = replies + 1 where engagement_id = $1 and number = $2 returning replies)
+         insert into feedback_replies (engagement_id, entry, number, person_id, side, text, at, reopened)
+         select $1, $2, replies, $3, $4, $5, $6, $7 from counted",
+    )
+    .bind(engagement)
+    .bind(entry)
+    .bind(person)
+    .bind(side.as_str())
+    .bind(text)
+    .bind(now)
+    .bind(reopened)
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Closes an entry, or opens it again.
+pub async fn set_closed(db: &mut PgConnection, engagement: Uuid, number: i32, closed: Option<(Uuid, DateTime<Utc>)>) -> sqlx::Result<()> {
+    sqlx::query("update feedback_entries set closed_by = $3, closed_at = $4 where engagement_id = $1 and number = $2")
+        .bind(engagement)
+        .bind(number)
+        .bind(closed.map(|(person, _)| person))
+        .bind(closed.map(|(_, at)| at))
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// What decides about an entry, and its text.
+pub async fn standing(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, number: i32) -> sqlx::Result<Option<(Standing, String)>> {
+    let row: Option<(Uuid, String, bool, String)> = sqlx::query_as(
+        "select raised_by, raised_side, closed_at is not null, text from feedback_entries where engagement_id = $1 and number = $2",
+    )
+    .bind(engagement)
+    .bind(number)
+    .fetch_optional(db)
+    .await?;
+    row.map(|(raised_by, side, closed, text)| Ok((Standing { raised_by, raised_side: side.parse().map_err(decode)?, closed }, text)))
+        .transpose()
+}
+
+fn decode(error: impl std::error::Error + Send + Sync + 'static) -> sqlx::Error {
+    sqlx::Error::Decode(Box::new(error))
+}
+
+#[derive(sqlx::FromRow)]
+struct LineRow {
+    number: i32,
+    kind: String,
+    blocking: bool,
+    text: String,
+    about_line: Option<String>,
+    about_deliverable: Option<i32>,
+    about_topic: Option<i32>,
+    about_milestone: Option<i32>,
+    raised_by: Uuid,
+    raised_name: String,
+    raised_side: String,
+    raised_at: DateTime<Utc>,
+    replies: i32,
+    closed_at: Option<DateTime<Utc>>,
+    turn_side: Option<String>,
+    due_at: Option<DateTime<Utc>>,
+}
+
+impl LineRow {
+    fn into_line(self) -> sqlx::Result<Line> {
+        Ok(Line {
+            number: self.number,
+            kind: self.kind.parse().map_err(decode)?,
+            blocking: self.blocking,
+            text: self.text,
+            about: about((self.about_line, self.about_deliverable, self.about_topic, self.about_milestone)),
+            raised_by: self.raised_name,
+            raised_side: self.raised_side.parse().map_err(decode)?,
+            raised_at: self.raised_at,
+            replies: self.replies,
+            closed_at: self.closed_at,
+            turn: self.turn_side.map(|side| side.parse().map_err(decode)).transpose()?,
+            due_at: self.due_at,
+        })
+    }
+}
+
+const LINE: &str = "f.number, f.kind, f.blocking, f.text, f.about_line, f.about_deliverable, f.about_topic, f.about_milestone, f.raised_by,
+    p.name as raised_name, f.raised_side, f.raised_at, f.replies, f.closed_at, t.side as turn_side, t.due_at";
+const FROM: &str = "from feedback_entries f
+    join persons p on p.id = f.raised_by
+    left join turns t on t.engagement_id = f.engagement_id and t.thing = 'F' || f.number and t.ended_at is null";
+
+/// Entries that fit the filter, the newest first, with numbers below `before`.
+pub async fn list(
+    db: impl sqlx::PgExecutor<'_>,
+    engagement: Uuid,
+    filter: &Filter,
+    before: Option<i32>,
+    limit: i64,
+) -> sqlx::Result<Vec<Line>> {
+    let (line, deliverable, topic, milestone) = filter.about.as_ref().and_then(about_columns).unwrap_or_default();
+    let rows: Vec<LineRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        "select {LINE} {FROM}
+         where f.engagement_id = $1 and ($2::int is null or f.number < $2)
+           and ($3::boolean is null or (f.closed_at is not null) = $3) and ($4::text is null or f.kind = $4) and ($5::text is null or f.raised_side = $5)
+           and ($6::text is null or f.about_line = $6) and ($7::int is null or f.about_deliverable = $7)
+           and ($8::int is null or f.about_topic = $8) and ($9::int is null or f.about_milestone = $9)
+         order by f.number desc limit $10"
+    )))
+    .bind(engagement)
+    .bind(before)
+    .bind(filter.closed)
+    .bind(filter.kind.map(Kind::as_str))
+    .bind(filter.side.map(Side::as_str))
+    .bind(line)
+    .bind(deliverable)
+    .bind(topic)
+    .bind(milestone)
+    .bind(limit)
+    .fetch_all(db)
+    .await?;
+    rows.into_iter().map(LineRow::into_line).collect()
+}
+
+#[derive(sqlx::FromRow)]
+struct EntryRow {
+    #[sqlx(flatten)]
+    line: LineRow,
+    about_title: Option<String>,
+    closed_name: Option<String>,
+    ask: Option<String>,
+    to_name: Option<String>,
+}
+
+/// One entry.
+pub async fn entry(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, number: i32) -> sqlx::Result<Option<Entry>> {
+    let row: Option<EntryRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        "select {LINE}, c.name as closed_name, t.ask, a.name as to_name,
+            coalesce((select title from scope_lines l where l.engagement_id = f.engagement_id and l.key = f.about_line order by l.version desc limit 1),
+                     (select title from deliverables d where d.engagement_id = f.engagement_id and d.number = f.about_deliverable),
+                     (select title from topics o where o.engagement_id = f.engagement_id and o.number = f.about_topic),
+                     (select title from milestones m where m.engagement_id = f.engagement_id and m.number = f.about_milestone)) as about_title
+         {FROM}
+         left join persons c on c.id = f.closed_by
+         left join persons a on a.id = t.person_id
+         where f.engagement_id = $1 and f.number = $2"
+    )))
+    .bind(engagement)
+    .bind(number)
+    .fetch_optional(db)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let raised_by = row.line.raised_by;
+    let line = row.line.into_line()?;
+    Ok(Some(Entry {
+        standing: Standing { raised_by, raised_side: line.raised_side, closed: line.closed_at.is_some() },
+        about_title: row.about_title.unwrap_or_default(),
+        closed_by: row.closed_name,
+        ask: row.ask.map(|ask| ask.parse::<Ask>().map_err(decode)).transpose()?,
+        to: row.to_name,
+        line,
+    }))
+}
+
+#[derive(sqlx::FromRow)]
+struct ReplyRow {
+    number: i32,
+    name: String,
+    side: String,
+    text: String,
+    at: DateTime<Utc>,
+    reopened: bool,
+}
+
+/// The newest replies with numbers below `before`, the newest first.
+pub async fn replies(
+    db: impl sqlx::PgExecutor<'_>,
+    engagement: Uuid,
+    entry: i32,
+    before: Option<i32>,
+    limit: i64,
+) -> sqlx::Result<Vec<Reply>> {
+    let rows: Vec<ReplyRow> = sqlx::query_as(
+        "select r.number, p.name, r.side, r.text, r.at, r.reopened from feedback_replies r join persons p on p.id = r.person_id
+         where r.engagement_id = $1 and r.entry = $2 and ($3::int is null or r.number < $3) order by r.number desc limit $4",
+    )
+    .bind(engagement)
+    .bind(entry)
+    .bind(before)
+    .bind(limit)
+    .fetch_all(db)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Reply {
+                number: row.number,
+                person: row.name,
+                side: row.side.parse().map_err(decode)?,
+                text: row.text,
+                at: row.at,
+                reopened: row.reopened,
+            })
+        })
+        .collect()
+}
