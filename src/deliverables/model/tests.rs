@@ -71,7 +71,7 @@ fn accepting_takes_every_criterion_and_returning_cites_one() {
     };
     let (met, unmet, unexplained) = (finding(1, true, ""), finding(2, false, "freight is missing"), finding(2, false, ""));
     assert_eq!(faults(Accept, &[met.clone(), finding(2, true, "")], "", 2), []);
-    assert_eq!(faults(Accept, &[met.clone()], "", 2), [VerdictFault::Unjudged(2)]);
+    assert_eq!(faults(Accept, std::slice::from_ref(&met), "", 2), [VerdictFault::Unjudged(2)]);
     assert_eq!(faults(Accept, &[met.clone(), unmet.clone()], "", 2), [VerdictFault::AcceptedUnmet(2)]);
     assert_eq!(faults(Return, &[met.clone(), unmet], "", 2), []);
     assert_eq!(faults(Return, &[met.clone(), unexplained], "", 2), [VerdictFault::UnmetWithoutRemark(2)]);
