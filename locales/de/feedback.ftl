@@ -45,7 +45,6 @@ feedback-replies = { $count ->
    *[other] { $count } Antworten
   }
 feedback-row-turn = { $party } ist am Zug, fällig { $due }
-feedback-turn = { $whose } ist am Zug: { $ask }
 feedback-closed-by = In Ruhe: geschlossen von { $who }, { $when }
 feedback-at-rest = In Ruhe: Es verlangt von niemandem etwas
 feedback-said-raised = hat es geäußert

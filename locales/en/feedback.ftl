@@ -45,7 +45,6 @@ feedback-replies = { $count ->
    *[other] { $count } replies
   }
 feedback-row-turn = { $party }’s turn, due { $due }
-feedback-turn = { $whose }’s turn: { $ask }
 feedback-closed-by = At rest: closed by { $who }, { $when }
 feedback-at-rest = At rest: it asks nothing of anybody
 feedback-said-raised = raised it

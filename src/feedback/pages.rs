@@ -15,10 +15,9 @@ use crate::{
         needs::{GiveFeedback, Read},
     },
     app::App,
-    base::{calendar::TimeLeft, format},
     events::Thing,
     turns,
-    web::{Asked, At, Choice, Chrome, Error, Form, FormData, Outcome, Seat, Tab, done, form::LONG_TEXT, page, page_with},
+    web::{Asked, At, Choice, Chrome, Error, Form, FormData, Outcome, Seat, Tab, TurnLine, done, form::LONG_TEXT, page, page_with},
 };
 
 /// Entries on a page of the list, replies on a page of a thread.
@@ -205,14 +204,6 @@ impl Show {
     }
 }
 
-/// Whose turn it is, in words.
-struct TurnLine {
-    side: &'static str,
-    text: String,
-    due: String,
-    overdue: bool,
-}
-
 /// Shows it, with the form of whoever may reply.
 pub async fn show(seat: Seat<Read>, State(app): State<App>, At((_, number)): At<(Uuid, i32)>, Asked(asked): Asked) -> Outcome {
     show_thread(&app, &seat, number, asked.value("before").parse().ok(), Form::default(), StatusCode::OK).await
@@ -252,21 +243,13 @@ async fn show_thread<N>(app: &App, seat: &Seat<N>, number: i32, before: Option<i
 
 async fn turn_line<N>(app: &App, seat: &Seat<N>, chrome: &Chrome, entry: &Entry) -> Result<TurnLine, Error> {
     let (Some(side), Some(due_at), Some(ask)) = (entry.line.turn, entry.line.due_at, entry.ask) else {
-        let text = match (&entry.closed_by, entry.line.closed_at) {
+        return Ok(TurnLine::at_rest(match (&entry.closed_by, entry.line.closed_at) {
             (Some(who), Some(at)) => chrome.say("feedback-closed-by").with("who", who.clone()).with("when", chrome.moment(&at)).to_string(),
             _ => chrome.t("feedback-at-rest"),
-        };
-        return Ok(TurnLine { side: "", text, due: String::new(), overdue: false });
+        }));
     };
     let promises = turns::queries::promises(&app.db, seat.engagement.id).await?;
-    let left = promises.of(side).calendar.time_left(app.clock.now(), due_at);
-    let whose = entry.to.clone().unwrap_or_else(|| chrome.party(&side).to_owned());
-    Ok(TurnLine {
-        side: side.as_str(),
-        text: chrome.say("feedback-turn").with("whose", whose).with("ask", chrome.t(ask.key())).to_string(),
-        due: format!("{} ({})", chrome.moment_day(&due_at), format::time_left(chrome.language, left)),
-        overdue: matches!(left, TimeLeft::Overdue(_)),
-    })
+    Ok(TurnLine::of(chrome, &promises, app.clock.now(), side, entry.to.as_deref(), ask, due_at))
 }
 
 /// Replies.

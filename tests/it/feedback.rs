@@ -19,7 +19,7 @@ async fn a_concern_goes_back_and_forth_until_the_side_that_raised_it_closes_it()
     w.samir.opens(&thread).await.is(200).sees("Meryem Kaya").sees("Ahrens & Vale’s turn: answer").sees("3 business days left");
     w.samir.posts(format!("{thread}/replies"), &[("text", "It will sort by due date from tomorrow.")]).await.done();
     assert_eq!(w.turns().await, ["F1 client close_feedback"]);
-    w.meryem.opens(&thread).await.sees("Meryem Kaya’s turn: close it, or go on asking");
+    w.meryem.opens(&thread).await.sees("Meryem Kaya’s turn (Nordlicht Pumpen GmbH): close it, or go on asking");
     // The provider cannot close what the client raised.
     w.samir.posts(format!("{thread}/closing"), &[("text", "")]).await.is(409).sees("Only the side that raised it");
     w.meryem.posts(format!("{thread}/closing"), &[("text", "Much better.")]).await.done();

@@ -66,6 +66,8 @@ fn asked() -> BTreeSet<(String, String)> {
         let text = fs::read_to_string(&file).unwrap();
         // Unit tests make up keys of their own.
         let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+        // And doc comments show examples.
+        let text: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
         for call in [".t(\"", ".say(\"", "Refusal::new(\"", ", \"flash-"] {
             for rest in text.split(call).skip(1) {
                 let key = rest.split('"').next().unwrap_or_default();
