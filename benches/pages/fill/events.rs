@@ -1,0 +1,145 @@
+//! What happened in the engagements of a batch: about sixty events each, written by Tandem's own vocabulary and hashed by
+//! its own chain, so that the record of a benchmark holds like any other.
+
+use anyhow::Result;
+use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::Value;
+use sqlx::PgConnection;
+use tandem::{
+    access::{Role, Side},
+    events::{Event, chain::Link},
+};
+use uuid::Uuid;
+
+use crate::world::Engagement;
+
+/// How long ago the first event of an engagement happened, and how much later each further one.
+const FIRST: TimeDelta = TimeDelta::days(120);
+const STEP: TimeDelta = TimeDelta::hours(47);
+
+/// Columns of the table of events, one entry a row.
+#[derive(Default)]
+struct Columns {
+    engagement: Vec<Uuid>,
+    number: Vec<i32>,
+    at: Vec<DateTime<Utc>>,
+    person: Vec<Uuid>,
+    side: Vec<&'static str>,
+    kind: Vec<String>,
+    thing: Vec<String>,
+    detail: Vec<Value>,
+    previous: Vec<Vec<u8>>,
+    hash: Vec<Vec<u8>>,
+}
+
+/// Writes the events of the engagements and moves the heads of their chains.
+pub async fn insert(connection: &mut PgConnection, engagements: impl Iterator<Item = Engagement>, now: DateTime<Utc>) -> Result<()> {
+    let mut columns = Columns::default();
+    for engagement in engagements {
+        columns.append(&engagement, now);
+    }
+    sqlx::query(
+        "insert into events (engagement_id, number, at, person_id, side, kind, thing, detail, previous_hash, hash)
+         select * from unnest($1::uuid[], $2::integer[], $3::timestamptz[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::jsonb[],
+                              $9::bytea[], $10::bytea[])",
+    )
+    .bind(&columns.engagement)
+    .bind(&columns.number)
+    .bind(&columns.at)
+    .bind(&columns.person)
+    .bind(&columns.side)
+    .bind(&columns.kind)
+    .bind(&columns.thing)
+    .bind(&columns.detail)
+    .bind(&columns.previous)
+    .bind(&columns.hash)
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query(
+        "update engagements e set event_count = v.number, head_hash = v.hash
+         from batch b
+         cross join lateral (select number, hash from events where engagement_id = b.engagement order by number desc limit 1) v
+         where e.id = b.engagement",
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+impl Columns {
+    fn append(&mut self, engagement: &Engagement, now: DateTime<Utc>) {
+        let mut at = now - FIRST;
+        let mut previous = Vec::new();
+        for (number, (side, event)) in (1..).zip(story(engagement, now)) {
+            let person = match side {
+                Side::Client => engagement.lead(),
+                Side::Provider => engagement.consultant(),
+            };
+            let (kind, detail) = event.to_parts();
+            let link = Link { of: engagement.id(), number, at, person: Some(person), side: side.as_str(), kind: &kind, detail: &detail };
+            let hash = link.hash(&previous).to_vec();
+            self.engagement.push(engagement.id());
+            self.number.push(number);
+            self.at.push(at);
+            self.person.push(person);
+            self.side.push(side.as_str());
+            self.thing.push(event.thing().to_string());
+            self.kind.push(kind);
+            self.detail.push(detail);
+            self.previous.push(std::mem::replace(&mut previous, hash.clone()));
+            self.hash.push(hash);
+            at += STEP;
+        }
+    }
+}
+
+/// What happened, in order, and which side did it.
+fn story(engagement: &Engagement, now: DateTime<Utc>) -> Vec<(Side, Event)> {
+    use Side::{Client, Provider};
+    let title = |thing: &str, number: i32| format!("{thing} {number:02}");
+    let seat = |name: &str, role| Event::SeatTaken { name: name.to_owned(), role };
+    let mut story = vec![
+        (Provider, Event::EngagementCreated { title: engagement.title() }),
+        (Provider, seat("The consultant", Role::Consultant)),
+        (Provider, seat("The second consultant", Role::Consultant)),
+        (Client, seat("The sponsor", Role::Sponsor)),
+        (Client, seat("The lead", Role::Lead)),
+        (Client, seat("The member", Role::Member)),
+        (Provider, Event::ScopeDrafted { version: 1 }),
+        (Provider, Event::ScopeProposed { version: 1, digest: "0".repeat(64) }),
+        (Provider, Event::ScopeSigned { version: 1, side: Provider, agreed: false }),
+        (Client, Event::ScopeSigned { version: 1, side: Client, agreed: true }),
+    ];
+    for number in 1..=12 {
+        let line = format!("S{}", 1 + (number - 1) % 5);
+        let due_on = now.date_naive() + TimeDelta::days(i64::from(10 * number) - 100);
+        story.push((Provider, Event::DeliverablePlanned { number, title: title("Deliverable", number), line, due_on }));
+    }
+    for number in 1..=8 {
+        story.push((Provider, Event::TopicPlanned { number, title: title("Topic", number) }));
+    }
+    for number in 1..=6 {
+        let review_due_at = now - TimeDelta::days(i64::from(90 - 10 * number));
+        story.push((Provider, Event::DeliverableSubmitted { number, title: title("Deliverable", number), submission: 1, review_due_at }));
+        story.push((Client, Event::SubmissionAccepted { number, title: title("Deliverable", number), submission: 1 }));
+    }
+    for topic in 1..=4 {
+        let (title, person, mode) = (title("Topic", topic), "The member".to_owned(), "alone".to_owned());
+        story.push((Provider, Event::ObservationLogged { topic, title, person, mode }));
+    }
+    for number in 34..=40 {
+        let (side, raised_by) = if number % 2 == 0 { (Client, engagement.lead()) } else { (Provider, engagement.consultant()) };
+        let excerpt = "The list sorts by supplier; we work by due date.".to_owned();
+        let raised = Event::FeedbackRaised {
+            number,
+            entry_kind: "concern".into(),
+            about: String::new(),
+            blocking: false,
+            excerpt: excerpt.clone(),
+            to: None,
+        };
+        story.push((side, raised));
+        story.push((side.other(), Event::FeedbackReplied { number, excerpt, raised_side: side, raised_by }));
+    }
+    story
+}
