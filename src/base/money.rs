@@ -113,17 +113,23 @@ pub enum MoneyFault {
 }
 
 impl MoneyFault {
-    /// What to tell the person who typed it.
+    /// Key of what to tell the person who typed it.
     #[must_use]
-    pub fn said(self, language: Language) -> String {
-        language.t(match self {
+    pub const fn key(self) -> &'static str {
+        match self {
             MoneyFault::Empty => "fault-empty",
             MoneyFault::NotASum => "fault-no-sum",
             MoneyFault::TooFine => "fault-sum-too-fine",
             MoneyFault::TooLarge => "fault-sum-too-large",
             MoneyFault::Mixed(..) => "fault-currencies-mixed",
             MoneyFault::Currency => "fault-no-currency",
-        })
+        }
+    }
+
+    /// What to tell the person who typed it.
+    #[must_use]
+    pub fn said(self, language: Language) -> String {
+        language.t(self.key())
     }
 }
 
