@@ -92,7 +92,7 @@ async fn from_nothing_to_an_agreement() {
     w.adds(&w.lea, 1, "way_of_working", &[("title", "On site Tuesday and Wednesday")]).await.done();
     let page = w.ines.opens(w.at("/scope/1")).await.is(200);
     let page =
-        page.sees("S1").sees("Who decides what").sees("Limits are named").sees("€7,800.50").sees("Fri 31 July").sees("C1").sees("W1");
+        page.sees("S1").sees("Who decides what").sees("Limits are named").sees("€7,800.50").sees("31 July 2026").sees("C1").sees("W1");
     assert!(page.all("main form").is_empty(), "a client is offered a form");
     assert_eq!(page.all("ol.criteria li"), ["Every exception has an owner", "Limits are named"]);
     assert_eq!(w.turns().await, Vec::<String>::new());

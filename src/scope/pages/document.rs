@@ -1,11 +1,14 @@
 //! A version as a document: what index, version page and signature page show alike.
 
+use chrono::NaiveDate;
+
 use crate::{
     access::{Ability, Needs, Side},
     app::App,
     base::{
         calendar::TimeLeft,
         format,
+        language::Language,
         money::{Currency, Money},
     },
     events::Thing,
@@ -24,9 +27,12 @@ use crate::{
 pub(super) struct Document {
     engagement: uuid::Uuid,
     pub(super) version: Version,
+    /// What happened to the version, in one line.
+    pub(super) steps: String,
     pub(super) sections: Vec<Section>,
     pub(super) sums: Sums,
     currency: Currency,
+    language: Language,
     /// The digest of the lines as they are stored.
     pub(super) digest: Digest,
     /// Whose turn it is to sign.
@@ -66,6 +72,8 @@ impl Document {
             digest: Digest::of(engagement, version.number, &seat.engagement.currency, &lines),
             currency: seat.engagement.currency.parse().map_err(|fault| Error::Broken(anyhow::Error::new(fault)))?,
             editing: false,
+            steps: steps(chrome, &version),
+            language: chrome.language,
             sections: Kind::ALL
                 .map(|kind| Section { kind, lines: lines.iter().filter(|line| line.kind == kind).cloned().collect() })
                 .into(),
@@ -91,6 +99,11 @@ impl Document {
 
     pub(super) fn price(&self, line: &Line) -> Option<Money> {
         line.content.price_minor.map(|minor| Money::new(minor, self.currency))
+    }
+
+    /// With its year: what was signed is read years later.
+    pub(super) fn date(&self, day: &NaiveDate) -> String {
+        format::date(self.language, *day)
     }
 
     pub(super) fn total(&self) -> Money {
@@ -166,6 +179,15 @@ impl Document {
     pub(super) fn signature_url(&self) -> String {
         scope::signature_url(self.engagement, self.version.number)
     }
+}
+
+/// What happened to a version, in one line: "begun by … on … · proposed by … on …".
+pub(super) fn steps(chrome: &Chrome, version: &Version) -> String {
+    let said = version.steps().into_iter().map(|step| {
+        let day = format::date(chrome.language, chrome.local_day(&step.at));
+        chrome.say(step.status.since_key()).with("by", step.by).with("day", day).to_string()
+    });
+    said.collect::<Vec<_>>().join(" · ")
 }
 
 async fn signing_turns<N: Needs>(app: &App, seat: &Seat<N>, chrome: &Chrome, version: i32) -> Result<Vec<SigningTurn>> {

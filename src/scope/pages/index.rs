@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 
-use super::document::Document;
+use super::document::{self, Document};
 use crate::{
     access::{Ability, Side, needs},
     app::App,
@@ -40,6 +40,10 @@ struct Index {
 impl Index {
     fn version_url(&self, version: &Version) -> String {
         scope::version_url(self.engagement, version.number)
+    }
+
+    fn steps(&self, version: &Version) -> String {
+        document::steps(&self.chrome, version)
     }
 }
 
