@@ -188,7 +188,9 @@ fn weekday(language: Language, day: NaiveDate) -> (&'static str, &'static str) {
     WEEKDAYS[language as usize][day.weekday().num_days_from_monday() as usize]
 }
 
-fn day_and_month(language: Language, day: NaiveDate) -> String {
+/// "17 July", "17. Juli": a day near enough to be told without its year.
+#[must_use]
+pub fn day_and_month(language: Language, day: NaiveDate) -> String {
     let month = MONTHS[language as usize][day.month0() as usize];
     match language {
         Language::En => format!("{} {month}", day.day()),

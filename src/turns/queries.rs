@@ -61,8 +61,9 @@ pub async fn end(db: &mut PgConnection, engagement: Uuid, thing: &Thing, side: S
     Ok(())
 }
 
+/// The promises of an engagement as columns, to be read together with other things of it.
 #[derive(sqlx::FromRow)]
-struct PromisesRow {
+pub struct PromisesRow {
     client_promise_days: i32,
     provider_promise_days: i32,
     review_days: i32,
@@ -80,38 +81,57 @@ struct PromisesRow {
     provider_holidays: Vec<NaiveDate>,
 }
 
+/// The columns of [`PromisesRow`] and where they come from: engagement `e`, its client `c`, its provider `p`.
+pub const PROMISES: &str = "e.client_promise_days, e.provider_promise_days, e.review_days, e.second_review_days, e.deems_acceptance,
+     c.time_zone as client_zone, c.work_days as client_work_days, c.opens as client_opens, c.closes as client_closes,
+     array(select day from organization_holidays where organization_id = c.id) as client_holidays,
+     p.time_zone as provider_zone, p.work_days as provider_work_days, p.opens as provider_opens, p.closes as provider_closes,
+     array(select day from organization_holidays where organization_id = p.id) as provider_holidays";
+
+impl PromisesRow {
+    /// As people count them.
+    ///
+    /// # Errors
+    /// When a calendar is none; the database's checks keep that from happening.
+    pub fn into_promises(self) -> sqlx::Result<Promises> {
+        Ok(Promises {
+            client: Promise {
+                days: days(self.client_promise_days),
+                calendar: calendar(&self.client_zone, &self.client_work_days, self.client_opens, self.client_closes, self.client_holidays)?,
+            },
+            provider: Promise {
+                days: days(self.provider_promise_days),
+                calendar: calendar(
+                    &self.provider_zone,
+                    &self.provider_work_days,
+                    self.provider_opens,
+                    self.provider_closes,
+                    self.provider_holidays,
+                )?,
+            },
+            review_days: days(self.review_days),
+            second_review_days: days(self.second_review_days),
+            deems_acceptance: self.deems_acceptance,
+        })
+    }
+}
+
 /// The promises of both sides with their calendars.
 ///
 /// # Errors
 /// When the database fails or holds a calendar that cannot be.
 pub async fn promises(db: impl sqlx::PgExecutor<'_>, engagement: Uuid) -> sqlx::Result<Promises> {
-    let row: PromisesRow = sqlx::query_as(
-        "select e.client_promise_days, e.provider_promise_days, e.review_days, e.second_review_days, e.deems_acceptance,
-                c.time_zone as client_zone, c.work_days as client_work_days, c.opens as client_opens, c.closes as client_closes,
-                array(select day from organization_holidays where organization_id = c.id) as client_holidays,
-                p.time_zone as provider_zone, p.work_days as provider_work_days, p.opens as provider_opens, p.closes as provider_closes,
-                array(select day from organization_holidays where organization_id = p.id) as provider_holidays
+    let row: PromisesRow = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        "select {PROMISES}
          from engagements e
          join organizations c on c.id = e.client_id
          join organizations p on p.id = e.provider_id
-         where e.id = $1",
-    )
+         where e.id = $1"
+    )))
     .bind(engagement)
     .fetch_one(db)
     .await?;
-    Ok(Promises {
-        client: Promise {
-            days: days(row.client_promise_days),
-            calendar: calendar(&row.client_zone, &row.client_work_days, row.client_opens, row.client_closes, row.client_holidays)?,
-        },
-        provider: Promise {
-            days: days(row.provider_promise_days),
-            calendar: calendar(&row.provider_zone, &row.provider_work_days, row.provider_opens, row.provider_closes, row.provider_holidays)?,
-        },
-        review_days: days(row.review_days),
-        second_review_days: days(row.second_review_days),
-        deems_acceptance: row.deems_acceptance,
-    })
+    row.into_promises()
 }
 
 /// Business days from their column, whose check keeps them between 1 and 60.

@@ -7,7 +7,8 @@ use axum::{
     extract::{FromRequest, FromRequestParts, Request},
     http::{header, request::Parts},
 };
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone, Utc};
+use chrono_tz::Tz;
 use subtle::ConstantTimeEq;
 
 use super::{Error, guard::token, request::RequestInfo};
@@ -216,6 +217,25 @@ impl Form {
         }
     }
 
+    /// A date and time of day that must be there, by the clocks of `zone`, as `datetime-local` inputs send it.
+    pub fn moment(&mut self, field: &str, zone: Tz) -> DateTime<Utc> {
+        let typed = self.value(field).trim();
+        let local = NaiveDateTime::parse_from_str(typed, "%Y-%m-%dT%H:%M").or_else(|_| NaiveDateTime::parse_from_str(typed, "%Y-%m-%dT%H:%M:%S"));
+        // A time that the clocks leave out when they go forward does not exist either.
+        let at = local.ok().and_then(|local| zone.from_local_datetime(&local).earliest());
+        match at {
+            Some(at) if (1900..2200).contains(&chrono::Datelike::year(&at)) => at.to_utc(),
+            _ => {
+                if typed.is_empty() {
+                    self.faulty(field, TextFault::Empty);
+                } else {
+                    self.wrong(field, "form-error-day");
+                }
+                DateTime::default()
+            }
+        }
+    }
+
     /// A whole number within bounds that must be there; the lower bound after an error.
     pub fn number(&mut self, field: &str, bounds: std::ops::RangeInclusive<i32>) -> i32 {
         match self.value(field).trim().parse() {
@@ -379,6 +399,22 @@ mod tests {
             let mut form = Form::filled([("due", typed.to_owned())]);
             form.day("due");
             assert_eq!(form.has_errors(), !right, "{typed}");
+        }
+    }
+
+    #[test]
+    fn moments_are_read_by_local_clocks() {
+        let read = |typed: &str| {
+            let mut form = Form::filled([("at", typed.to_owned())]);
+            let at = form.moment("at", chrono_tz::Europe::Berlin);
+            (!form.has_errors()).then(|| at.to_rfc3339())
+        };
+        assert_eq!(read("2026-07-31T18:00").as_deref(), Some("2026-07-31T16:00:00+00:00"));
+        assert_eq!(read("2026-12-31T18:00:30").as_deref(), Some("2026-12-31T17:00:30+00:00"));
+        // Left out when the clocks went forward.
+        assert_eq!(read("2026-03-29T02:30"), None);
+        for typed in ["", "2026-07-31", "2026-02-30T18:00", "2026-07-31T25:00", "31.7.2026 18:00"] {
+            assert_eq!(read(typed), None, "{typed}");
         }
     }
 }
