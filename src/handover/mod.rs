@@ -1,6 +1,113 @@
-use crate::web::Routes;
+//! Knowledge transfer: from when the client does things alone, agreed, made visible and signed.
+//!
+//! A **topic** is a business process or skill that is handed over. What people of the client were seen doing puts them on
+//! its **ladder**; expert help is an **assist**. A **milestone** is the agreement from when the client runs which topics
+//! alone. Its **gates** are computed from records, its **light** and **forecast** from the gates: nobody types a readiness.
+
+pub mod acts;
+pub mod facts;
+pub mod forecast;
+pub mod gates;
+pub mod ladder;
+pub mod light;
+pub mod model;
+mod pages;
+mod queries;
+pub mod sentence;
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+pub use queries::facts_of;
+
+use crate::{access::engagement, events::Thing, web::Routes};
+use facts::Milestone;
+use light::Readiness;
 
 /// The room's routes.
+#[must_use]
 pub fn routes() -> Routes {
+    use pages::{evidence, index, milestone_form, milestones, topic_form, topics};
     Routes::default()
+        .get("/engagements/{engagement}/handover", index::index)
+        .get("/engagements/{engagement}/handover/topics/new", topic_form::new)
+        .post("/engagements/{engagement}/handover/topics/new", topic_form::plan)
+        .get("/engagements/{engagement}/handover/topics/{topic}", topics::show)
+        .get("/engagements/{engagement}/handover/topics/{topic}/edit", topic_form::edit)
+        .post("/engagements/{engagement}/handover/topics/{topic}/edit", topic_form::change)
+        .post("/engagements/{engagement}/handover/topics/{topic}/attestations", topics::attest)
+        .get("/engagements/{engagement}/handover/observations/new", evidence::new_observation)
+        .post("/engagements/{engagement}/handover/observations/new", evidence::log_observation)
+        .get("/engagements/{engagement}/handover/assists/new", evidence::new_assist)
+        .post("/engagements/{engagement}/handover/assists/new", evidence::log_assist)
+        .get("/engagements/{engagement}/handover/milestones/new", milestone_form::new)
+        .post("/engagements/{engagement}/handover/milestones/new", milestone_form::plan)
+        .get("/engagements/{engagement}/handover/milestones/{milestone}", milestones::show)
+        .get("/engagements/{engagement}/handover/milestones/{milestone}/edit", milestone_form::edit)
+        .post("/engagements/{engagement}/handover/milestones/{milestone}/edit", milestone_form::change)
+        .get("/engagements/{engagement}/handover/milestones/{milestone}/signature", milestones::signature)
+        .post("/engagements/{engagement}/handover/milestones/{milestone}/signature", milestones::sign)
+}
+
+/// The grid of an engagement and its milestones.
+#[must_use]
+pub fn url(engagement: Uuid) -> String {
+    format!("{}/handover", engagement::url(engagement))
+}
+
+/// Where a topic is planned.
+#[must_use]
+pub fn new_topic_url(engagement: Uuid) -> String {
+    format!("{}/topics/new", url(engagement))
+}
+
+/// Where a topic is changed.
+#[must_use]
+pub fn edit_topic_url(engagement: Uuid, number: i32) -> String {
+    format!("{}/edit", Thing::Topic(number).url(engagement))
+}
+
+/// Where it is attested that somebody does a topic alone.
+#[must_use]
+pub fn attestations_url(engagement: Uuid, number: i32) -> String {
+    format!("{}/attestations", Thing::Topic(number).url(engagement))
+}
+
+/// Where an observation is recorded.
+#[must_use]
+pub fn new_observation_url(engagement: Uuid) -> String {
+    format!("{}/observations/new", url(engagement))
+}
+
+/// Where an assist is recorded.
+#[must_use]
+pub fn new_assist_url(engagement: Uuid) -> String {
+    format!("{}/assists/new", url(engagement))
+}
+
+/// Where a milestone is planned.
+#[must_use]
+pub fn new_milestone_url(engagement: Uuid) -> String {
+    format!("{}/milestones/new", url(engagement))
+}
+
+/// Where a milestone is changed.
+#[must_use]
+pub fn edit_milestone_url(engagement: Uuid, number: i32) -> String {
+    format!("{}/edit", Thing::Milestone(number).url(engagement))
+}
+
+/// Where a milestone is signed.
+#[must_use]
+pub fn signature_url(engagement: Uuid, number: i32) -> String {
+    format!("{}/signature", Thing::Milestone(number).url(engagement))
+}
+
+/// The next milestone of an engagement and how ready it is; none when all are signed or none is planned. One statement.
+///
+/// # Errors
+/// When the database fails.
+pub async fn overview(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, now: DateTime<Utc>) -> sqlx::Result<Option<(Milestone, Readiness)>> {
+    let facts = queries::facts_of_one(db, engagement).await?;
+    Ok(facts.next_milestone().map(|milestone| (milestone.clone(), Readiness::of(&facts, milestone, now))))
 }

@@ -1,0 +1,299 @@
+# Die Leiter
+
+handover-level-0 = noch nicht
+handover-level-1 = zugesehen
+handover-level-2 = gemeinsam
+handover-level-3 = begleitet
+handover-level-4 = allein
+handover-level-5 = lehrt
+handover-mode-watched = Zugesehen
+handover-mode-watched-means = Hat zugesehen, während eine Fachkraft es tat.
+handover-mode-together = Gemeinsam
+handover-mode-together-means = Hat es zusammen mit einer Fachkraft getan.
+handover-mode-supervised = Begleitet
+handover-mode-supervised-means = Hat es getan, während eine Fachkraft zusah.
+handover-mode-alone = Allein
+handover-mode-alone-means = Hat es ohne Fachkraft getan. Zwei echte Fälle an verschiedenen Tagen können als Stufe 4 bestätigt werden.
+handover-mode-taught = Gelehrt
+handover-mode-taught-means = Hat es jemand anderem beigebracht.
+handover-lapsed = Von „allein“ zurückgefallen: seit { $days } Tagen nicht mehr ohne Hilfe getan
+handover-unaided-days = { $days ->
+    [one] Ein echter Fall ohne Hilfe an einem Tag; nötig sind { $needed }
+   *[other] Echte Fälle ohne Hilfe an { $days } Tagen; nötig sind { $needed }
+  }
+handover-attested-by = { $party } bestätigt, dass es allein geht
+handover-attestation-missing = { $party } muss noch bestätigen, dass es allein geht
+handover-seat-ended = nicht mehr dabei
+handover-ladder-rule = Stufe 4 braucht zwei echte Fälle ohne Hilfe an verschiedenen Tagen und die Bestätigung beider Seiten, Stufe 5, dass jemand Angelerntes Stufe 3 erreicht hat. Was 60 Tage nicht getan wurde, fällt auf Stufe 3 zurück.
+
+# Die Bedingungen
+
+handover-gate-pass = Erfüllt
+handover-gate-warning = Warnung
+handover-gate-blocked = Offen
+handover-gate-next = { $party } ({ $who }): { $step }
+handover-days-left = { $days ->
+    [0] kein Arbeitstag mehr
+    [1] noch ein Arbeitstag
+    [2] noch zwei Arbeitstage
+    [3] noch drei Arbeitstage
+    [4] noch vier Arbeitstage
+    [5] noch fünf Arbeitstage
+   *[other] noch { $days } Arbeitstage
+  }
+handover-gate-people-enough = { $ref } hat { $have ->
+    [1] eine Person
+    [2] zwei Personen
+    [3] drei Personen
+   *[other] { $have } Personen
+  } auf Stufe { $level } und braucht { $needed ->
+    [1] eine
+    [2] zwei
+    [3] drei
+   *[other] { $needed }
+  }
+handover-gate-people-short = { $ref } hat { $have ->
+    [1] eine Person
+    [2] zwei Personen
+    [3] drei Personen
+   *[other] { $have } Personen
+  } auf Stufe { $level } und braucht { $needed ->
+    [2] zwei
+    [3] drei
+    [4] vier
+    [5] fünf
+   *[other] { $needed }
+  }
+handover-gate-people-nobody = { $ref } hat niemanden auf Stufe { $level }
+handover-gate-accepted = { $ref } ist abgenommen
+handover-gate-deemed = { $ref } gilt nur als abgenommen
+handover-gate-open-due = { $ref } ist nicht abgenommen ({ $left })
+handover-gate-open = { $ref } ist nicht abgenommen
+handover-gate-assist = Eine Hilfe bei { $ref } am { $day }
+handover-gate-assist-free = Keine Hilfe bei { $ref } in den letzten { $days } Arbeitstagen
+handover-gate-no-runbook = { $ref } hat keine Anleitung
+handover-gate-unrehearsed = Die Anleitung von { $ref } ist nicht erprobt
+handover-gate-rehearsed = Die Anleitung von { $ref } hat { $name } erprobt
+handover-gate-owner = Verantwortlich bei { $party }: { $name }
+handover-gate-owner-left = { $name } ist verantwortlich, aber nicht mehr dabei
+handover-gate-no-owner = { $ref } hat bei { $party } niemanden, der verantwortlich ist
+handover-gate-feedback = { $ref } zu { $about } blockiert und ist offen
+handover-gate-no-feedback = Kein blockierendes Feedback ist dazu offen
+handover-next-invite = jemanden einladen, der es übernimmt
+handover-next-watch = { $name } sieht bei einem Fall zu
+handover-next-together = { $name } bearbeitet einen Fall zusammen mit einer Fachkraft
+handover-next-supervised = { $name } bearbeitet einen Fall unter Begleitung
+handover-next-unaided = { $cases ->
+    [one] { $name } bearbeitet noch einen echten Fall ohne Hilfe, an einem anderen Tag
+   *[other] { $name } bearbeitet { $cases } echte Fälle ohne Hilfe, an verschiedenen Tagen
+  }
+handover-next-attest = bestätigen, dass { $name } es allein kann
+handover-next-again = { $name } bearbeitet wieder einen Fall allein
+handover-next-teach = { $name } bringt es jemandem bei
+handover-next-review = { $ref } abnehmen oder zurückgeben
+handover-next-submit = { $ref } einreichen
+handover-next-assist-free = { $ref } bis { $day } ohne Hilfe tun
+handover-next-runbook = die Anleitung zu { $ref } angeben
+handover-next-rehearse = einen Fall von { $ref } nach der Anleitung bearbeiten, begleitet oder allein
+handover-next-owner = jemanden bei { $party } benennen
+handover-next-answer = { $ref } beantworten
+handover-next-close = { $ref } schließen, wenn es geklärt ist
+
+# Ampel und Prognose
+
+handover-light-late = überfällig
+handover-light-at-risk = gefährdet
+handover-light-on-track = im Plan
+handover-light-ready = bereit
+handover-counts = { $passed } von { $all } Bedingungen erfüllt{ $warned ->
+    [0] {""}
+    [one] , eine davon mit Warnung
+   *[other] , { $warned } davon mit Warnung
+  }{ $blocked ->
+    [0] {""}
+    [one] ; eine ist offen
+   *[other] ; { $blocked } sind offen
+  }
+handover-forecast-steps = { $steps ->
+    [0] Bei den übergebenen Themen fehlt keine Stufe mehr.
+    [one] Bei den übergebenen Themen fehlt noch eine Stufe.
+   *[other] Bei den übergebenen Themen fehlen noch { $steps } Stufen.
+  }
+handover-forecast-gains = In den letzten { $window } Arbeitstagen { $gains ->
+    [0] kam keine hinzu.
+    [one] kam eine hinzu.
+   *[other] kamen { $gains } hinzu.
+  }
+handover-forecast-pace = In diesem Tempo dauert das { $days ->
+    [one] einen Arbeitstag
+   *[other] { $days } Arbeitstage
+  }, bis { $day }.
+handover-forecast-deliverables = Das letzte noch nicht abgenommene Ergebnis ist fällig: { $day }.
+handover-forecast-date = Prognose: { $day }.
+handover-forecast-none = Ohne Tempo gibt es keine Prognose.
+
+# Raster und Meilensteine
+
+handover-title = Übergabe
+handover-lead = Ab wann der Kunde etwas allein tut, und wie weit alle auf dem Weg dorthin sind.
+handover-milestones = Meilensteine
+handover-milestones-none = Noch ist kein Meilenstein geplant
+handover-milestones-none-text = Ein Meilenstein ist die Vereinbarung, ab wann der Kunde welche Themen allein betreibt. Die Leitung des Anbieters plant ihn.
+handover-plan-milestone = Meilenstein planen
+handover-grid = Wer was auf welcher Stufe kann
+handover-grid-text = Jede Zelle führt zu ihren Nachweisen. Die Kerbe zeigt die Stufe, die nötig ist.
+handover-topics-none = Noch ist kein Thema geplant
+handover-topics-none-text = Ein Thema ist ein Geschäftsprozess oder eine Fertigkeit, die übergeben wird. Der Anbieter plant es unter einer vereinbarten Leistung.
+handover-plan-topic = Thema planen
+handover-topic = Thema
+handover-critical = kritisch
+handover-unseen = Noch nichts festgehalten von: { $names }
+handover-log-observation = Beobachtung festhalten
+handover-log-assist = Hilfe festhalten
+handover-signed = unterschrieben
+handover-signed-at = Von beiden Seiten unterschrieben:
+
+# Ein Thema
+
+handover-critical-means = Kritisch: Der Kunde kommt keinen Tag ohne aus.
+handover-topic-gates = Was dieses Thema braucht
+handover-people = Personen
+handover-people-none = Beim Kunden hat niemand einen Platz, an dem Themen übernommen werden.
+handover-attest = Bestätigen, dass { $name } es allein kann
+handover-attest-confirm = Das Wort Ihrer Seite, dass { $name } das allein kann, lässt sich nicht zurücknehmen. Bestätigen?
+handover-evidence = Nachweise
+handover-evidence-none = Noch wurde nichts gesehen
+handover-evidence-none-text = Wer dabei war, hält fest, was jemand getan hat und wo eine Fachkraft helfen musste.
+handover-evidence-link = Wo es zu sehen ist
+handover-feedback = Feedback
+handover-feedback-none = Hierzu gibt es kein Feedback.
+handover-feedback-open = offen
+handover-feedback-blocking = blockierend
+handover-feedback-closed = geschlossen
+handover-give-feedback = Feedback dazu geben
+handover-needs = Braucht
+handover-need = { $people ->
+    [one] eine Person auf Stufe { $level } ({ $word })
+   *[other] { $people } Personen auf Stufe { $level } ({ $word })
+  }
+handover-line = Leistung
+handover-runbook = Anleitung
+handover-runbook-open = Anleitung öffnen
+handover-runbook-none = noch keine angegeben
+handover-covered-by-none = noch in keinem
+handover-edit-topic = Thema ändern
+handover-real-case = echter Fall
+handover-exercise = Übung
+handover-by-runbook = nach Anleitung
+handover-logged-by = festgehalten von { $name }
+handover-said-watched = hat zugesehen: { $day }
+handover-said-together = hat es zusammen mit einer Fachkraft getan: { $day }
+handover-said-supervised = hat es unter Begleitung getan: { $day }
+handover-said-alone = hat es allein getan: { $day }
+handover-said-taught = hat es { $learner } beigebracht: { $day }
+handover-said-assist = bekam Hilfe von { $helper }: { $day }, { $minutes ->
+    [one] eine Minute
+   *[other] { $minutes } Minuten
+  }
+
+# Formulare
+
+handover-choose = Bitte wählen
+handover-nobody = Niemand
+handover-save = Speichern
+handover-back = Zurück
+handover-plan-topic-lead = Ein Geschäftsprozess oder eine Fertigkeit, die der Kunde allein betreiben wird.
+handover-no-lines = Ein Thema gehört zu einer Leistung des vereinbarten Leistungsumfangs. Sobald beide Seiten eine Fassung unterschrieben haben, können Themen geplant werden.
+handover-topic-title = Titel
+handover-topic-title-hint = Was getan wird, in den Worten derer, die es tun: „Preisabweichungen klären“.
+handover-line-hint = Die vereinbarte Leistung, unter der es übergeben wird.
+handover-is-critical = Kritisch
+handover-is-critical-hint = Der Kunde kommt keinen Tag ohne aus. Dann müssen zwei Personen es allein können, und Hilfen in den letzten zehn Arbeitstagen halten die Übergabe auf.
+handover-people-needed = Nötige Personen
+handover-people-needed-hint = Leer gelassen: zwei, wenn es kritisch ist, sonst eine.
+handover-target-level = Nötige Stufe
+handover-target-level-hint = Meist 4, allein.
+handover-runbook-hint = Die Adresse, unter der sie liegt.
+handover-topic-text = Beschreibung
+handover-topic-text-hint = Was dazugehört und was nicht.
+handover-observation-lead = Was jemand beim Kunden nachweislich getan hat. Die Stufe auf der Leiter folgt daraus.
+handover-nothing-to-log = Noch gibt es nichts festzuhalten: Dazu braucht es ein Thema und jemanden beim Kunden mit einem Platz.
+handover-person = Wer
+handover-mode = Wie
+handover-learner = Wem es beigebracht wurde
+handover-learner-hint = Nur bei „Gelehrt“.
+handover-day = Tag
+handover-day-hint = Dort, wo der Kunde arbeitet.
+handover-is-real-case = Ein echter Fall
+handover-is-real-case-hint = Keine Übung. Nur echte Fälle zählen für „allein“.
+handover-followed-runbook = Nach Anleitung
+handover-followed-runbook-hint = Begleitet oder allein zählt das als ihre Erprobung.
+handover-what-was-done = Was getan wurde
+handover-what-was-done-hint = So, dass es jemand versteht, der nicht dabei war: „Neun Ausnahmen geklärt, zwei mit Gutschrift.“
+handover-evidence-url = Wo es zu sehen ist
+handover-evidence-url-hint = Die Adresse eines Falls, einer Aufzeichnung, einer Liste.
+handover-log-means = Was festgehalten ist, bleibt: Es kann nicht geändert oder entfernt werden.
+handover-assist-lead = Hilfe, die eine Fachkraft geben musste. Sie zeigt, was noch nicht übergeben ist.
+handover-helped = Wem geholfen wurde
+handover-helper = Wer geholfen hat
+handover-minutes = Minuten
+handover-with-what = Wobei
+handover-with-what-hint = „XML ohne Bestellnummer.“
+
+# Ein Meilenstein
+
+handover-readiness = Wie bereit er ist
+handover-gates = Bedingungen
+handover-gates-recorded = Die Bedingungen, wie sie bei der Unterschrift standen
+handover-signatures = Unterschriften
+handover-signature-open = Zu unterschreiben durch: { $role }
+handover-signature-blocked = Kann unterschrieben werden, sobald keine Bedingung mehr offen ist.
+handover-read-and-sign = Lesen und unterschreiben
+handover-owner = Verantwortlich beim Kunden
+handover-owner-none = noch niemand benannt
+handover-topics = Themen
+handover-deliverables = Ergebnisse
+handover-covers-none = keine
+handover-planned-by = Geplant von
+handover-edit-milestone = Meilenstein ändern
+handover-plan-milestone-lead = Ab wann der Kunde was allein betreibt: der Text, den beide Seiten unterschreiben.
+handover-signature-falls = Eine Seite hat diesen Text unterschrieben. Wenn Sie ihn ändern, fällt diese Unterschrift weg.
+handover-milestone-title = Titel
+handover-milestone-title-hint = Zum Beispiel „Übergabe“.
+handover-at = Ab wann
+handover-at-hint = Datum und Uhrzeit, wie die Uhren beim Kunden gehen ({ $zone }).
+handover-agreement = Vereinbarung
+handover-agreement-hint = „Ab 31. Juli, 18:00 Uhr, bearbeitet der Kunde Eingangsrechnungen ohne Unterstützung. Spätere Wünsche sind neue Aufträge.“
+handover-owner-hint = Wer beim Kunden dafür einsteht. Ohne diese Angabe kann nicht unterschrieben werden.
+handover-milestone-means = Er kann geändert werden, bis beide Seiten unterschrieben haben.
+handover-sign-title = Unterschreiben
+handover-sign-lead = Sie unterschreiben für { $party }. In Kraft ab:
+handover-typed-name = Ihr voller Name
+handover-typed-name-hint = Ihn einzutippen ist Ihre Unterschrift.
+handover-sign-means = Eine Unterschrift kann nicht zurückgenommen werden. Als Nächstes wird die andere Seite um ihre gebeten.
+handover-sign-completes = Eine Unterschrift kann nicht zurückgenommen werden. Mit Ihrer ist die Übergabe vollständig.
+handover-sign-closes = Dies ist der letzte Meilenstein: Mit Ihrer Unterschrift ist das Projekt abgeschlossen und kann danach nur noch gelesen werden.
+handover-sign-for = Für { $party } unterschreiben
+
+# Antworten
+
+flash-handover-topic-planned = Das Thema ist geplant.
+flash-handover-topic-changed = Das Thema ist geändert.
+flash-handover-observation-logged = Die Beobachtung ist festgehalten.
+flash-handover-assist-logged = Die Hilfe ist festgehalten.
+flash-handover-attested = Die Bestätigung Ihrer Seite ist festgehalten.
+flash-handover-milestone-planned = Der Meilenstein ist geplant.
+flash-handover-milestone-changed = Der Meilenstein ist geändert.
+flash-handover-signed = Sie haben unterschrieben.
+form-error-handover-future = Dieser Tag ist noch nicht gekommen.
+form-error-handover-learner = Wer etwas beibringt, bringt es jemand anderem bei.
+refused-handover-future = Was noch nicht geschehen ist, kann nicht festgehalten werden.
+refused-handover-learner = Zum Beibringen gehört jemand anderes, dem es beigebracht wird.
+refused-handover-no-learner = Nur beim Beibringen gibt es jemanden, dem es beigebracht wird.
+refused-handover-line = { $line } ist keine Leistung des vereinbarten Leistungsumfangs.
+refused-handover-seat-ended = { $name } hat keinen Platz mehr in diesem Projekt.
+refused-handover-not-unaided = „Allein“ kann nach zwei echten Fällen ohne Hilfe an verschiedenen Tagen bestätigt werden.
+refused-handover-topic-changed = Dieses Thema wurde geändert, seit Sie es geöffnet haben. Sehen Sie es noch einmal an, bevor Sie es ändern.
+refused-milestone-changed = Dieser Meilenstein wurde geändert, seit Sie ihn geöffnet haben. Sehen Sie ihn noch einmal an, bevor Sie ihn ändern.
+refused-milestone-signed = Beide Seiten haben diesen Meilenstein unterschrieben; er kann nicht mehr geändert werden.
+refused-milestone-blocked = Noch halten Bedingungen diese Übergabe auf. Auf ihrer Seite steht, welche es sind und wer sie erfüllt.

@@ -1,0 +1,195 @@
+//! The verbs of the handover.
+
+use super::{
+    facts::Facts,
+    model::{self, NewAssist, NewMilestone, NewObservation, NewTopic, RecordedGate},
+    queries::{self, acting, shown},
+};
+use crate::{
+    access::needs,
+    app::App,
+    change::Change,
+    events::Event,
+    handover::light::Readiness,
+    web::{Error, Refusal, Result, Seat},
+};
+
+async fn facts(change: &mut Change) -> sqlx::Result<Facts> {
+    let engagement = change.engagement();
+    queries::facts_of_one(&mut **change, engagement).await
+}
+
+/// Puts a topic on the list of what is handed over; returns its number.
+///
+/// # Errors
+/// `Refused` when its line is no service of the agreed catalogue.
+pub async fn plan_topic(app: &App, seat: &Seat<needs::PlanTopic>, new: NewTopic) -> Result<i32> {
+    let mut change = seat.change(app).await?;
+    if !acting::is_agreed_service(&mut change, &new.line).await? {
+        return Err(Refusal::new("refused-handover-line").with("line", &new.line).into());
+    }
+    let number = acting::insert_topic(&mut change, seat.person.id, &new).await?;
+    change.commit(Event::TopicPlanned { number, title: new.title }).await?;
+    Ok(number)
+}
+
+/// Changes a topic. `shown` is the version that was to be changed; none: whatever it is now.
+///
+/// # Errors
+/// `NotFound`; `Refused` when it was changed since it was shown, or moved to a line that is not agreed.
+pub async fn change_topic(app: &App, seat: &Seat<needs::PlanTopic>, number: i32, new: NewTopic, shown: Option<&str>) -> Result<()> {
+    let mut change = seat.change(app).await?;
+    let engagement = change.engagement();
+    let old = shown::topic(&mut *change, engagement, number).await?.ok_or(Error::NotFound)?;
+    if shown.is_some_and(|shown| shown != old.version()) {
+        return Err(Refusal::new("refused-handover-topic-changed").into());
+    }
+    // A line that has left the catalogue since keeps its topics.
+    if new.line != old.line && !acting::is_agreed_service(&mut change, &new.line).await? {
+        return Err(Refusal::new("refused-handover-line").with("line", &new.line).into());
+    }
+    acting::update_topic(&mut change, number, &new).await?;
+    change.commit(Event::TopicChanged { number, title: new.title }).await
+}
+
+/// Records that somebody was seen doing a topic; returns the observation's number.
+///
+/// # Errors
+/// `NotFound` for a topic or seat that does not exist; `Refused` when the seat has ended or it cannot have been so.
+pub async fn log_observation(app: &App, seat: &Seat<needs::LogEvidence>, new: NewObservation) -> Result<i32> {
+    let mut change = seat.change(app).await?;
+    let facts = facts(&mut change).await?;
+    let title = facts.topic(new.topic).ok_or(Error::NotFound)?.title.clone();
+    let person = facts.holder(new.seat)?.name.clone();
+    if let Some(learner) = new.learner {
+        facts.holder(learner)?;
+    }
+    new.check(facts.day(change.now()))?;
+    let number = acting::insert_observation(&mut change, seat.person.id, &new).await?;
+    change.commit(Event::ObservationLogged { topic: new.topic, title, person, mode: new.mode.as_str().to_owned() }).await?;
+    Ok(number)
+}
+
+/// Records that an expert had to help; returns the assist's number.
+///
+/// # Errors
+/// `NotFound` for a topic or seat that does not exist, or a helper who is not the provider's; `Refused` when the seat has
+/// ended or the day lies ahead.
+pub async fn log_assist(app: &App, seat: &Seat<needs::LogEvidence>, new: NewAssist) -> Result<i32> {
+    let mut change = seat.change(app).await?;
+    let facts = facts(&mut change).await?;
+    let title = facts.topic(new.topic).ok_or(Error::NotFound)?.title.clone();
+    let person = facts.holder(new.seat)?.name.clone();
+    if !acting::is_provider_person(&mut change, new.helper).await? {
+        return Err(Error::NotFound);
+    }
+    model::check_day(new.assisted_on, facts.day(change.now()))?;
+    let number = acting::insert_assist(&mut change, seat.person.id, &new).await?;
+    change.commit(Event::AssistLogged { topic: new.topic, title, person, minutes: new.minutes }).await?;
+    Ok(number)
+}
+
+/// Gives the side's word that somebody does a topic alone.
+///
+/// # Errors
+/// `NotFound` for a topic or seat that does not exist; `Refused` without two unaided real cases on different days, or
+/// when the side has given its word.
+pub async fn attest(app: &App, seat: &Seat<needs::AttestAlone>, topic: i32, of: i32) -> Result<()> {
+    let mut change = seat.change(app).await?;
+    let before = facts(&mut change).await?;
+    let today = before.day(change.now());
+    let subject = before.topic(topic).ok_or(Error::NotFound)?;
+    let person = before.holder(of)?.name.clone();
+    model::check_attestation(&subject.standing(of, today), seat.side())?;
+    acting::insert_attestation(&mut change, seat.person.id, topic, of, seat.side()).await?;
+    let after = facts(&mut change).await?;
+    let owed_by = after.topic(topic).ok_or(Error::NotFound)?.owes_attestation();
+    change.commit(Event::AloneAttested { topic, title: subject.title.clone(), person, side: seat.side(), owed_by }).await
+}
+
+/// Plans from when the client runs what alone; returns the milestone's number.
+///
+/// # Errors
+/// `NotFound` when it covers what does not exist; `Refused` when its owner has no seat any more.
+pub async fn plan_milestone(app: &App, seat: &Seat<needs::PlanMilestone>, new: NewMilestone) -> Result<i32> {
+    let mut change = seat.change(app).await?;
+    check_cover(&facts(&mut change).await?, &new)?;
+    let number = acting::insert_milestone(&mut change, seat.person.id, &new).await?;
+    change.commit(Event::MilestonePlanned { number, title: new.title, at: new.at }).await?;
+    Ok(number)
+}
+
+/// Changes a milestone that is not signed by both. A single signature falls: it stood under another text. `shown` is the
+/// digest of what was to be changed; none: whatever it is now.
+///
+/// # Errors
+/// As [`plan_milestone`], and `Refused` when both have signed or it was changed since it was shown.
+pub async fn change_milestone(
+    app: &App,
+    seat: &Seat<needs::PlanMilestone>,
+    number: i32,
+    new: NewMilestone,
+    shown: Option<&str>,
+) -> Result<()> {
+    let mut change = seat.change(app).await?;
+    let facts = facts(&mut change).await?;
+    let milestone = facts.milestone(number).ok_or(Error::NotFound)?;
+    milestone.check_change()?;
+    let old = milestone.plan(agreement(&mut change, number).await?);
+    if shown.is_some_and(|shown| shown != old.digest()) {
+        return Err(Refusal::new("refused-milestone-changed").into());
+    }
+    check_cover(&facts, &new)?;
+    acting::update_milestone(&mut change, number, &new).await?;
+    change.commit(Event::MilestoneChanged { number, title: new.title, at: new.at }).await
+}
+
+/// Commits the side to the handover. With the second signature it is complete; when it was the last milestone the
+/// engagement closes. `shown` is the digest of the text that was read; none: whatever it is now.
+///
+/// # Errors
+/// `NotFound`; `Refused` when a gate blocks, the side has signed, or the text is another by now.
+pub async fn sign_milestone(
+    app: &App,
+    seat: &Seat<needs::SignMilestone>,
+    number: i32,
+    typed_name: &str,
+    shown: Option<&str>,
+) -> Result<()> {
+    let mut change = seat.change(app).await?;
+    let facts = facts(&mut change).await?;
+    let milestone = facts.milestone(number).ok_or(Error::NotFound)?;
+    if shown.is_some() {
+        let text = milestone.plan(agreement(&mut change, number).await?);
+        if shown != Some(&text.digest()) {
+            return Err(Refusal::new("refused-other-text").into());
+        }
+    }
+    let side = seat.side();
+    let readiness = Readiness::of(&facts, milestone, change.now());
+    milestone.check_signature(side, &readiness)?;
+    let complete = milestone.signed_by.contains(&side.other());
+    let is_last = facts.milestones.iter().all(|other| other.number == number || other.signed_at.is_some());
+    let gates: Vec<RecordedGate> = readiness.gates.iter().map(RecordedGate::of).collect();
+    acting::insert_signature(&mut change, seat.person.id, number, side, typed_name, &gates, complete).await?;
+    let title = milestone.title.clone();
+    change.commit(Event::MilestoneSigned { number, title, side, complete, closes: complete && is_last }).await
+}
+
+async fn agreement(change: &mut Change, number: i32) -> Result<String> {
+    let engagement = change.engagement();
+    let row = shown::agreement(&mut **change, engagement, number).await?.ok_or(Error::NotFound)?;
+    Ok(row.agreement)
+}
+
+fn check_cover(facts: &Facts, new: &NewMilestone) -> Result<()> {
+    let topics_exist = new.topics.iter().all(|number| facts.topic(*number).is_some());
+    let deliverables_exist = new.deliverables.iter().all(|number| facts.deliverables.iter().any(|each| each.number == *number));
+    if !topics_exist || !deliverables_exist {
+        return Err(Error::NotFound);
+    }
+    if let Some(owner) = new.owner {
+        facts.holder(owner)?;
+    }
+    Ok(())
+}

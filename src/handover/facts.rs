@@ -1,0 +1,252 @@
+//! The records of an engagement on which its readiness rests. Pure: read at once by [`super::facts_of`], judged by
+//! [`super::gates`], [`super::forecast`] and [`super::light`].
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::ladder::{Attestation, Evidence, Level, Standing, standing};
+use crate::{
+    access::{Role, Side},
+    events::Thing,
+    turns::model::Promises,
+};
+
+/// Everything of one engagement that gates ask about.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// The engagement.
+    pub engagement: Uuid,
+    /// Name of the client.
+    pub client: String,
+    /// What the sides have promised, with their calendars.
+    pub promises: Promises,
+    /// Seats of the client, ended ones too, by number.
+    pub people: Vec<Person>,
+    /// Topics by number.
+    pub topics: Vec<Topic>,
+    /// Deliverables by number.
+    pub deliverables: Vec<Deliverable>,
+    /// Milestones by date.
+    pub milestones: Vec<Milestone>,
+    /// Blocking feedback that is not closed, by number.
+    pub blocking: Vec<Blocking>,
+    /// Whose turn it is on deliverables, feedback, topics and milestones.
+    pub turns: Vec<OpenTurn>,
+}
+
+/// Somebody of the client.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Person {
+    /// Number of the seat.
+    pub seat: i32,
+    /// Full name.
+    pub name: String,
+    /// Role as stored.
+    pub role: String,
+    /// Whether the seat is still held.
+    pub active: bool,
+}
+
+impl Person {
+    /// Whether the person works in the process, so is expected on the ladder.
+    #[must_use]
+    pub fn is_expected(&self) -> bool {
+        self.active && matches!(Role::of(Side::Client, &self.role), Ok(Role::Lead | Role::Member))
+    }
+}
+
+/// A business process or skill that is handed over.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Topic {
+    /// Its number.
+    pub number: i32,
+    /// What it is called.
+    pub title: String,
+    /// The service line it belongs to.
+    pub line: String,
+    /// Whether the client cannot do a day without it.
+    pub critical: bool,
+    /// How many people have to reach the level.
+    pub people_needed: i32,
+    /// The level they have to reach.
+    pub target_level: Level,
+    /// Where its runbook is kept.
+    pub runbook_url: Option<String>,
+    /// What was seen.
+    pub evidence: Vec<Evidence>,
+    /// Who was attested to do it alone.
+    pub attestations: Vec<Attestation>,
+    /// The latest assist.
+    pub last_assist: Option<Assist>,
+}
+
+impl Topic {
+    /// As it is referred to.
+    #[must_use]
+    pub fn thing(&self) -> Thing {
+        Thing::Topic(self.number)
+    }
+
+    /// Where somebody stood on it when a day ended.
+    #[must_use]
+    pub fn standing(&self, seat: i32, day: NaiveDate) -> Standing {
+        standing(seat, &self.evidence, &self.attestations, day)
+    }
+
+    /// The sides that have yet to attest somebody whom the other side has attested.
+    #[must_use]
+    pub fn owes_attestation(&self) -> Vec<Side> {
+        let by = |side: Side| self.attestations.iter().filter(move |word| word.side == side).map(|word| word.seat).collect::<BTreeSet<_>>();
+        Side::BOTH.into_iter().filter(|side| by(side.other()).difference(&by(*side)).next().is_some()).collect()
+    }
+}
+
+/// The latest help an expert had to give on a topic.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Assist {
+    /// Who was helped, by seat.
+    pub seat: i32,
+    /// When.
+    pub on: NaiveDate,
+}
+
+/// A promised result, as far as handover goes.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Deliverable {
+    /// Its number.
+    pub number: i32,
+    /// What it is called.
+    pub title: String,
+    /// The service line it was planned under.
+    pub line: String,
+    /// How far its acceptance has come.
+    #[serde(rename = "state")]
+    pub acceptance: Acceptance,
+}
+
+/// How far the acceptance of a deliverable has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Acceptance {
+    /// It is not handed in, returned, or under review.
+    #[serde(alias = "planned", alias = "in_work", alias = "submitted", alias = "returned")]
+    Open,
+    /// The client accepted it.
+    Accepted,
+    /// The review windows ran out.
+    DeemedAccepted,
+}
+
+/// A knowledge-transfer agreement: from its date on the client runs its topics alone.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Milestone {
+    /// Its number.
+    pub number: i32,
+    /// What it is called.
+    pub title: String,
+    /// From when.
+    pub at: DateTime<Utc>,
+    /// Who owns it at the client, by seat.
+    pub owner: Option<i32>,
+    /// When the second side signed.
+    pub signed_at: Option<DateTime<Utc>>,
+    /// The sides that have signed.
+    pub signed_by: Vec<Side>,
+    /// The topics it covers.
+    pub topics: Vec<i32>,
+    /// The deliverables it covers.
+    pub deliverables: Vec<i32>,
+}
+
+impl Milestone {
+    /// As it is referred to.
+    #[must_use]
+    pub fn thing(&self) -> Thing {
+        Thing::Milestone(self.number)
+    }
+}
+
+/// A feedback entry that blocks until it is closed.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Blocking {
+    /// Its number.
+    pub number: i32,
+    /// What it is about, as a reference; empty for the engagement itself.
+    pub about: String,
+    /// Which side raised it, so closes it.
+    pub raised_side: Side,
+}
+
+/// Whose turn it is on a thing.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct OpenTurn {
+    /// On what, as a reference.
+    pub thing: String,
+    /// Whose.
+    pub side: Side,
+    /// Until when.
+    pub due_at: DateTime<Utc>,
+}
+
+impl Facts {
+    /// A milestone by its number.
+    #[must_use]
+    pub fn milestone(&self, number: i32) -> Option<&Milestone> {
+        self.milestones.iter().find(|milestone| milestone.number == number)
+    }
+
+    /// The unsigned milestone that is due next.
+    #[must_use]
+    pub fn next_milestone(&self) -> Option<&Milestone> {
+        self.milestones.iter().find(|milestone| milestone.signed_at.is_none())
+    }
+
+    /// A topic by its number.
+    #[must_use]
+    pub fn topic(&self, number: i32) -> Option<&Topic> {
+        self.topics.iter().find(|topic| topic.number == number)
+    }
+
+    /// The topics that a milestone covers.
+    pub fn covered_topics(&self, milestone: &Milestone) -> impl Iterator<Item = &Topic> {
+        self.topics.iter().filter(|topic| milestone.topics.contains(&topic.number))
+    }
+
+    /// The deliverables that a milestone covers.
+    pub fn covered_deliverables(&self, milestone: &Milestone) -> impl Iterator<Item = &Deliverable> {
+        self.deliverables.iter().filter(|deliverable| milestone.deliverables.contains(&deliverable.number))
+    }
+
+    /// Somebody of the client.
+    #[must_use]
+    pub fn person(&self, seat: i32) -> Option<&Person> {
+        self.people.iter().find(|person| person.seat == seat)
+    }
+
+    /// The name of somebody of the client; empty when there is no such seat.
+    #[must_use]
+    pub fn name(&self, seat: i32) -> &str {
+        self.person(seat).map_or("", |person| &person.name)
+    }
+
+    /// Everybody of the client who still has a seat.
+    pub fn active_people(&self) -> impl Iterator<Item = &Person> {
+        self.people.iter().filter(|person| person.active)
+    }
+
+    /// Whose turn it is on a thing; the client's first when it is both's.
+    #[must_use]
+    pub fn turn(&self, thing: &Thing) -> Option<&OpenTurn> {
+        let reference = thing.to_string();
+        self.turns.iter().find(|turn| turn.thing == reference)
+    }
+
+    /// The local day of an instant where the client works: what the ladder and the gates call today.
+    #[must_use]
+    pub fn day(&self, at: DateTime<Utc>) -> NaiveDate {
+        self.promises.client.calendar.day_of(at)
+    }
+}

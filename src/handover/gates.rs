@@ -1,0 +1,351 @@
+//! The gates of a milestone: each one condition of readiness, with its reason, who moves it and how. Pure.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::{
+    facts::{Acceptance, Assist, Blocking, Deliverable, Facts, Milestone, Person, Topic},
+    ladder::{Level, Mode, Standing, UNAIDED_NEEDED},
+    sentence::Sentence,
+};
+use crate::{
+    access::{Ability, Role, Side},
+    base::language::Language,
+    events::Thing,
+};
+
+/// A critical topic has to go without an assist for this many business days of the client.
+pub const ASSIST_FREE_DAYS: u16 = 10;
+
+/// What a gate asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GateKind {
+    /// Enough people of the client are at the topic's level.
+    People,
+    /// A covered deliverable is accepted.
+    Deliverable,
+    /// A critical topic went without help.
+    Assists,
+    /// A topic has a runbook that was rehearsed.
+    Runbook,
+    /// Somebody at the client owns the milestone.
+    Owner,
+    /// No blocking feedback is open on what is covered.
+    Feedback,
+}
+
+impl GateKind {
+    /// As stored with a signature and used in ids.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            GateKind::People => "people",
+            GateKind::Deliverable => "deliverable",
+            GateKind::Assists => "assists",
+            GateKind::Runbook => "runbook",
+            GateKind::Owner => "owner",
+            GateKind::Feedback => "feedback",
+        }
+    }
+}
+
+/// Whether a gate lets the handover through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GateState {
+    /// It holds the handover back.
+    Blocked,
+    /// It lets it through, and says what is not as it should be.
+    Warning,
+    /// It lets it through.
+    Pass,
+}
+
+impl GateState {
+    /// As stored and as used in CSS classes.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            GateState::Blocked => "blocked",
+            GateState::Warning => "warning",
+            GateState::Pass => "pass",
+        }
+    }
+
+    /// Key of the word for it.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            GateState::Blocked => "handover-gate-blocked",
+            GateState::Warning => "handover-gate-warning",
+            GateState::Pass => "handover-gate-pass",
+        }
+    }
+}
+
+/// Who moves a gate, on the side whose turn it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// This person.
+    Person(String),
+    /// Everybody there whose role allows this.
+    Whoever(Ability),
+}
+
+/// What opens a gate that is not passed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Next {
+    /// Whose turn it is.
+    pub side: Side,
+    /// Who there.
+    pub who: Who,
+    /// What they do.
+    pub step: Sentence,
+}
+
+impl Next {
+    fn new(side: Side, who: Who, step: Sentence) -> Option<Next> {
+        Some(Next { side, who, step })
+    }
+
+    /// The person, or the roles, in words.
+    #[must_use]
+    pub fn who(&self, language: Language) -> String {
+        match &self.who {
+            Who::Person(name) => name.clone(),
+            Who::Whoever(ability) => {
+                let can = |role: &Role| role.side() == self.side && ability.granted_to(*role);
+                Role::ALL.into_iter().filter(can).map(|role| language.t(role.key())).collect::<Vec<_>>().join(", ")
+            }
+        }
+    }
+}
+
+/// One condition of readiness.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gate {
+    /// What it asks.
+    pub kind: GateKind,
+    /// Whether it lets the handover through.
+    pub state: GateState,
+    /// What it is about.
+    pub about: Thing,
+    /// Why it stands as it does.
+    pub reason: Sentence,
+    /// What opens it; none when it is passed or nothing can be done.
+    pub next: Option<Next>,
+}
+
+impl Gate {
+    /// Unique among the gates of a milestone.
+    #[must_use]
+    pub fn id(&self) -> String {
+        format!("gate-{}-{}", self.kind.as_str(), self.about.to_string().to_lowercase())
+    }
+
+    fn pass(kind: GateKind, about: Thing, reason: Sentence) -> Gate {
+        Gate { kind, state: GateState::Pass, about, reason, next: None }
+    }
+
+    fn blocked(kind: GateKind, about: Thing, reason: Sentence, next: Option<Next>) -> Gate {
+        Gate { kind, state: GateState::Blocked, about, reason, next }
+    }
+}
+
+/// The gates of a milestone as they stand: people, deliverables, assists, runbooks, owner, feedback.
+#[must_use]
+pub fn gates(facts: &Facts, milestone: &Milestone, now: DateTime<Utc>) -> Vec<Gate> {
+    let today = facts.day(now);
+    let topics = || facts.covered_topics(milestone);
+    let mut gates: Vec<Gate> = topics().map(|topic| people(facts, topic, today)).collect();
+    gates.extend(facts.covered_deliverables(milestone).map(|deliverable| accepted(facts, deliverable, now)));
+    gates.extend(topics().filter(|topic| topic.critical).map(|topic| assists(facts, topic, today)));
+    gates.extend(topics().map(|topic| runbook(facts, topic, today)));
+    gates.push(owner(facts, milestone));
+    gates.extend(feedback(facts, milestone));
+    gates
+}
+
+/// The gates that are a topic's own, whatever milestone covers it.
+#[must_use]
+pub fn of_topic(facts: &Facts, topic: &Topic, today: NaiveDate) -> Vec<Gate> {
+    let mut gates = vec![people(facts, topic, today)];
+    gates.extend(topic.critical.then(|| assists(facts, topic, today)));
+    gates.push(runbook(facts, topic, today));
+    gates
+}
+
+/// Whether enough people of the client are at the topic's level. Only those count who still have a seat.
+#[must_use]
+pub fn people(facts: &Facts, topic: &Topic, today: NaiveDate) -> Gate {
+    let standings: Vec<(&Person, Standing)> = facts.active_people().map(|person| (person, topic.standing(person.seat, today))).collect();
+    let have = standings.iter().filter(|(_, standing)| standing.level >= topic.target_level).count();
+    let needed = usize::try_from(topic.people_needed).unwrap_or_default();
+    let key = if have >= needed {
+        "handover-gate-people-enough"
+    } else if have == 0 {
+        "handover-gate-people-nobody"
+    } else {
+        "handover-gate-people-short"
+    };
+    let mut reason = Sentence::new(key).text("ref", topic.thing()).count("level", topic.target_level);
+    if have > 0 {
+        reason = reason.count("have", have).count("needed", needed);
+    }
+    if have >= needed {
+        return Gate::pass(GateKind::People, topic.thing(), reason);
+    }
+    // Whoever is nearest gets there first; of equals those who work in the process, then who has sat there longest.
+    let below = standings.iter().rev().filter(|(_, standing)| standing.level < topic.target_level);
+    let nearest = below.max_by_key(|(person, standing)| (standing.level, person.is_expected()));
+    let next = match nearest {
+        Some((person, standing)) => climb(person, standing),
+        None => Next::new(Side::Client, Who::Whoever(Ability::InviteSeats), Sentence::new("handover-next-invite")),
+    };
+    Gate::blocked(GateKind::People, topic.thing(), reason, next)
+}
+
+/// What takes somebody to the next level.
+fn climb(person: &Person, standing: &Standing) -> Option<Next> {
+    let step = |key| Sentence::new(key).text("name", &person.name);
+    let by_person = |sentence| Next::new(Side::Client, Who::Person(person.name.clone()), sentence);
+    match standing.level {
+        0 => by_person(step("handover-next-watch")),
+        1 => by_person(step("handover-next-together")),
+        2 => by_person(step("handover-next-supervised")),
+        3 if standing.lapsed => by_person(step("handover-next-again")),
+        3 if standing.can_be_attested() => {
+            let side = standing.attestations_missing().first().copied().unwrap_or(Side::Client);
+            Next::new(side, Who::Whoever(Ability::AttestAlone), step("handover-next-attest"))
+        }
+        3 => by_person(step("handover-next-unaided").count("cases", UNAIDED_NEEDED - standing.unaided_days)),
+        _ => by_person(step("handover-next-teach")),
+    }
+}
+
+fn accepted(facts: &Facts, deliverable: &Deliverable, now: DateTime<Utc>) -> Gate {
+    let about = Thing::Deliverable(deliverable.number);
+    let reason = |key| Sentence::new(key).text("ref", &about);
+    match deliverable.acceptance {
+        Acceptance::Accepted => Gate::pass(GateKind::Deliverable, about.clone(), reason("handover-gate-accepted")),
+        Acceptance::DeemedAccepted => {
+            Gate { state: GateState::Warning, ..Gate::pass(GateKind::Deliverable, about.clone(), reason("handover-gate-deemed")) }
+        }
+        Acceptance::Open => {
+            let turn = facts.turn(&about);
+            let reason = match turn {
+                Some(turn) => {
+                    reason("handover-gate-open-due").left("left", facts.promises.of(turn.side).calendar.time_left(now, turn.due_at))
+                }
+                None => reason("handover-gate-open"),
+            };
+            let next = match turn.map_or(Side::Provider, |turn| turn.side) {
+                Side::Client => Next::new(
+                    Side::Client,
+                    Who::Whoever(Ability::ReviewSubmission),
+                    Sentence::new("handover-next-review").text("ref", &about),
+                ),
+                Side::Provider => Next::new(
+                    Side::Provider,
+                    Who::Whoever(Ability::SubmitDeliverable),
+                    Sentence::new("handover-next-submit").text("ref", &about),
+                ),
+            };
+            Gate::blocked(GateKind::Deliverable, about, reason, next)
+        }
+    }
+}
+
+fn assists(facts: &Facts, topic: &Topic, today: NaiveDate) -> Gate {
+    let clear_on = |assist: &Assist| facts.promises.client.calendar.business_day_after(assist.on, ASSIST_FREE_DAYS);
+    match topic.last_assist.as_ref().map(|assist| (assist, clear_on(assist))) {
+        Some((assist, clear)) if today < clear => Gate::blocked(
+            GateKind::Assists,
+            topic.thing(),
+            Sentence::new("handover-gate-assist").text("ref", topic.thing()).day("day", assist.on),
+            Next::new(
+                Side::Client,
+                Who::Person(facts.name(assist.seat).to_owned()),
+                Sentence::new("handover-next-assist-free").text("ref", topic.thing()).day("day", clear),
+            ),
+        ),
+        _ => Gate::pass(
+            GateKind::Assists,
+            topic.thing(),
+            Sentence::new("handover-gate-assist-free").text("ref", topic.thing()).count("days", ASSIST_FREE_DAYS),
+        ),
+    }
+}
+
+fn runbook(facts: &Facts, topic: &Topic, today: NaiveDate) -> Gate {
+    let reason = |key| Sentence::new(key).text("ref", topic.thing());
+    let step = |key| Sentence::new(key).text("ref", topic.thing());
+    if topic.runbook_url.is_none() {
+        let next = Next::new(Side::Provider, Who::Whoever(Ability::PlanTopic), step("handover-next-runbook"));
+        return Gate::blocked(GateKind::Runbook, topic.thing(), reason("handover-gate-no-runbook"), next);
+    }
+    let is_rehearsal = |mode: Mode| mode.worth() >= REHEARSAL;
+    let rehearsed = topic
+        .evidence
+        .iter()
+        .filter(|seen| seen.by_runbook && is_rehearsal(seen.mode) && seen.on <= today)
+        .max_by_key(|seen| (seen.on, seen.seat));
+    match rehearsed {
+        Some(seen) => Gate::pass(GateKind::Runbook, topic.thing(), reason("handover-gate-rehearsed").text("name", facts.name(seen.seat))),
+        None => {
+            let next = Next::new(Side::Client, Who::Whoever(Ability::LogEvidence), step("handover-next-rehearse"));
+            Gate::blocked(GateKind::Runbook, topic.thing(), reason("handover-gate-unrehearsed"), next)
+        }
+    }
+}
+
+/// From this level on, following the runbook rehearses it: below, an expert does the work.
+const REHEARSAL: Level = 3;
+
+fn owner(facts: &Facts, milestone: &Milestone) -> Gate {
+    let person = milestone.owner.and_then(|seat| facts.person(seat));
+    let key = match person {
+        Some(person) if person.active => {
+            let reason = Sentence::new("handover-gate-owner").text("name", &person.name).text("party", &facts.client);
+            return Gate::pass(GateKind::Owner, milestone.thing(), reason);
+        }
+        Some(_) => "handover-gate-owner-left",
+        None => "handover-gate-no-owner",
+    };
+    let reason = person.map_or_else(
+        || Sentence::new(key).text("ref", milestone.thing()).text("party", &facts.client),
+        |person| Sentence::new(key).text("name", &person.name),
+    );
+    let next =
+        Next::new(Side::Provider, Who::Whoever(Ability::PlanMilestone), Sentence::new("handover-next-owner").text("party", &facts.client));
+    Gate::blocked(GateKind::Owner, milestone.thing(), reason, next)
+}
+
+/// One gate for each entry that blocks; one that is passed when none does.
+fn feedback(facts: &Facts, milestone: &Milestone) -> Vec<Gate> {
+    let covered = covered(facts, milestone);
+    let blocked: Vec<Gate> =
+        facts.blocking.iter().filter(|entry| covered.contains(&entry.about)).map(|entry| entry_gate(facts, entry)).collect();
+    if blocked.is_empty() {
+        return vec![Gate::pass(GateKind::Feedback, milestone.thing(), Sentence::new("handover-gate-no-feedback"))];
+    }
+    blocked
+}
+
+fn entry_gate(facts: &Facts, entry: &Blocking) -> Gate {
+    let thing = Thing::Feedback(entry.number);
+    let reason = Sentence::new("handover-gate-feedback").text("ref", &thing).text("about", &entry.about);
+    let side = facts.turn(&thing).map_or(entry.raised_side, |turn| turn.side);
+    let key = if side == entry.raised_side { "handover-next-close" } else { "handover-next-answer" };
+    let next = Next::new(side, Who::Whoever(Ability::GiveFeedback), Sentence::new(key).text("ref", &thing));
+    Gate::blocked(GateKind::Feedback, thing, reason, next)
+}
+
+/// References of all that a milestone covers: itself, its topics and deliverables, and their lines.
+fn covered(facts: &Facts, milestone: &Milestone) -> Vec<String> {
+    let topics = facts.covered_topics(milestone).flat_map(|topic| [topic.thing().to_string(), topic.line.clone()]);
+    let deliverables =
+        facts.covered_deliverables(milestone).flat_map(|each| [Thing::Deliverable(each.number).to_string(), each.line.clone()]);
+    std::iter::once(milestone.thing().to_string()).chain(topics).chain(deliverables).collect()
+}
+
+#[cfg(test)]
+mod tests;

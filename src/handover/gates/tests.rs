@@ -1,0 +1,350 @@
+//! The gates on plain data: the worked example to the word, and rules that hold whatever the records are.
+
+use chrono::Days;
+use proptest::prelude::*;
+use uuid::Uuid;
+
+use super::*;
+use crate::{
+    base::calendar::BusinessCalendar,
+    handover::{
+        facts::OpenTurn,
+        ladder::{Attestation, Evidence},
+        light::{Light, Readiness},
+    },
+    turns::{
+        model::{Promise, Promises},
+        queries::calendar,
+    },
+};
+
+const MERYEM: i32 = 3;
+const TOBIAS: i32 = 2;
+const OLAF: i32 = 5;
+
+fn weekdays() -> BusinessCalendar {
+    let (opens, closes) = ("09:00".parse().unwrap(), "17:00".parse().unwrap());
+    calendar("Europe/Berlin", &[true, true, true, true, true, false, false], opens, closes, Vec::new()).unwrap()
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn now() -> DateTime<Utc> {
+    "2026-07-15T08:00:00Z".parse().unwrap()
+}
+
+/// Evidence that puts somebody on a level by 1 July, the climb to 3 made in the spring.
+fn climbed(seat: i32, level: Level) -> (Vec<Evidence>, Vec<Attestation>) {
+    let seen = |mode, on: &str, learner| Evidence { seat, mode, on: day(on), real_case: true, by_runbook: level >= 3, learner };
+    let mut evidence = match level {
+        0 => vec![],
+        1 => vec![seen(Mode::Watched, "2026-04-14", None)],
+        2 => vec![seen(Mode::Together, "2026-04-21", None)],
+        _ => vec![seen(Mode::Supervised, "2026-05-12", None)],
+    };
+    let mut attestations = vec![];
+    if level >= 4 {
+        evidence.extend([seen(Mode::Alone, "2026-06-29", None), seen(Mode::Alone, "2026-06-30", None)]);
+        attestations = Side::BOTH.map(|side| Attestation { seat, side, on: day("2026-07-01") }).into();
+    }
+    if level == 5 {
+        evidence.push(seen(Mode::Taught, "2026-07-01", Some(TOBIAS)));
+    }
+    (evidence, attestations)
+}
+
+fn topic(number: i32, critical: bool, people_needed: i32, levels: [Level; 3]) -> Topic {
+    let climbs = [MERYEM, TOBIAS, OLAF].into_iter().zip(levels).map(|(seat, level)| climbed(seat, level));
+    let (evidence, attestations): (Vec<_>, Vec<_>) = climbs.unzip();
+    Topic {
+        number,
+        title: format!("Topic {number}"),
+        line: "S6".into(),
+        critical,
+        people_needed,
+        target_level: 4,
+        runbook_url: Some("https://nordlicht.example/runbook".into()),
+        evidence: evidence.concat(),
+        attestations: attestations.concat(),
+        last_assist: None,
+    }
+}
+
+fn deliverable(number: i32, acceptance: Acceptance) -> Deliverable {
+    Deliverable { number, title: format!("Deliverable {number}"), line: format!("S{number}"), acceptance }
+}
+
+/// The worked example's transfer on 15 July.
+fn worked_example() -> (Facts, Milestone) {
+    let promise = Promise { days: 3, calendar: weekdays() };
+    let person = |seat, name: &str, role: &str| Person { seat, name: name.into(), role: role.into(), active: true };
+    let mut failed_xml = topic(5, true, 2, [2, 3, 3]);
+    failed_xml.last_assist = Some(Assist { seat: TOBIAS, on: day("2026-07-14") });
+    let handover = Milestone {
+        number: 5,
+        title: "Handover".into(),
+        at: "2026-07-31T16:00:00Z".parse().unwrap(),
+        owner: Some(TOBIAS),
+        signed_at: None,
+        signed_by: vec![],
+        topics: vec![1, 2, 3, 4, 5],
+        deliverables: vec![1, 2, 3, 4, 5],
+    };
+    let facts = Facts {
+        engagement: Uuid::nil(),
+        client: "Nordlicht".into(),
+        promises: Promises { client: promise.clone(), provider: promise, review_days: 5, second_review_days: 5, deems_acceptance: true },
+        people: vec![
+            person(1, "Ines Brandt", "sponsor"),
+            person(TOBIAS, "Tobias Lenz", "lead"),
+            person(MERYEM, "Meryem Kaya", "member"),
+            person(4, "Jonas Petersen", "member"),
+            person(OLAF, "Olaf Ritter", "member"),
+        ],
+        topics: vec![
+            topic(1, true, 2, [5, 4, 0]),
+            topic(2, true, 2, [3, 4, 2]),
+            topic(3, false, 1, [4, 4, 0]),
+            topic(4, false, 1, [3, 4, 0]),
+            failed_xml,
+        ],
+        deliverables: vec![
+            deliverable(1, Acceptance::Accepted),
+            deliverable(2, Acceptance::Accepted),
+            deliverable(3, Acceptance::Accepted),
+            deliverable(4, Acceptance::DeemedAccepted),
+            deliverable(5, Acceptance::Open),
+            deliverable(6, Acceptance::Open),
+        ],
+        milestones: vec![handover.clone()],
+        blocking: vec![],
+        turns: vec![OpenTurn { thing: "D5".into(), side: Side::Client, due_at: "2026-07-17T15:00:00Z".parse().unwrap() }],
+    };
+    (facts, handover)
+}
+
+fn said(gates: &[Gate], state: GateState) -> Vec<String> {
+    gates.iter().filter(|gate| gate.state == state).map(|gate| gate.reason.say(Language::En)).collect()
+}
+
+#[test]
+fn the_worked_example_comes_out_as_it_is_written() {
+    let (facts, handover) = worked_example();
+    let gates = gates(&facts, &handover, now());
+    assert_eq!(
+        said(&gates, GateState::Blocked),
+        [
+            "T2 has one person at level 4 and needs two",
+            "T5 has nobody at level 4",
+            "D5 is not accepted (two business days left)",
+            "An assist on T5 on 14 July",
+        ]
+    );
+    assert_eq!(said(&gates, GateState::Warning), ["D4 is only deemed accepted"]);
+    assert_eq!(
+        said(&gates, GateState::Pass),
+        [
+            "T1 has two people at level 4 and needs two",
+            "T3 has two people at level 4 and needs one",
+            "T4 has one person at level 4 and needs one",
+            "D1 is accepted",
+            "D2 is accepted",
+            "D3 is accepted",
+            "No assist on T1 in the last 10 business days",
+            "No assist on T2 in the last 10 business days",
+            "The runbook of T1 was rehearsed by Meryem Kaya",
+            "The runbook of T2 was rehearsed by Tobias Lenz",
+            "The runbook of T3 was rehearsed by Meryem Kaya",
+            "The runbook of T4 was rehearsed by Tobias Lenz",
+            "The runbook of T5 was rehearsed by Olaf Ritter",
+            "Tobias Lenz owns it at Nordlicht",
+            "No blocking feedback is open on what it covers",
+        ]
+    );
+}
+
+#[test]
+fn every_blocked_gate_says_whose_turn_it_is_and_what_opens_it() {
+    let (facts, handover) = worked_example();
+    let next: Vec<_> = gates(&facts, &handover, now())
+        .iter()
+        .filter_map(|gate| gate.next.as_ref())
+        .map(|next| format!("{}, {}: {}", next.side, next.who(Language::En), next.step.say(Language::En)))
+        .collect();
+    assert_eq!(
+        next,
+        [
+            "client, Meryem Kaya: Meryem Kaya does 2 real cases unaided, on different days",
+            "client, Tobias Lenz: Tobias Lenz does 2 real cases unaided, on different days",
+            "client, Sponsor, Lead: accept D5 or return it",
+            "client, Tobias Lenz: do T5 without help until 28 July",
+        ]
+    );
+}
+
+#[test]
+fn the_light_says_its_sum() {
+    let (mut facts, handover) = worked_example();
+    // T1: Meryem 3 to 5, Tobias 3 to 4; T2: Tobias; T3: both; T4: Tobias, all in the last 20 business days.
+    let readiness = Readiness::of(&facts, &handover, now());
+    assert_eq!((readiness.forecast.steps, readiness.forecast.gains, readiness.forecast.days), (3, 7, Some(9)));
+    assert_eq!(readiness.forecast.by_deliverables, Some(day("2026-07-17")));
+    assert_eq!(readiness.forecast.date, Some(day("2026-07-28")));
+    assert_eq!(readiness.light, Light::OnTrack);
+    let sooner = Milestone { at: "2026-07-24T16:00:00Z".parse().unwrap(), ..handover.clone() };
+    assert_eq!(Readiness::of(&facts, &sooner, now()).light, Light::AtRisk);
+    let passed = Milestone { at: "2026-07-10T16:00:00Z".parse().unwrap(), ..handover.clone() };
+    assert_eq!(Readiness::of(&facts, &passed, now()).light, Light::Late);
+    // A month later nothing was gained, so nothing can be foretold.
+    let later = "2026-08-20T08:00:00Z".parse().unwrap();
+    let stalled = Readiness::of(&facts, &Milestone { at: "2026-09-30T16:00:00Z".parse().unwrap(), ..handover.clone() }, later);
+    assert_eq!((stalled.forecast.date, stalled.light), (None, Light::AtRisk));
+    facts.topics.clear();
+    facts.deliverables.clear();
+    let bare = Milestone { topics: vec![], deliverables: vec![], at: "2026-07-10T16:00:00Z".parse().unwrap(), ..handover };
+    assert_eq!(Readiness::of(&facts, &bare, now()).light, Light::Ready, "what nothing blocks can be signed, even after its date");
+}
+
+#[test]
+fn an_assist_is_forgotten_after_ten_business_days() {
+    let (facts, handover) = worked_example();
+    let blocked_on = |at: &str| {
+        let gates = gates(&facts, &handover, at.parse().unwrap());
+        gates.iter().any(|gate| gate.kind == GateKind::Assists && gate.state == GateState::Blocked)
+    };
+    assert!(blocked_on("2026-07-27T21:59:00Z"), "the last minute of the day before, in Kiel");
+    assert!(!blocked_on("2026-07-27T22:00:00Z"));
+}
+
+#[test]
+fn an_owner_has_to_be_named_and_present() {
+    let (mut facts, handover) = worked_example();
+    let owner_gate = |facts: &Facts, owner| owner_gate_of(facts, &Milestone { owner, ..handover.clone() });
+    assert_eq!(owner_gate(&facts, None), "M5 has no owner at Nordlicht");
+    facts.people[1].active = false;
+    assert_eq!(owner_gate(&facts, Some(TOBIAS)), "Tobias Lenz, who owns it, has no seat any more");
+    assert_eq!(owner_gate(&facts, Some(MERYEM)), "Meryem Kaya owns it at Nordlicht");
+}
+
+fn owner_gate_of(facts: &Facts, milestone: &Milestone) -> String {
+    owner(facts, milestone).reason.say(Language::En)
+}
+
+#[test]
+fn who_left_no_longer_counts() {
+    let (mut facts, _) = worked_example();
+    facts.people[1].active = false;
+    let gate = people(&facts, &facts.topics[3], day("2026-07-15"));
+    assert_eq!((gate.state, gate.reason.say(Language::En)), (GateState::Blocked, "T4 has nobody at level 4".to_owned()));
+    for person in &mut facts.people {
+        person.active = false;
+    }
+    let gate = people(&facts, &facts.topics[3], day("2026-07-15"));
+    assert_eq!(gate.next.unwrap().step.say(Language::En), "invite somebody who will take it over");
+}
+
+#[test]
+fn the_next_step_is_that_of_whoever_is_nearest() {
+    let (mut facts, _) = worked_example();
+    let step = |facts: &Facts| {
+        let next = people(facts, &facts.topics[4], day("2026-07-15")).next.unwrap();
+        format!("{}: {}", next.side, next.step.say(Language::En))
+    };
+    let alone = |on: &str| Evidence { seat: OLAF, mode: Mode::Alone, on: day(on), real_case: true, by_runbook: false, learner: None };
+    facts.topics[4].evidence.retain(|seen| seen.seat == OLAF);
+    facts.topics[4].evidence.push(alone("2026-07-13"));
+    assert_eq!(step(&facts), "client: Olaf Ritter does one more real case unaided, on another day");
+    facts.topics[4].evidence.push(alone("2026-07-14"));
+    assert_eq!(step(&facts), "client: attest that Olaf Ritter does it alone");
+    facts.topics[4].attestations.push(Attestation { seat: OLAF, side: Side::Client, on: day("2026-07-14") });
+    assert_eq!(step(&facts), "provider: attest that Olaf Ritter does it alone");
+    facts.topics[4].evidence.clear();
+    assert_eq!(step(&facts), "client: Tobias Lenz watches a case");
+}
+
+#[test]
+fn runbooks_are_attached_and_rehearsed() {
+    let (mut facts, _) = worked_example();
+    let said = |facts: &Facts| runbook(facts, &facts.topics[0], day("2026-07-15")).reason.say(Language::En);
+    for seen in &mut facts.topics[0].evidence {
+        seen.mode = Mode::Together;
+    }
+    assert_eq!(said(&facts), "The runbook of T1 has not been rehearsed");
+    facts.topics[0].runbook_url = None;
+    assert_eq!(said(&facts), "T1 has no runbook");
+}
+
+#[test]
+fn feedback_blocks_on_all_that_is_covered() {
+    let (mut facts, handover) = worked_example();
+    let entry = |number, about: &str| Blocking { number, about: about.into(), raised_side: Side::Provider };
+    // The milestone, a topic, its line, a deliverable's line; not another milestone, another deliverable, the engagement.
+    for (about, blocks) in
+        [("M5", true), ("T2", true), ("S6", true), ("D5", true), ("S5", true), ("M4", false), ("D6", false), ("X2", false), ("", false)]
+    {
+        facts.blocking = vec![entry(3, about)];
+        let gates = feedback(&facts, &handover);
+        assert_eq!(gates[0].state == GateState::Blocked, blocks, "{about}");
+    }
+    facts.blocking = vec![entry(3, "M5"), entry(4, "T1")];
+    facts.turns.push(OpenTurn { thing: "F3".into(), side: Side::Client, due_at: now() });
+    let gates = feedback(&facts, &handover);
+    let next = |gate: &Gate| gate.next.as_ref().map(|next| format!("{}: {}", next.side, next.step.say(Language::En))).unwrap();
+    assert_eq!([next(&gates[0]), next(&gates[1])], ["client: answer F3", "provider: close F4 if it is settled"]);
+}
+
+fn any_acceptance() -> impl Strategy<Value = Acceptance> {
+    prop_oneof![Just(Acceptance::Open), Just(Acceptance::Accepted), Just(Acceptance::DeemedAccepted)]
+}
+
+proptest! {
+    #[test]
+    fn only_what_is_not_accepted_blocks(acceptances in prop::collection::vec(any_acceptance(), 5)) {
+        let (mut facts, handover) = worked_example();
+        for (deliverable, acceptance) in facts.deliverables.iter_mut().zip(&acceptances) {
+            deliverable.acceptance = *acceptance;
+        }
+        let gates = gates(&facts, &handover, now());
+        let states: Vec<_> = gates.iter().filter(|gate| gate.kind == GateKind::Deliverable).map(|gate| gate.state).collect();
+        let expected: Vec<_> = acceptances.iter().map(|acceptance| match acceptance {
+            Acceptance::Open => GateState::Blocked,
+            Acceptance::Accepted => GateState::Pass,
+            Acceptance::DeemedAccepted => GateState::Warning,
+        }).collect();
+        prop_assert_eq!(states, expected);
+    }
+
+    #[test]
+    fn another_person_at_the_level_never_closes_a_gate(seat in 1..6_i32, topic in 0..5_usize) {
+        let (mut facts, handover) = worked_example();
+        let before = gates(&facts, &handover, now());
+        let (evidence, attestations) = climbed(seat, 4);
+        facts.topics[topic].evidence.extend(evidence);
+        facts.topics[topic].attestations.extend(attestations);
+        for (before, after) in before.iter().zip(gates(&facts, &handover, now())) {
+            prop_assert!(after.state >= before.state);
+        }
+    }
+
+    #[test]
+    fn a_gate_that_does_not_pass_says_why_and_a_blocked_one_what_to_do(days in 0..120_u64, signed_out in prop::collection::vec(any::<bool>(), 5)) {
+        let (mut facts, handover) = worked_example();
+        for (person, out) in facts.people.iter_mut().zip(signed_out) {
+            person.active = !out;
+        }
+        let at = now().checked_add_days(Days::new(days)).unwrap();
+        let gates = gates(&facts, &handover, at);
+        let mut ids: Vec<_> = gates.iter().map(Gate::id).collect();
+        ids.sort();
+        ids.dedup();
+        prop_assert_eq!(ids.len(), gates.len(), "ids are unique");
+        for gate in gates {
+            for language in Language::ALL {
+                prop_assert!(!gate.reason.say(language).is_empty());
+            }
+            prop_assert_eq!(gate.state == GateState::Blocked, gate.next.is_some());
+        }
+    }
+}

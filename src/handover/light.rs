@@ -1,0 +1,103 @@
+//! The light of a milestone: how its readiness looks in one word. Pure.
+
+use chrono::{DateTime, Utc};
+
+use super::{
+    facts::{Facts, Milestone},
+    forecast::{Forecast, forecast},
+    gates::{Gate, GateState, gates},
+};
+use crate::{access::role::UnknownWord, base::calendar::TimeLeft};
+
+/// How a handover stands, the worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Light {
+    /// Its date has passed, and a gate still blocks.
+    Late,
+    /// A gate blocks, and the forecast is after the date, or there is none.
+    AtRisk,
+    /// A gate blocks, and the forecast is in time.
+    OnTrack,
+    /// No gate blocks: it can be signed.
+    Ready,
+}
+
+impl Light {
+    /// All, the worst first.
+    pub const ALL: [Light; 4] = [Light::Late, Light::AtRisk, Light::OnTrack, Light::Ready];
+
+    /// As used in CSS classes and URLs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Light::Late => "late",
+            Light::AtRisk => "at-risk",
+            Light::OnTrack => "on-track",
+            Light::Ready => "ready",
+        }
+    }
+
+    /// Key of the word for it.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Light::Late => "handover-light-late",
+            Light::AtRisk => "handover-light-at-risk",
+            Light::OnTrack => "handover-light-on-track",
+            Light::Ready => "handover-light-ready",
+        }
+    }
+}
+
+impl std::str::FromStr for Light {
+    type Err = UnknownWord;
+
+    fn from_str(word: &str) -> Result<Self, UnknownWord> {
+        Light::ALL.into_iter().find(|light| light.as_str() == word).ok_or(UnknownWord)
+    }
+}
+
+/// All that is to be said about a milestone's readiness.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Readiness {
+    /// In one word.
+    pub light: Light,
+    /// Its gates, in the order of [`gates`].
+    pub gates: Vec<Gate>,
+    /// When it would be ready.
+    pub forecast: Forecast,
+    /// How much time there is until its date, in the client's calendar.
+    pub left: TimeLeft,
+}
+
+impl Readiness {
+    /// How it stands now.
+    #[must_use]
+    pub fn of(facts: &Facts, milestone: &Milestone, now: DateTime<Utc>) -> Readiness {
+        let gates = gates(facts, milestone, now);
+        let forecast = forecast(facts, milestone, now);
+        let is_blocked = gates.iter().any(|gate| gate.state == GateState::Blocked);
+        let light = if !is_blocked {
+            Light::Ready
+        } else if now > milestone.at {
+            Light::Late
+        } else if forecast.date.is_some_and(|date| date <= facts.day(milestone.at)) {
+            Light::OnTrack
+        } else {
+            Light::AtRisk
+        };
+        Readiness { light, gates, forecast, left: facts.promises.client.calendar.time_left(now, milestone.at) }
+    }
+
+    /// How many gates stand so.
+    #[must_use]
+    pub fn count(&self, state: GateState) -> usize {
+        self.gates.iter().filter(|gate| gate.state == state).count()
+    }
+
+    /// The first thing in the way.
+    #[must_use]
+    pub fn first_blocker(&self) -> Option<&Gate> {
+        self.gates.iter().find(|gate| gate.state == GateState::Blocked)
+    }
+}

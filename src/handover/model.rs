@@ -1,0 +1,340 @@
+//! What people write down about a handover, and the rules by which it is taken. Pure.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
+
+use super::{
+    facts::{Facts, Milestone, Person},
+    gates::{Gate, GateState},
+    ladder::{Level, Mode, Standing},
+    light::{Light, Readiness},
+};
+use crate::{
+    access::Side,
+    base::language::Language,
+    web::{Error, Refusal},
+};
+
+/// Agreements, descriptions and notes have room for this many characters.
+pub const LONGEST_TEXT: usize = 10_000;
+/// People that a topic may need.
+pub const MOST_PEOPLE: i32 = 20;
+/// The level that a topic aims at unless somebody says otherwise: alone.
+pub const USUAL_TARGET: Level = 4;
+
+/// What is to be handed over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, sqlx::FromRow)]
+pub struct NewTopic {
+    /// What it is called.
+    pub title: String,
+    /// What it takes; may be empty.
+    pub text: String,
+    /// Key of the agreed service line that it belongs to.
+    pub line: String,
+    /// Whether the client cannot do a day without it.
+    pub critical: bool,
+    /// How many people have to reach the level.
+    pub people_needed: i32,
+    /// The level they have to reach.
+    pub target_level: Level,
+    /// Where its runbook is kept.
+    pub runbook_url: Option<String>,
+}
+
+impl NewTopic {
+    /// The people a topic needs unless somebody says otherwise: nobody is irreplaceable where it is critical.
+    #[must_use]
+    pub const fn people_usually_needed(critical: bool) -> i32 {
+        if critical { 2 } else { 1 }
+    }
+
+    /// What a form was shown for: differs as soon as anything of it was changed.
+    #[must_use]
+    pub fn version(&self) -> String {
+        fingerprint(self)
+    }
+}
+
+/// Somebody was seen doing a topic.
+#[derive(Clone, Debug)]
+pub struct NewObservation {
+    /// Which topic.
+    pub topic: i32,
+    /// Who, by seat of the client.
+    pub seat: i32,
+    /// How.
+    pub mode: Mode,
+    /// When, where the client works.
+    pub observed_on: NaiveDate,
+    /// Whether it was a real case and no exercise.
+    pub real_case: bool,
+    /// What was done.
+    pub text: String,
+    /// Where that can be seen.
+    pub evidence_url: Option<String>,
+    /// Whether the runbook was followed.
+    pub by_runbook: bool,
+    /// Who was taught, by seat; exactly when the mode is [`Mode::Taught`].
+    pub learner: Option<i32>,
+}
+
+impl NewObservation {
+    /// Whether it can have been so; `today` is the client's.
+    ///
+    /// # Errors
+    /// What cannot be.
+    pub fn check(&self, today: NaiveDate) -> Result<(), Refusal> {
+        check_day(self.observed_on, today)?;
+        match (self.mode, self.learner) {
+            (Mode::Taught, Some(learner)) if learner != self.seat => Ok(()),
+            (Mode::Taught, _) => Err(Refusal::new("refused-handover-learner")),
+            (_, None) => Ok(()),
+            (_, Some(_)) => Err(Refusal::new("refused-handover-no-learner")),
+        }
+    }
+}
+
+/// An expert had to help.
+#[derive(Clone, Debug)]
+pub struct NewAssist {
+    /// On which topic.
+    pub topic: i32,
+    /// Who was helped, by seat of the client.
+    pub seat: i32,
+    /// Who helped: somebody on the provider's side.
+    pub helper: Uuid,
+    /// For how long.
+    pub minutes: i32,
+    /// When, where the client works.
+    pub assisted_on: NaiveDate,
+    /// With what.
+    pub text: String,
+}
+
+/// Nobody records what has not happened yet.
+///
+/// # Errors
+/// When the day lies ahead.
+pub fn check_day(day: NaiveDate, today: NaiveDate) -> Result<(), Refusal> {
+    if day > today { Err(Refusal::new("refused-handover-future")) } else { Ok(()) }
+}
+
+/// From when the client runs what alone: the text that both sides sign.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NewMilestone {
+    /// What it is called.
+    pub title: String,
+    /// "From … the client runs … without assistance of …"
+    pub agreement: String,
+    /// From when.
+    pub at: DateTime<Utc>,
+    /// Who owns it at the client, by seat; none: nobody is named yet.
+    pub owner: Option<i32>,
+    /// The topics it covers.
+    pub topics: Vec<i32>,
+    /// The deliverables it covers.
+    pub deliverables: Vec<i32>,
+}
+
+impl NewMilestone {
+    /// SHA-256 of all that is agreed, in hexadecimal: what a signature stands under.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        fingerprint(self)
+    }
+}
+
+impl Milestone {
+    /// What is agreed, with the text that [`Facts`] leave out.
+    #[must_use]
+    pub fn plan(&self, agreement: String) -> NewMilestone {
+        NewMilestone {
+            title: self.title.clone(),
+            agreement,
+            at: self.at,
+            owner: self.owner,
+            topics: self.topics.clone(),
+            deliverables: self.deliverables.clone(),
+        }
+    }
+
+    /// Whether its agreement may still be changed.
+    ///
+    /// # Errors
+    /// When both sides have signed it.
+    pub fn check_change(&self) -> Result<(), Refusal> {
+        if self.signed_at.is_some() { Err(Refusal::new("refused-milestone-signed")) } else { Ok(()) }
+    }
+
+    /// Whether a side may sign it as it stands.
+    ///
+    /// # Errors
+    /// When the side has signed, or a gate blocks.
+    pub fn check_signature(&self, side: Side, readiness: &Readiness) -> Result<(), Refusal> {
+        self.check_change()?;
+        if self.signed_by.contains(&side) {
+            return Err(Refusal::new("refused-already-signed"));
+        }
+        if readiness.light != Light::Ready {
+            return Err(Refusal::new("refused-milestone-blocked"));
+        }
+        Ok(())
+    }
+}
+
+/// Whether a side may attest that somebody does a topic alone.
+///
+/// # Errors
+/// When there is too little to attest, or the side has attested it.
+pub fn check_attestation(standing: &Standing, side: Side) -> Result<(), Refusal> {
+    if standing.attested.contains(&side) {
+        return Err(Refusal::new("refused-already-attested"));
+    }
+    if !standing.can_be_attested() {
+        return Err(Refusal::new("refused-handover-not-unaided"));
+    }
+    Ok(())
+}
+
+impl Facts {
+    /// Somebody of the client who still has a seat.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such seat, `Refused` when it has ended.
+    pub fn holder(&self, seat: i32) -> Result<&Person, Error> {
+        let person = self.person(seat).ok_or(Error::NotFound)?;
+        if person.active { Ok(person) } else { Err(Refusal::new("refused-handover-seat-ended").with("name", &person.name).into()) }
+    }
+}
+
+/// A sentence in both languages, as it was read when something was signed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spoken {
+    /// In English.
+    pub en: String,
+    /// In German.
+    pub de: String,
+}
+
+impl Spoken {
+    /// In the reader's language.
+    #[must_use]
+    pub fn say(&self, language: Language) -> &str {
+        match language {
+            Language::En => &self.en,
+            Language::De => &self.de,
+        }
+    }
+}
+
+/// A gate as it stood when somebody signed: words, so that the record outlives the rules and texts of its day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordedGate {
+    /// What it asked.
+    pub kind: String,
+    /// How it stood: `pass` or `warning`.
+    pub state: String,
+    /// What it was about, as a reference.
+    pub about: String,
+    /// Why it stood so.
+    pub reason: Spoken,
+}
+
+impl RecordedGate {
+    /// The record of a gate.
+    #[must_use]
+    pub fn of(gate: &Gate) -> RecordedGate {
+        RecordedGate {
+            kind: gate.kind.as_str().to_owned(),
+            state: gate.state.as_str().to_owned(),
+            about: gate.about.to_string(),
+            reason: Spoken { en: gate.reason.say(Language::En), de: gate.reason.say(Language::De) },
+        }
+    }
+
+    /// Key of the word for how it stood.
+    #[must_use]
+    pub fn state_key(&self) -> &'static str {
+        if self.state == GateState::Warning.as_str() { GateState::Warning.key() } else { GateState::Pass.key() }
+    }
+}
+
+/// SHA-256 over the canonical form (JSON, fields in their order), in hexadecimal.
+fn fingerprint(of: &impl Serialize) -> String {
+    // Plain data: nothing in it can fail to be written down.
+    let canonical = serde_json::to_vec(of).unwrap_or_default();
+    hex::encode(Sha256::digest(canonical))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn nothing_is_seen_before_it_happens() {
+        assert!(check_day(day("2026-07-15"), day("2026-07-15")).is_ok());
+        assert!(check_day(day("2026-07-16"), day("2026-07-15")).is_err());
+    }
+
+    #[test]
+    fn only_teaching_has_a_learner_and_that_is_somebody_else() {
+        let seen = |mode, learner| NewObservation {
+            topic: 1,
+            seat: 3,
+            mode,
+            observed_on: day("2026-07-15"),
+            real_case: true,
+            text: String::new(),
+            evidence_url: None,
+            by_runbook: false,
+            learner,
+        };
+        for (mode, learner, right) in [
+            (Mode::Taught, Some(2), true),
+            (Mode::Taught, Some(3), false),
+            (Mode::Taught, None, false),
+            (Mode::Alone, None, true),
+            (Mode::Alone, Some(2), false),
+        ] {
+            assert_eq!(seen(mode, learner).check(day("2026-07-15")).is_ok(), right, "{mode:?} {learner:?}");
+        }
+    }
+
+    #[test]
+    fn a_side_attests_once_and_not_too_early() {
+        let standing = |unaided_days, attested| Standing { unaided_days, attested, ..Standing::default() };
+        assert!(check_attestation(&standing(2, vec![]), Side::Client).is_ok());
+        assert!(check_attestation(&standing(1, vec![]), Side::Client).is_err());
+        assert!(check_attestation(&standing(2, vec![Side::Provider]), Side::Client).is_ok());
+        assert!(check_attestation(&standing(2, vec![Side::Client]), Side::Client).is_err());
+    }
+
+    #[test]
+    fn every_word_of_an_agreement_counts() {
+        let agreement = NewMilestone {
+            title: "Handover".into(),
+            agreement: "From 31 July".into(),
+            at: "2026-07-31T16:00:00Z".parse().unwrap(),
+            owner: Some(2),
+            topics: vec![1, 2],
+            deliverables: vec![5],
+        };
+        let digest = agreement.digest();
+        assert_eq!(digest.len(), 64);
+        assert_eq!(digest, agreement.clone().digest());
+        for other in [
+            NewMilestone { agreement: "From 30 July".into(), ..agreement.clone() },
+            NewMilestone { owner: None, ..agreement.clone() },
+            NewMilestone { topics: vec![1], ..agreement.clone() },
+            NewMilestone { deliverables: vec![], ..agreement.clone() },
+        ] {
+            assert_ne!(digest, other.digest());
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! A milestone: its agreement, how ready it is and why, and its signatures.
+
+use askama::Template;
+use axum::{extract::State, http::StatusCode};
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use super::words::{self, FeedbackLine, GateLine, Reference};
+use crate::{
+    access::{Ability, Role, Side, needs},
+    app::App,
+    events::Thing,
+    handover::{
+        self, acts,
+        facts::{Facts, Milestone},
+        light::{Light, Readiness},
+        model::RecordedGate,
+        queries::{
+            self,
+            shown::{self, AgreementRow},
+        },
+    },
+    turns::model::Ask,
+    web::{At, Chrome, Error, Form, FormData, Outcome, Result, Seat, Tab, TurnLine, done, page, page_with},
+};
+
+#[derive(Template)]
+#[template(path = "handover/milestone.html")]
+struct Show {
+    chrome: Chrome,
+    reference: Reference,
+    title: String,
+    at: DateTime<Utc>,
+    agreement: String,
+    planned_by: String,
+    planned_at: DateTime<Utc>,
+    owner: String,
+    topics: Vec<Reference>,
+    deliverables: Vec<Reference>,
+    signed_at: Option<DateTime<Utc>>,
+    turn: Option<TurnLine>,
+    left: String,
+    light: &'static str,
+    light_text: String,
+    counts: String,
+    forecast: Vec<String>,
+    gates: Vec<GateLine>,
+    /// The gates as they stood with the last signature, once both have signed.
+    recorded: Vec<RecordedGate>,
+    signatures: Vec<SignatureBox>,
+    feedback: Vec<FeedbackLine>,
+    /// Where each is begun; empty when the reader may not.
+    edit: String,
+    sign: String,
+    give_feedback: String,
+}
+
+/// One side's signature, given or not.
+struct SignatureBox {
+    side: &'static str,
+    party: String,
+    role: String,
+    given: Option<Given>,
+    /// Who has to sign, or what it waits for; empty when it is given or the reader can give it.
+    open: String,
+}
+
+struct Given {
+    name: String,
+    at: DateTime<Utc>,
+    digest: String,
+}
+
+/// Whoever can sign for a side.
+const fn signer(side: Side) -> Role {
+    match side {
+        Side::Client => Role::Sponsor,
+        Side::Provider => Role::Manager,
+    }
+}
+
+/// Groups of four, as people compare them.
+fn in_groups(digest: &str) -> String {
+    digest.as_bytes().chunks(4).map(String::from_utf8_lossy).collect::<Vec<_>>().join(" ")
+}
+
+/// A milestone.
+pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number)): At<(Uuid, i32)>) -> Result {
+    let engagement = seat.engagement.id;
+    let now = app.clock.now();
+    let facts = queries::facts_of_one(&app.db, engagement).await?;
+    let milestone = facts.milestone(number).ok_or(Error::NotFound)?;
+    let row = shown::agreement(&app.db, engagement, number).await?.ok_or(Error::NotFound)?;
+    let feedback = shown::feedback_on_milestone(&app.db, engagement, number).await?;
+    let chrome = Chrome::seat(&app, &seat, Tab::Handover);
+    let readiness = Readiness::of(&facts, milestone, now);
+    let thing = milestone.thing();
+    let may_sign = seat.may(Ability::SignMilestone) && milestone.check_signature(seat.side(), &readiness).is_ok();
+    let is_open = milestone.signed_at.is_none();
+    let link = |may: bool, url: String| if may { url } else { String::new() };
+    page(Show {
+        reference: Reference::of(engagement, &thing),
+        title: milestone.title.clone(),
+        at: milestone.at,
+        owner: milestone.owner.map(|owner| facts.name(owner).to_owned()).unwrap_or_default(),
+        topics: facts.covered_topics(milestone).map(|topic| Reference::of(engagement, &topic.thing())).collect(),
+        deliverables: facts
+            .covered_deliverables(milestone)
+            .map(|each| Reference::of(engagement, &Thing::Deliverable(each.number)))
+            .collect(),
+        signed_at: milestone.signed_at,
+        turn: facts.turn(&thing).map(|turn| TurnLine::of(&chrome, &facts.promises, now, turn.side, None, Ask::SignMilestone, turn.due_at)),
+        left: words::left(&chrome, &readiness),
+        light: readiness.light.as_str(),
+        light_text: chrome.t(readiness.light.key()),
+        counts: words::counts(&chrome, &readiness),
+        forecast: words::forecast(&chrome, &readiness),
+        gates: readiness.gates.iter().map(|gate| words::gate_line(&chrome, engagement, gate)).collect(),
+        recorded: row.signatures.0.last().filter(|_| !is_open).map(|last| last.gates.clone()).unwrap_or_default(),
+        signatures: Side::BOTH.map(|side| signature_box(&chrome, milestone, &row, &readiness, side)).into(),
+        feedback: words::feedback_lines(&chrome, engagement, &feedback),
+        edit: link(is_open && seat.may(Ability::PlanMilestone), handover::edit_milestone_url(engagement, number)),
+        sign: link(may_sign, handover::signature_url(engagement, number)),
+        give_feedback: link(seat.may(Ability::GiveFeedback), words::give_feedback_url(engagement, &thing)),
+        agreement: row.agreement,
+        planned_by: row.planned_by,
+        planned_at: row.planned_at,
+        chrome,
+    })
+}
+
+fn signature_box(chrome: &Chrome, milestone: &Milestone, row: &AgreementRow, readiness: &Readiness, side: Side) -> SignatureBox {
+    let role = chrome.t(signer(side).key());
+    let given = row.signatures.iter().find(|signature| signature.side == side).map(|signature| Given {
+        name: signature.typed_name.clone(),
+        at: signature.signed_at,
+        // Nothing of a text can change under a signature, so this is what was signed.
+        digest: in_groups(&milestone.plan(row.agreement.clone()).digest()),
+    });
+    let open = match (&given, readiness.light) {
+        (Some(_), _) => String::new(),
+        (None, Light::Ready) => chrome.say("handover-signature-open").with("role", &role).to_string(),
+        (None, _) => chrome.t("handover-signature-blocked"),
+    };
+    SignatureBox { side: side.as_str(), party: chrome.party(&side).to_owned(), role, given, open }
+}
+
+#[derive(Template)]
+#[template(path = "handover/signature.html")]
+struct Signature {
+    chrome: Chrome,
+    form: Form,
+    reference: Reference,
+    title: String,
+    at: DateTime<Utc>,
+    agreement: String,
+    digest: String,
+    digest_in_groups: String,
+    party: String,
+    counts: String,
+    /// What signing does.
+    means: String,
+    /// Whether it also closes the engagement.
+    closes: bool,
+    action: String,
+}
+
+async fn signing(app: &App, seat: &Seat<needs::SignMilestone>, facts: &Facts, number: i32, form: Form) -> Result<Signature> {
+    let engagement = seat.engagement.id;
+    let milestone = facts.milestone(number).ok_or(Error::NotFound)?;
+    let readiness = Readiness::of(facts, milestone, app.clock.now());
+    milestone.check_signature(seat.side(), &readiness)?;
+    let row = shown::agreement(&app.db, engagement, number).await?.ok_or(Error::NotFound)?;
+    let chrome = Chrome::seat(app, seat, Tab::Handover);
+    let digest = milestone.plan(row.agreement.clone()).digest();
+    let completes = milestone.signed_by.contains(&seat.side().other());
+    Ok(Signature {
+        reference: Reference::of(engagement, &milestone.thing()),
+        title: milestone.title.clone(),
+        at: milestone.at,
+        agreement: row.agreement,
+        digest_in_groups: in_groups(&digest),
+        digest,
+        party: chrome.party(&seat.side()).to_owned(),
+        counts: words::counts(&chrome, &readiness),
+        means: chrome.t(if completes { "handover-sign-completes" } else { "handover-sign-means" }),
+        closes: completes && facts.milestones.iter().all(|other| other.number == number || other.signed_at.is_some()),
+        action: handover::signature_url(engagement, number),
+        form,
+        chrome,
+    })
+}
+
+/// The page on which a handover is signed, and nothing else.
+pub async fn signature(seat: Seat<needs::SignMilestone>, State(app): State<App>, At((_, number)): At<(Uuid, i32)>) -> Result {
+    let facts = queries::facts_of_one(&app.db, seat.engagement.id).await?;
+    page(signing(&app, &seat, &facts, number, Form::default()).await?)
+}
+
+/// Signs.
+pub async fn sign(
+    seat: Seat<needs::SignMilestone>,
+    State(app): State<App>,
+    At((_, number)): At<(Uuid, i32)>,
+    FormData(mut form): FormData,
+) -> Outcome {
+    let name = form.line("name", 120);
+    if form.has_errors() {
+        let facts = queries::facts_of_one(&app.db, seat.engagement.id).await?;
+        return page_with(StatusCode::UNPROCESSABLE_ENTITY, signing(&app, &seat, &facts, number, form).await?);
+    }
+    acts::sign_milestone(&app, &seat, number, &name, Some(form.value("digest"))).await?;
+    done(&Thing::Milestone(number).url(seat.engagement.id), "flash-handover-signed")
+}

@@ -1,0 +1,9 @@
+//! The pages of the handover.
+
+pub mod evidence;
+pub mod index;
+pub mod milestone_form;
+pub mod milestones;
+pub mod topic_form;
+pub mod topics;
+mod words;

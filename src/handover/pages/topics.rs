@@ -1,0 +1,224 @@
+//! A topic: what it needs, how far everybody is, and the evidence for it.
+
+use askama::Template;
+use axum::extract::State;
+use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
+
+use super::words::{self, FeedbackLine, GateLine, Reference};
+use crate::{
+    access::{Ability, needs},
+    app::App,
+    events::Thing,
+    handover::{
+        self, acts,
+        facts::{Facts, Person, Topic},
+        gates,
+        ladder::{LAPSE_DAYS, Mode, UNAIDED_NEEDED, level_key},
+        model::check_attestation,
+        queries::{
+            self,
+            shown::{self, EvidenceRow, PAGE},
+        },
+    },
+    turns::model::Ask,
+    web::{Asked, At, Chrome, Error, FormData, Outcome, Result, Seat, Tab, TurnLine, done, page},
+};
+
+#[derive(Template)]
+#[template(path = "handover/topic.html")]
+struct Show {
+    chrome: Chrome,
+    reference: Reference,
+    title: String,
+    text: String,
+    critical: bool,
+    line: Reference,
+    runbook_url: Option<String>,
+    /// "2 people at level 4 (alone)"
+    need: String,
+    milestones: Vec<Reference>,
+    turn: Option<TurnLine>,
+    gates: Vec<GateLine>,
+    people: Vec<PersonRow>,
+    evidence: Vec<EvidenceLine>,
+    /// The beginning of the list of evidence, when this is not it; and where it goes on.
+    newer: String,
+    older: String,
+    feedback: Vec<FeedbackLine>,
+    attestations_url: String,
+    /// Where each is begun; empty when the reader may not.
+    edit: String,
+    new_observation: String,
+    new_assist: String,
+    give_feedback: String,
+}
+
+/// Where somebody stands on the topic, and what is known of it.
+struct PersonRow {
+    seat: i32,
+    name: String,
+    level: String,
+    word: String,
+    needed: String,
+    notes: Vec<String>,
+    /// Whether the reader may attest now that this person does it alone.
+    may_attest: bool,
+}
+
+/// A piece of evidence in the story.
+struct EvidenceLine {
+    id: String,
+    person: String,
+    said: String,
+    notes: Vec<String>,
+    text: String,
+    evidence_url: Option<String>,
+    logged_at: DateTime<Utc>,
+}
+
+/// A topic; `?before=O12` goes on in the evidence after observation 12, `A3` after assist 3.
+pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number)): At<(Uuid, i32)>, Asked(asked): Asked) -> Result {
+    let engagement = seat.engagement.id;
+    let now = app.clock.now();
+    let facts = queries::facts_of_one(&app.db, engagement).await?;
+    let topic = facts.topic(number).ok_or(Error::NotFound)?;
+    let plan = shown::topic(&app.db, engagement, number).await?.ok_or(Error::NotFound)?;
+    let before = position(asked.value("before"));
+    let mut evidence = shown::evidence(&app.db, engagement, number, before).await?;
+    let feedback = shown::feedback_on_topic(&app.db, engagement, number).await?;
+    let chrome = Chrome::seat(&app, &seat, Tab::Handover);
+    let today = facts.day(now);
+    let more = evidence.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
+    evidence.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
+    let thing = topic.thing();
+    let link = |ability, url: String| if seat.may(ability) { url } else { String::new() };
+    let about = |url: String| format!("{url}?topic={number}");
+    let has_people = facts.active_people().next().is_some();
+    let log = |url: String| if has_people { link(Ability::LogEvidence, about(url)) } else { String::new() };
+    let need = chrome
+        .say("handover-need")
+        .with("people", topic.people_needed)
+        .with("level", topic.target_level)
+        .with("word", chrome.t(level_key(topic.target_level)));
+    page(Show {
+        reference: Reference::of(engagement, &thing),
+        title: topic.title.clone(),
+        text: plan.text,
+        critical: topic.critical,
+        line: Reference::of(engagement, &Thing::Line(topic.line.clone())),
+        runbook_url: topic.runbook_url.clone(),
+        need: need.to_string(),
+        milestones: covering(&facts, number),
+        turn: facts.turn(&thing).map(|turn| TurnLine::of(&chrome, &facts.promises, now, turn.side, None, Ask::AttestAlone, turn.due_at)),
+        gates: gates::of_topic(&facts, topic, today).iter().map(|gate| words::gate_line(&chrome, engagement, gate)).collect(),
+        people: people(&chrome, &seat, &facts, topic, today),
+        older: evidence
+            .last()
+            .filter(|_| more)
+            .map(|last| format!("{}?before={}{}", thing.url(engagement), last.kind, last.number))
+            .unwrap_or_default(),
+        evidence: evidence.into_iter().map(|row| evidence_line(&chrome, row)).collect(),
+        newer: before.map(|_| thing.url(engagement)).unwrap_or_default(),
+        feedback: words::feedback_lines(&chrome, engagement, &feedback),
+        attestations_url: handover::attestations_url(engagement, number),
+        edit: link(Ability::PlanTopic, handover::edit_topic_url(engagement, number)),
+        new_observation: log(handover::new_observation_url(engagement)),
+        new_assist: log(handover::new_assist_url(engagement)),
+        give_feedback: link(Ability::GiveFeedback, words::give_feedback_url(engagement, &thing)),
+        chrome,
+    })
+}
+
+/// Kind and number of a piece of evidence, as `?before=` names it.
+fn position(asked: &str) -> Option<(&str, i32)> {
+    let kind = asked.get(..1).filter(|kind| matches!(*kind, "O" | "A"))?;
+    asked.get(1..)?.parse().ok().map(|number| (kind, number))
+}
+
+fn covering(facts: &Facts, topic: i32) -> Vec<Reference> {
+    let covers = facts.milestones.iter().filter(|milestone| milestone.topics.contains(&topic));
+    covers.map(|milestone| Reference::of(facts.engagement, &milestone.thing())).collect()
+}
+
+/// Everybody who is expected on the ladder or was seen on it.
+fn people(chrome: &Chrome, seat: &Seat<needs::Read>, facts: &Facts, topic: &Topic, today: NaiveDate) -> Vec<PersonRow> {
+    let was_seen = |person: &Person| topic.evidence.iter().any(|seen| seen.seat == person.seat);
+    let row = |person: &Person| {
+        let standing = topic.standing(person.seat, today);
+        let mut notes = Vec::new();
+        if !person.active {
+            notes.push(chrome.t("handover-seat-ended"));
+        }
+        if standing.lapsed {
+            notes.push(chrome.say("handover-lapsed").with("days", LAPSE_DAYS).to_string());
+        }
+        if standing.unaided_days > 0 {
+            notes.push(chrome.say("handover-unaided-days").with("days", standing.unaided_days).with("needed", UNAIDED_NEEDED).to_string());
+        }
+        notes.extend(standing.attested.iter().map(|side| chrome.say("handover-attested-by").with("party", chrome.party(side)).to_string()));
+        if standing.can_be_attested() {
+            let missing = standing.attestations_missing();
+            notes.extend(
+                missing.iter().map(|side| chrome.say("handover-attestation-missing").with("party", chrome.party(side)).to_string()),
+            );
+        }
+        PersonRow {
+            seat: person.seat,
+            name: person.name.clone(),
+            level: if standing.level == 0 { "–".to_owned() } else { standing.level.to_string() },
+            word: chrome.t(level_key(standing.level)),
+            needed: topic.target_level.to_string(),
+            notes,
+            may_attest: person.active && seat.may(Ability::AttestAlone) && check_attestation(&standing, seat.side()).is_ok(),
+        }
+    };
+    facts.people.iter().filter(|person| person.is_expected() || was_seen(person)).map(row).collect()
+}
+
+fn evidence_line(chrome: &Chrome, row: EvidenceRow) -> EvidenceLine {
+    let day = chrome.day_short(&row.happened_on);
+    let other = row.other.unwrap_or_default();
+    let mut notes = Vec::new();
+    let said = match row.mode.as_deref().and_then(|mode| mode.parse::<Mode>().ok()) {
+        Some(mode) => {
+            notes.push(chrome.t(if row.real_case { "handover-real-case" } else { "handover-exercise" }));
+            if row.by_runbook {
+                notes.push(chrome.t("handover-by-runbook"));
+            }
+            let key = match mode {
+                Mode::Watched => "handover-said-watched",
+                Mode::Together => "handover-said-together",
+                Mode::Supervised => "handover-said-supervised",
+                Mode::Alone => "handover-said-alone",
+                Mode::Taught => "handover-said-taught",
+            };
+            let said = chrome.say(key).with("day", day);
+            if mode == Mode::Taught { said.with("learner", other) } else { said }
+        }
+        None => chrome.say("handover-said-assist").with("day", day).with("helper", other).with("minutes", row.minutes.unwrap_or_default()),
+    };
+    notes.push(chrome.say("handover-logged-by").with("name", row.logged_by).to_string());
+    EvidenceLine {
+        id: format!("{}{}", row.kind.to_lowercase(), row.number),
+        person: row.person,
+        said: said.to_string(),
+        notes,
+        text: row.text,
+        evidence_url: row.evidence_url,
+        logged_at: row.logged_at,
+    }
+}
+
+/// Attests that somebody does the topic alone.
+pub async fn attest(
+    seat: Seat<needs::AttestAlone>,
+    State(app): State<App>,
+    At((_, number)): At<(Uuid, i32)>,
+    FormData(form): FormData,
+) -> Outcome {
+    // Only our own button sends this; anything else names nobody.
+    let of = form.value("seat").parse().map_err(|_| Error::NotFound)?;
+    acts::attest(&app, &seat, number, of).await?;
+    done(&Thing::Topic(number).url(seat.engagement.id), "flash-handover-attested")
+}

@@ -1,0 +1,231 @@
+//! What acts read and write, under the lock of their change.
+
+use uuid::Uuid;
+
+use crate::{
+    access::Side,
+    change::Change,
+    handover::model::{NewAssist, NewMilestone, NewObservation, NewTopic, RecordedGate},
+};
+
+/// Whether the agreed catalogue has this service line.
+pub async fn is_agreed_service(change: &mut Change, line: &str) -> sqlx::Result<bool> {
+    let engagement = change.engagement();
+    sqlx::query_scalar(
+        "select exists (select 1 from scope_versions v join scope_lines l on l.engagement_id = v.engagement_id and l.version = v.number
+                        where v.engagement_id = $1 and v.state = 'agreed' and l.key = $2 and l.key like 'S%')",
+    )
+    .bind(engagement)
+    .bind(line)
+    .fetch_one(&mut **change)
+    .await
+}
+
+/// Enters a topic; returns its number.
+pub async fn insert_topic(change: &mut Change, by: Uuid, new: &NewTopic) -> sqlx::Result<i32> {
+    let (engagement, now) = (change.engagement(), change.now());
+    sqlx::query_scalar(
+        "insert into topics (engagement_id, number, title, text, line_key, critical, people_needed, target_level, runbook_url, planned_by, planned_at)
+         select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10 from topics where engagement_id = $1
+         returning number",
+    )
+    .bind(engagement)
+    .bind(&new.title)
+    .bind(&new.text)
+    .bind(&new.line)
+    .bind(new.critical)
+    .bind(new.people_needed)
+    .bind(new.target_level)
+    .bind(&new.runbook_url)
+    .bind(by)
+    .bind(now)
+    .fetch_one(&mut **change)
+    .await
+}
+
+/// Changes a topic.
+pub async fn update_topic(change: &mut Change, number: i32, new: &NewTopic) -> sqlx::Result<()> {
+    let engagement = change.engagement();
+    sqlx::query(
+        "update topics set title = $3, text = $4, line_key = $5, critical = $6, people_needed = $7, target_level = $8, runbook_url = $9
+         where engagement_id = $1 and number = $2",
+    )
+    .bind(engagement)
+    .bind(number)
+    .bind(&new.title)
+    .bind(&new.text)
+    .bind(&new.line)
+    .bind(new.critical)
+    .bind(new.people_needed)
+    .bind(new.target_level)
+    .bind(&new.runbook_url)
+    .execute(&mut **change)
+    .await?;
+    Ok(())
+}
+
+/// Enters an observation; returns its number.
+pub async fn insert_observation(change: &mut Change, by: Uuid, new: &NewObservation) -> sqlx::Result<i32> {
+    let (engagement, now) = (change.engagement(), change.now());
+    sqlx::query_scalar(
+        "insert into observations (engagement_id, number, topic, seat, mode, observed_on, real_case, text, evidence_url, by_runbook, learner,
+                logged_by, logged_at)
+         select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12 from observations where engagement_id = $1
+         returning number",
+    )
+    .bind(engagement)
+    .bind(new.topic)
+    .bind(new.seat)
+    .bind(new.mode.as_str())
+    .bind(new.observed_on)
+    .bind(new.real_case)
+    .bind(&new.text)
+    .bind(&new.evidence_url)
+    .bind(new.by_runbook)
+    .bind(new.learner)
+    .bind(by)
+    .bind(now)
+    .fetch_one(&mut **change)
+    .await
+}
+
+/// Whether somebody has a seat on the provider's side.
+pub async fn is_provider_person(change: &mut Change, person: Uuid) -> sqlx::Result<bool> {
+    let engagement = change.engagement();
+    sqlx::query_scalar("select exists (select 1 from seat_holders where engagement_id = $1 and person_id = $2 and side = 'provider')")
+        .bind(engagement)
+        .bind(person)
+        .fetch_one(&mut **change)
+        .await
+}
+
+/// Enters an assist; returns its number.
+pub async fn insert_assist(change: &mut Change, by: Uuid, new: &NewAssist) -> sqlx::Result<i32> {
+    let (engagement, now) = (change.engagement(), change.now());
+    sqlx::query_scalar(
+        "insert into assists (engagement_id, number, topic, seat, helper_id, minutes, assisted_on, text, logged_by, logged_at)
+         select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9 from assists where engagement_id = $1
+         returning number",
+    )
+    .bind(engagement)
+    .bind(new.topic)
+    .bind(new.seat)
+    .bind(new.helper)
+    .bind(new.minutes)
+    .bind(new.assisted_on)
+    .bind(&new.text)
+    .bind(by)
+    .bind(now)
+    .fetch_one(&mut **change)
+    .await
+}
+
+/// Enters a side's word that somebody does a topic alone.
+pub async fn insert_attestation(change: &mut Change, by: Uuid, topic: i32, seat: i32, side: Side) -> sqlx::Result<()> {
+    let (engagement, now) = (change.engagement(), change.now());
+    sqlx::query("insert into attestations (engagement_id, topic, seat, side, attested_by, attested_at) values ($1, $2, $3, $4, $5, $6)")
+        .bind(engagement)
+        .bind(topic)
+        .bind(seat)
+        .bind(side.as_str())
+        .bind(by)
+        .bind(now)
+        .execute(&mut **change)
+        .await?;
+    Ok(())
+}
+
+/// Enters a milestone and what it covers; returns its number.
+pub async fn insert_milestone(change: &mut Change, by: Uuid, new: &NewMilestone) -> sqlx::Result<i32> {
+    let (engagement, now) = (change.engagement(), change.now());
+    let number = sqlx::query_scalar(
+        "insert into milestones (engagement_id, number, title, agreement, at, owner, planned_by, planned_at)
+         select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7 from milestones where engagement_id = $1
+         returning number",
+    )
+    .bind(engagement)
+    .bind(&new.title)
+    .bind(&new.agreement)
+    .bind(new.at)
+    .bind(new.owner)
+    .bind(by)
+    .bind(now)
+    .fetch_one(&mut **change)
+    .await?;
+    insert_cover(change, number, new).await?;
+    Ok(number)
+}
+
+/// Changes a milestone and what it covers; a signature under the old text falls.
+pub async fn update_milestone(change: &mut Change, number: i32, new: &NewMilestone) -> sqlx::Result<()> {
+    let engagement = change.engagement();
+    sqlx::query("update milestones set title = $3, agreement = $4, at = $5, owner = $6 where engagement_id = $1 and number = $2")
+        .bind(engagement)
+        .bind(number)
+        .bind(&new.title)
+        .bind(&new.agreement)
+        .bind(new.at)
+        .bind(new.owner)
+        .execute(&mut **change)
+        .await?;
+    for of_old_text in [
+        "delete from milestone_signatures where engagement_id = $1 and milestone = $2",
+        "delete from milestone_topics where engagement_id = $1 and milestone = $2",
+        "delete from milestone_deliverables where engagement_id = $1 and milestone = $2",
+    ] {
+        sqlx::query(of_old_text).bind(engagement).bind(number).execute(&mut **change).await?;
+    }
+    insert_cover(change, number, new).await
+}
+
+async fn insert_cover(change: &mut Change, number: i32, new: &NewMilestone) -> sqlx::Result<()> {
+    let engagement = change.engagement();
+    sqlx::query("insert into milestone_topics (engagement_id, milestone, topic) select $1, $2, * from unnest($3::integer[])")
+        .bind(engagement)
+        .bind(number)
+        .bind(&new.topics)
+        .execute(&mut **change)
+        .await?;
+    sqlx::query("insert into milestone_deliverables (engagement_id, milestone, deliverable) select $1, $2, * from unnest($3::integer[])")
+        .bind(engagement)
+        .bind(number)
+        .bind(&new.deliverables)
+        .execute(&mut **change)
+        .await?;
+    Ok(())
+}
+
+/// Enters a signature with the gates as they stand; with `complete` the milestone is signed by both.
+pub async fn insert_signature(
+    change: &mut Change,
+    by: Uuid,
+    number: i32,
+    side: Side,
+    typed_name: &str,
+    gates: &[RecordedGate],
+    complete: bool,
+) -> sqlx::Result<()> {
+    let (engagement, now) = (change.engagement(), change.now());
+    sqlx::query(
+        "insert into milestone_signatures (engagement_id, milestone, side, person_id, typed_name, signed_at, gates)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(engagement)
+    .bind(number)
+    .bind(side.as_str())
+    .bind(by)
+    .bind(typed_name)
+    .bind(now)
+    .bind(sqlx::types::Json(gates))
+    .execute(&mut **change)
+    .await?;
+    if complete {
+        sqlx::query("update milestones set signed_at = $3 where engagement_id = $1 and number = $2")
+            .bind(engagement)
+            .bind(number)
+            .bind(now)
+            .execute(&mut **change)
+            .await?;
+    }
+    Ok(())
+}

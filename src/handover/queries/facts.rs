@@ -1,0 +1,99 @@
+//! The one reading of all that readiness rests on.
+
+use sqlx::{PgExecutor, types::Json};
+use uuid::Uuid;
+
+use crate::{
+    handover::facts::{Blocking, Deliverable, Facts, Milestone, OpenTurn, Person, Topic},
+    turns::queries::{PROMISES, PromisesRow},
+};
+
+#[derive(sqlx::FromRow)]
+struct FactsRow {
+    engagement: Uuid,
+    client: String,
+    #[sqlx(flatten)]
+    promises: PromisesRow,
+    people: Json<Vec<Person>>,
+    topics: Json<Vec<Topic>>,
+    deliverables: Json<Vec<Deliverable>>,
+    milestones: Json<Vec<Milestone>>,
+    blocking: Json<Vec<Blocking>>,
+    turns: Json<Vec<OpenTurn>>,
+}
+
+/// One row for each engagement, each list a JSON array: so one statement serves a page of one engagement and a board of
+/// fifty alike. What was seen is told once for each day and mode; texts are left to the pages that show them.
+const LISTS: &str = "
+    (select coalesce(json_agg(x order by x.seat), '[]') from (
+        select s.number as seat, h.name, s.role, s.ended_at is null as active
+        from seats s join persons h on h.id = s.person_id
+        where s.engagement_id = e.id and s.side = 'client') x) as people,
+    (select coalesce(json_agg(x order by x.number), '[]') from (
+        select t.number, t.title, t.line_key as line, t.critical, t.people_needed, t.target_level, t.runbook_url,
+            (select coalesce(json_agg(o), '[]') from (
+                select distinct seat, mode, observed_on as \"on\", real_case, by_runbook, learner
+                from observations where engagement_id = e.id and topic = t.number) o) as evidence,
+            (select coalesce(json_agg(a), '[]') from (
+                select seat, side, (attested_at at time zone c.time_zone)::date as \"on\"
+                from attestations where engagement_id = e.id and topic = t.number) a) as attestations,
+            (select to_json(a) from (
+                select seat, assisted_on as \"on\" from assists
+                where engagement_id = e.id and topic = t.number order by assisted_on desc, number desc limit 1) a) as last_assist
+        from topics t where t.engagement_id = e.id) x) as topics,
+    (select coalesce(json_agg(x order by x.number), '[]') from (
+        select number, title, line_key as line, state from deliverables where engagement_id = e.id) x) as deliverables,
+    (select coalesce(json_agg(x order by x.at, x.number), '[]') from (
+        select m.number, m.title, m.at, m.owner, m.signed_at,
+            array(select side from milestone_signatures where engagement_id = e.id and milestone = m.number order by side) as signed_by,
+            array(select topic from milestone_topics where engagement_id = e.id and milestone = m.number order by topic) as topics,
+            array(select deliverable from milestone_deliverables where engagement_id = e.id and milestone = m.number order by deliverable)
+                as deliverables
+        from milestones m where m.engagement_id = e.id) x) as milestones,
+    (select coalesce(json_agg(x order by x.number), '[]') from (
+        select number, raised_side,
+            coalesce(about_line, 'D' || about_deliverable, 'T' || about_topic, 'M' || about_milestone, '') as about
+        from feedback_entries where engagement_id = e.id and blocking and closed_at is null) x) as blocking,
+    (select coalesce(json_agg(x order by x.thing, x.side), '[]') from (
+        select thing, side, due_at from turns where engagement_id = e.id and ended_at is null) x) as turns";
+
+/// What the readiness of these engagements rests on, in the order of their ids here; unknown ones are left out.
+///
+/// # Errors
+/// When the database fails.
+pub async fn facts_of(db: impl PgExecutor<'_>, engagements: &[Uuid]) -> sqlx::Result<Vec<Facts>> {
+    let rows: Vec<FactsRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        "select e.id as engagement, c.name as client, {PROMISES}, {LISTS}
+         from engagements e
+         join organizations c on c.id = e.client_id
+         join organizations p on p.id = e.provider_id
+         where e.id = any ($1)
+         order by array_position($1, e.id)"
+    )))
+    .bind(engagements)
+    .fetch_all(db)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Facts {
+                engagement: row.engagement,
+                client: row.client,
+                promises: row.promises.into_promises()?,
+                people: row.people.0,
+                topics: row.topics.0,
+                deliverables: row.deliverables.0,
+                milestones: row.milestones.0,
+                blocking: row.blocking.0,
+                turns: row.turns.0,
+            })
+        })
+        .collect()
+}
+
+/// The same of one engagement.
+///
+/// # Errors
+/// `RowNotFound` when there is none; otherwise when the database fails.
+pub async fn facts_of_one(db: impl PgExecutor<'_>, engagement: Uuid) -> sqlx::Result<Facts> {
+    facts_of(db, &[engagement]).await?.pop().ok_or(sqlx::Error::RowNotFound)
+}

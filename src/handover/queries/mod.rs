@@ -1,0 +1,7 @@
+//! All SQL of the handover: what readiness rests on, what pages show, what acts write.
+
+pub mod acting;
+mod facts;
+pub mod shown;
+
+pub use facts::{facts_of, facts_of_one};

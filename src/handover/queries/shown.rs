@@ -1,0 +1,201 @@
+//! What pages show besides the facts: texts, evidence in full, signatures, feedback.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Deserialize;
+use sqlx::{PgExecutor, types::Json};
+use uuid::Uuid;
+
+use crate::{
+    access::Side,
+    handover::model::{NewTopic, RecordedGate},
+};
+
+/// Pieces of evidence on a page.
+pub const PAGE: i64 = 50;
+/// Feedback entries shown on a thing; all of them are on the feedback page.
+const FEEDBACK_SHOWN: i64 = 20;
+
+/// The agreed service lines, key and title; empty while none are agreed.
+pub async fn agreed_services(db: impl PgExecutor<'_>, engagement: Uuid) -> sqlx::Result<Vec<(String, String)>> {
+    sqlx::query_as(
+        "select l.key, l.title
+         from scope_versions v join scope_lines l on l.engagement_id = v.engagement_id and l.version = v.number
+         where v.engagement_id = $1 and v.state = 'agreed' and l.key like 'S%' order by l.position, l.key",
+    )
+    .bind(engagement)
+    .fetch_all(db)
+    .await
+}
+
+/// The people on the provider's side, who can have helped.
+pub async fn helpers(db: impl PgExecutor<'_>, engagement: Uuid) -> sqlx::Result<Vec<(Uuid, String)>> {
+    sqlx::query_as(
+        "select p.id, p.name from seat_holders h join persons p on p.id = h.person_id
+         where h.engagement_id = $1 and h.side = 'provider' order by p.name, p.id limit 200",
+    )
+    .bind(engagement)
+    .fetch_all(db)
+    .await
+}
+
+/// A topic as it was planned.
+pub async fn topic(db: impl PgExecutor<'_>, engagement: Uuid, number: i32) -> sqlx::Result<Option<NewTopic>> {
+    sqlx::query_as(
+        "select title, text, line_key as line, critical, people_needed, target_level, runbook_url
+         from topics where engagement_id = $1 and number = $2",
+    )
+    .bind(engagement)
+    .bind(number)
+    .fetch_optional(db)
+    .await
+}
+
+/// An observation or an assist.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct EvidenceRow {
+    /// `O` for an observation, `A` for an assist.
+    pub kind: String,
+    /// Its number among those of its kind.
+    pub number: i32,
+    /// Who did it or was helped.
+    pub person: String,
+    /// Mode of an observation.
+    pub mode: Option<String>,
+    /// Minutes of an assist.
+    pub minutes: Option<i32>,
+    /// When it was.
+    pub happened_on: NaiveDate,
+    /// Whether an observation was of a real case.
+    pub real_case: bool,
+    /// Whether the runbook was followed.
+    pub by_runbook: bool,
+    /// Who was taught, or who helped.
+    pub other: Option<String>,
+    /// What was done.
+    pub text: String,
+    /// Where that can be seen.
+    pub evidence_url: Option<String>,
+    /// Who wrote it down.
+    pub logged_by: String,
+    /// When.
+    pub logged_at: DateTime<Utc>,
+}
+
+/// The evidence on a topic, the newest first, after the piece that `before` names by kind and number; bounded.
+pub async fn evidence(
+    db: impl PgExecutor<'_>,
+    engagement: Uuid,
+    topic: i32,
+    before: Option<(&str, i32)>,
+) -> sqlx::Result<Vec<EvidenceRow>> {
+    let (kind, number) = before.unzip();
+    sqlx::query_as(
+        "with evidence as (
+            select 'O' as kind, o.number, o.seat, o.mode, null::integer as minutes, o.observed_on as happened_on, o.real_case, o.by_runbook,
+                   o.learner, null::uuid as helper_id, o.text, o.evidence_url, o.logged_by, o.logged_at
+            from observations o where o.engagement_id = $1 and o.topic = $2
+            union all
+            select 'A', a.number, a.seat, null, a.minutes, a.assisted_on, true, false, null, a.helper_id, a.text, null, a.logged_by, a.logged_at
+            from assists a where a.engagement_id = $1 and a.topic = $2)
+         select v.kind, v.number, p.name as person, v.mode, v.minutes, v.happened_on, v.real_case, v.by_runbook,
+                coalesce(l.name, h.name) as other, v.text, v.evidence_url, w.name as logged_by, v.logged_at
+         from evidence v
+         join seats s on s.engagement_id = $1 and s.number = v.seat
+         join persons p on p.id = s.person_id
+         left join seats ls on ls.engagement_id = $1 and ls.number = v.learner
+         left join persons l on l.id = ls.person_id
+         left join persons h on h.id = v.helper_id
+         join persons w on w.id = v.logged_by
+         where $3::text is null or (v.happened_on, v.logged_at, v.kind, v.number)
+               < (select b.happened_on, b.logged_at, b.kind, b.number from evidence b where b.kind = $3 and b.number = $4)
+         order by v.happened_on desc, v.logged_at desc, v.kind desc, v.number desc limit $5",
+    )
+    .bind(engagement)
+    .bind(topic)
+    .bind(kind)
+    .bind(number)
+    .bind(PAGE + 1)
+    .fetch_all(db)
+    .await
+}
+
+/// A feedback entry on a thing.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct FeedbackRow {
+    /// Its number.
+    pub number: i32,
+    /// What it says.
+    pub text: String,
+    /// Whether it blocks while it is open.
+    pub blocking: bool,
+    /// Whether it is closed.
+    pub closed: bool,
+}
+
+/// Feedback on a topic, the open ones first; bounded.
+pub async fn feedback_on_topic(db: impl PgExecutor<'_>, engagement: Uuid, number: i32) -> sqlx::Result<Vec<FeedbackRow>> {
+    sqlx::query_as(
+        "select number, text, blocking, closed_at is not null as closed from feedback_entries
+         where engagement_id = $1 and about_topic = $2 order by closed_at is not null, number desc limit $3",
+    )
+    .bind(engagement)
+    .bind(number)
+    .bind(FEEDBACK_SHOWN)
+    .fetch_all(db)
+    .await
+}
+
+/// Feedback on a milestone, the open ones first; bounded.
+pub async fn feedback_on_milestone(db: impl PgExecutor<'_>, engagement: Uuid, number: i32) -> sqlx::Result<Vec<FeedbackRow>> {
+    sqlx::query_as(
+        "select number, text, blocking, closed_at is not null as closed from feedback_entries
+         where engagement_id = $1 and about_milestone = $2 order by closed_at is not null, number desc limit $3",
+    )
+    .bind(engagement)
+    .bind(number)
+    .bind(FEEDBACK_SHOWN)
+    .fetch_all(db)
+    .await
+}
+
+/// A milestone's text and signatures.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct AgreementRow {
+    /// The text that is signed.
+    pub agreement: String,
+    /// Who planned it.
+    pub planned_by: String,
+    /// When.
+    pub planned_at: DateTime<Utc>,
+    /// The signatures that were given, the first one first.
+    pub signatures: Json<Vec<Signature>>,
+}
+
+/// A signature that was given.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Signature {
+    /// For which side.
+    pub side: Side,
+    /// The name that was typed.
+    pub typed_name: String,
+    /// When.
+    pub signed_at: DateTime<Utc>,
+    /// The gates as they stood.
+    pub gates: Vec<RecordedGate>,
+}
+
+/// A milestone's text and signatures.
+pub async fn agreement(db: impl PgExecutor<'_>, engagement: Uuid, number: i32) -> sqlx::Result<Option<AgreementRow>> {
+    sqlx::query_as(
+        "select m.agreement, p.name as planned_by, m.planned_at,
+                (select coalesce(json_agg(s order by s.signed_at), '[]') from (
+                    select side, typed_name, signed_at, gates from milestone_signatures
+                    where engagement_id = m.engagement_id and milestone = m.number) s) as signatures
+         from milestones m join persons p on p.id = m.planned_by
+         where m.engagement_id = $1 and m.number = $2",
+    )
+    .bind(engagement)
+    .bind(number)
+    .fetch_optional(db)
+    .await
+}
