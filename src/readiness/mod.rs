@@ -1,6 +1,19 @@
+//! The readiness board: all engagements of a manager, which handovers are in danger, and why.
+//!
+//! A provider's manager sees the engagements they manage; a client's manager or sponsor those of their side. Each row is
+//! the next milestone with its light, what is first in the way and whose turn that is, computed from records on reading.
+
+mod model;
+mod pages;
+mod queries;
+
 use crate::web::Routes;
 
 /// The room's routes.
+#[must_use]
 pub fn routes() -> Routes {
-    Routes::default()
+    Routes::default().get(URL, pages::index)
 }
+
+/// The board.
+pub const URL: &str = "/readiness";

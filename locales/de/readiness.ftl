@@ -1,0 +1,28 @@
+readiness-title = Übergabereife
+readiness-lead = Die nächste Übergabe jedes Projekts, die gefährdeten zuerst.
+readiness-none = Es gibt kein Projekt, für das Sie einstehen
+readiness-none-text = Diese Tafel zeigt laufende Projekte: den Leitungen des Anbieters sowie den Leitungen und auftraggebenden Personen des Kunden.
+readiness-client = Kunde
+readiness-consultant = Beratung
+readiness-light = Ampel
+readiness-all = Alle
+readiness-show = Anzeigen
+readiness-show-all = Alle anzeigen
+readiness-no-match = Hier passt kein Projekt
+readiness-no-match-text = Wählen Sie weniger Bedingungen, oder sehen Sie auf der nächsten Seite nach, wenn es eine gibt.
+readiness-engagement = Projekt
+readiness-milestone = Meilenstein
+readiness-gates = Bedingungen
+readiness-first = Was zuerst im Weg steht
+readiness-turn = Wer am Zug ist
+readiness-left = Verbleibend
+readiness-forecast = Prognose
+readiness-gates-count = { $passed } von { $all } erfüllt{ $blocked ->
+    [0] {""}
+    [one] ; eine ist offen
+   *[other] ; { $blocked } sind offen
+  }
+readiness-nothing-blocks = Nichts: Es kann unterschrieben werden
+readiness-forecast-ready = jetzt bereit
+readiness-forecast-none = keine: zuletzt kam keine Stufe hinzu
+readiness-no-milestone = Kein Meilenstein ist offen

@@ -1,0 +1,28 @@
+readiness-title = Readiness
+readiness-lead = The next handover of each engagement, the ones in danger first.
+readiness-none = There is no engagement that you answer for
+readiness-none-text = This board shows running engagements to the provider’s managers and to the client’s managers and sponsors.
+readiness-client = Client
+readiness-consultant = Consultant
+readiness-light = Light
+readiness-all = All
+readiness-show = Show
+readiness-show-all = Show all
+readiness-no-match = No engagement matches here
+readiness-no-match-text = Choose fewer conditions, or look at the next page if there is one.
+readiness-engagement = Engagement
+readiness-milestone = Milestone
+readiness-gates = Gates
+readiness-first = First thing in the way
+readiness-turn = Whose turn
+readiness-left = Time left
+readiness-forecast = Forecast
+readiness-gates-count = { $passed } of { $all } pass{ $blocked ->
+    [0] {""}
+    [one] ; one blocks
+   *[other] ; { $blocked } block
+  }
+readiness-nothing-blocks = Nothing: it can be signed
+readiness-forecast-ready = ready now
+readiness-forecast-none = none: no level was gained lately
+readiness-no-milestone = No milestone is open

@@ -1,0 +1,72 @@
+//! What stands on the board, and in which order. Pure.
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use crate::{
+    access::Side,
+    handover::{
+        facts::{Facts, Milestone},
+        light::{Light, Readiness},
+    },
+};
+
+/// An engagement that the reader answers for.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Managed {
+    /// The engagement.
+    pub id: Uuid,
+    /// What it is called.
+    pub title: String,
+    /// Name of the client.
+    pub client: String,
+    /// Name of the provider.
+    pub provider: String,
+}
+
+impl Managed {
+    /// Name of the organization on a side.
+    #[must_use]
+    pub fn party(&self, side: Side) -> &str {
+        match side {
+            Side::Client => &self.client,
+            Side::Provider => &self.provider,
+        }
+    }
+}
+
+/// An engagement on the board: its next milestone and how ready that is; none while no milestone is planned.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Which engagement.
+    pub managed: Managed,
+    /// Its next milestone.
+    pub next: Option<(Milestone, Readiness)>,
+}
+
+impl Entry {
+    /// The light of its next milestone.
+    #[must_use]
+    pub fn light(&self) -> Option<Light> {
+        self.next.as_ref().map(|(_, readiness)| readiness.light)
+    }
+
+    /// The worse the earlier, then the sooner the earlier; what has no milestone comes last.
+    fn risk(&self) -> (bool, Option<Light>, Option<DateTime<Utc>>) {
+        (self.next.is_none(), self.light(), self.next.as_ref().map(|(milestone, _)| milestone.at))
+    }
+}
+
+/// The board: engagements with what their readiness rests on, the worst first; with `light`, only those.
+#[must_use]
+pub fn board(managed: Vec<Managed>, facts: &[Facts], light: Option<Light>, now: DateTime<Utc>) -> Vec<Entry> {
+    let next = |id: Uuid| {
+        let facts = facts.iter().find(|facts| facts.engagement == id)?;
+        let milestone = facts.next_milestone()?;
+        Some((milestone.clone(), Readiness::of(facts, milestone, now)))
+    };
+    let mut entries: Vec<Entry> = managed.into_iter().map(|managed| Entry { next: next(managed.id), managed }).collect();
+    entries.retain(|entry| light.is_none() || entry.light() == light);
+    entries.sort_by_key(Entry::risk);
+    entries
+}

@@ -1,0 +1,87 @@
+//! The SQL of the board.
+
+use serde::Deserialize;
+use sqlx::{PgExecutor, types::Json};
+use uuid::Uuid;
+
+use super::model::Managed;
+
+/// Engagements on a page.
+pub const PAGE: i64 = 50;
+
+/// The running engagements that `$1` answers for: as the provider's manager, the client's sponsor or the client's manager.
+const MINE: &str = "
+    with mine as materialized (
+        select distinct e.id, e.title, e.client_id, e.provider_id
+        from seat_holders h join engagements e on e.id = h.engagement_id
+        where h.person_id = $1 and e.closed_at is null
+          and (h.side = 'provider' and h.role = 'manager' or h.side = 'client' and h.role = 'sponsor'
+               or exists (select 1 from organization_members o where o.organization_id = e.client_id and o.person_id = $1
+                          and o.role = 'manager' and o.ended_at is null)))";
+
+/// Those engagements by the date of their next milestone, after the one that `after` names; one more than a page.
+pub async fn managed(
+    db: impl PgExecutor<'_>,
+    reader: Uuid,
+    client: Option<Uuid>,
+    consultant: Option<Uuid>,
+    after: Option<Uuid>,
+) -> sqlx::Result<Vec<Managed>> {
+    sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        "{MINE}
+         select e.id, e.title, c.name as client, p.name as provider
+         from mine e
+         join organizations c on c.id = e.client_id
+         join organizations p on p.id = e.provider_id
+         left join lateral (select min(at) as at from milestones where engagement_id = e.id and signed_at is null) m on true
+         where ($2::uuid is null or e.client_id = $2)
+           and ($3::uuid is null or exists (select 1 from seats s where s.engagement_id = e.id and s.person_id = $3
+                                            and s.side = 'provider' and s.ended_at is null))
+           and ($4::uuid is null or (coalesce(m.at, 'infinity'), e.id)
+                > ((select coalesce(min(at), 'infinity') from milestones where engagement_id = $4 and signed_at is null), $4))
+         order by coalesce(m.at, 'infinity'), e.id limit $5"
+    )))
+    .bind(reader)
+    .bind(client)
+    .bind(consultant)
+    .bind(after)
+    .bind(PAGE + 1)
+    .fetch_all(db)
+    .await
+}
+
+/// What the board can be narrowed to.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Filters {
+    /// The clients of the reader's engagements.
+    pub clients: Json<Vec<Named>>,
+    /// The consultants in them.
+    pub consultants: Json<Vec<Named>>,
+}
+
+/// An organization or a person to choose.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Named {
+    /// Which.
+    pub id: Uuid,
+    /// The name.
+    pub name: String,
+}
+
+/// What the board can be narrowed to; bounded.
+pub async fn filters(db: impl PgExecutor<'_>, reader: Uuid) -> sqlx::Result<Filters> {
+    sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        "{MINE}
+         select (select coalesce(json_agg(x), '[]') from (
+                    select o.id, o.name from organizations o where o.id in (select client_id from mine) order by o.name, o.id limit 200) x)
+                    as clients,
+                (select coalesce(json_agg(x), '[]') from (
+                    select p.id, p.name from persons p
+                    where p.id in (select s.person_id from mine join seats s on s.engagement_id = mine.id
+                                   where s.side = 'provider' and s.role = 'consultant' and s.ended_at is null)
+                    order by p.name, p.id limit 200) x) as consultants"
+    )))
+    .bind(reader)
+    .fetch_one(db)
+    .await
+}
