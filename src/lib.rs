@@ -11,6 +11,8 @@ pub mod ops;
 pub mod readiness;
 /// What waits on me, and what happened since I was last here.
 pub mod home;
+/// Pieces of work between two organizations, and who sits in them.
+pub mod engagements;
 /// What happened in an engagement, and whether its chain holds.
 pub mod activity;
 /// Questions, concerns, requests and praise, closed by the side that raised them.
@@ -21,8 +23,6 @@ pub mod handover;
 pub mod deliverables;
 /// The agreed catalogue of services, signed by both sides.
 pub mod scope;
-/// Pieces of work between two organizations, and who sits in them.
-pub mod engagements;
 /// Firms, their people and business calendars.
 pub mod organizations;
 /// How people sign in.

@@ -28,19 +28,7 @@ impl OrganizationChange {
     /// # Errors
     /// `NotFound` when there is no such organization; otherwise when the database fails.
     pub async fn begin(db: &PgPool, organization: Uuid, person: Option<Uuid>, now: DateTime<Utc>) -> Result<Self, Error> {
-        Self::begin_with(db.begin().await?, organization, person, now).await
-    }
-
-    /// The same in a transaction that has already begun: one that has just entered the organization, for example.
-    ///
-    /// # Errors
-    /// As with [`begin`](Self::begin).
-    pub async fn begin_with(
-        mut tx: Transaction<'static, Postgres>,
-        organization: Uuid,
-        person: Option<Uuid>,
-        now: DateTime<Utc>,
-    ) -> Result<Self, Error> {
+        let mut tx = db.begin().await?;
         let head = Head::lock(&mut tx, organization).await?.ok_or(Error::NotFound)?;
         Ok(OrganizationChange { tx, head, person, now })
     }

@@ -4,6 +4,7 @@
 //! the room can also show that none was changed, removed or slipped in later: each link carries the hash of the one
 //! before it, and the engagement keeps the hash and the number of the last.
 
+pub mod chain;
 pub mod model;
 mod pages;
 mod queries;

@@ -5,7 +5,8 @@ use axum::extract::State;
 use chrono::NaiveDate;
 
 use super::{
-    model::{EventLine, Fault, Happened, asked_thing},
+    chain::Fault,
+    model::{EventLine, Happened, asked_thing},
     queries, url,
     verify::verify,
 };

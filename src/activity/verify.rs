@@ -5,7 +5,7 @@ use futures_util::TryStreamExt;
 use sqlx::{AssertSqlSafe, PgPool};
 use uuid::Uuid;
 
-use super::model::{ChainWalk, Fault, StoredLink};
+use super::chain::{ChainWalk, Fault, StoredLink};
 
 /// What the check of one chain found.
 #[derive(Clone, Debug)]

@@ -1,7 +1,8 @@
 //! What admins do to their organization.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{
@@ -12,7 +13,7 @@ use crate::{
     app::App,
     base::token::Token,
     events::OrganizationEvent,
-    organization_change::OrganizationChange,
+    organization_change::{self, OrganizationChange},
     web::{Error, Manages, Refusal, Result},
 };
 
@@ -60,11 +61,20 @@ impl Administrator {
 /// # Errors
 /// When the database fails.
 pub async fn create(app: &App, name: &str, person: Option<Uuid>) -> Result<Uuid> {
-    let (id, now) = (Uuid::now_v7(), app.clock.now());
     let mut tx = app.db.begin().await?;
-    queries::insert(&mut tx, id, name, now).await?;
-    let change = OrganizationChange::begin_with(tx, id, person, now).await?;
-    change.commit(OrganizationEvent::OrganizationCreated { name: name.to_owned() }).await?;
+    let id = enter(&mut tx, name, person, app.clock.now()).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// The same within a transaction that does more: one that opens its first engagement, too.
+///
+/// # Errors
+/// When the database fails.
+pub async fn enter(tx: &mut PgConnection, name: &str, person: Option<Uuid>, now: DateTime<Utc>) -> Result<Uuid> {
+    let id = Uuid::now_v7();
+    queries::insert(tx, id, name, now).await?;
+    organization_change::record(tx, id, person, now, OrganizationEvent::OrganizationCreated { name: name.to_owned() }).await?;
     Ok(id)
 }
 

@@ -61,6 +61,23 @@ pub async fn end(db: &mut PgConnection, engagement: Uuid, thing: &Thing, side: S
     Ok(())
 }
 
+/// Opens to the whole side what waited on one person who has left, or whose new role no longer allows it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn release(db: &mut PgConnection, engagement: Uuid, person: Uuid, role: Option<Role>) -> sqlx::Result<()> {
+    sqlx::query(
+        "update turns set person_id = null
+         where engagement_id = $1 and person_id = $2 and ended_at is null and ($3::text is null or $3 <> all (roles))",
+    )
+    .bind(engagement)
+    .bind(person)
+    .bind(role.map(Role::as_str))
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 /// The promises of an engagement as columns, to be read together with other things of it.
 #[derive(sqlx::FromRow)]
 pub struct PromisesRow {
@@ -228,9 +245,9 @@ pub async fn open_for_reader(db: impl sqlx::PgExecutor<'_>, reader: Uuid) -> sql
     let rows: Vec<TurnRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "with h as materialized (select engagement_id, side, role from seat_holders where person_id = $1),
          mine as (select t.* from h join turns t on t.engagement_id = h.engagement_id and t.side = h.side
-                  where t.ended_at is null and (t.person_id = $1 or t.person_id is null and h.role = any (t.roles)) order by t.due_at limit $2),
+                  where t.ended_at is null and coalesce(t.person_id = $1, h.role = any (t.roles)) order by t.due_at limit $2),
          ours as (select t.* from h join turns t on t.engagement_id = h.engagement_id and t.side = h.side
-                  where t.ended_at is null and not (t.person_id = $1 or t.person_id is null and h.role = any (t.roles)) order by t.due_at limit $2),
+                  where t.ended_at is null and not coalesce(t.person_id = $1, h.role = any (t.roles)) order by t.due_at limit $2),
          theirs as (select t.* from h join turns t on t.engagement_id = h.engagement_id and t.side <> h.side
                   where t.ended_at is null order by t.due_at limit $2)
          select {COLUMNS}

@@ -97,6 +97,11 @@ impl Form {
         form
     }
 
+    /// Fills one more field.
+    pub fn set(&mut self, field: &str, value: impl Into<String>) {
+        self.values.insert(field.to_owned(), vec![value.into()]);
+    }
+
     /// The field's (first) value; empty when it has none.
     #[must_use]
     pub fn value(&self, field: &str) -> &str {

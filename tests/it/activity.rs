@@ -3,7 +3,7 @@
 use sqlx::AssertSqlSafe;
 use tandem::{
     access::Role,
-    activity::{self, model::Fault},
+    activity::{self, chain::Fault},
     change::{Actor as By, Change},
     events::Event,
 };

@@ -1,0 +1,17 @@
+home-good-morning = Guten Morgen, { $name }
+home-good-afternoon = Guten Tag, { $name }
+home-good-evening = Guten Abend, { $name }
+home-waiting-me = Wartet auf Sie ({ $count })
+home-waiting-me-none = Nichts wartet auf Sie.
+home-waiting-side = Wartet auf Ihre Seite ({ $count })
+home-waiting-side-none = Auf andere auf Ihrer Seite wartet nichts.
+home-waiting-them = Wartet auf die andere Seite ({ $count })
+home-waiting-them-none = Auf die andere Seite wartet nichts.
+home-waiting-more = Das sind die dringendsten. Weitere stehen in Ihren Projekten:
+home-empty = Noch ist hier nichts
+home-empty-text = Sie haben in keinem Projekt einen Platz. Sobald Sie eingeladen wurden und dem Link in der E-Mail gefolgt sind, steht hier, was auf Sie wartet.
+home-empty-manager = Sie haben noch kein Projekt. Eröffnen Sie eines und laden Sie Ihren Kunden ein; dann steht hier, was auf Sie wartet.
+home-since = Seit Ihrem letzten Besuch
+home-since-first = Die letzten drei Tage
+home-since-none = Nichts ist geschehen.
+home-since-more = Es ist mehr geschehen, als hier Platz hat; im Verlauf jedes Projekts steht alles.

@@ -1,0 +1,17 @@
+home-good-morning = Good morning, { $name }
+home-good-afternoon = Good afternoon, { $name }
+home-good-evening = Good evening, { $name }
+home-waiting-me = Waiting on you ({ $count })
+home-waiting-me-none = Nothing waits on you.
+home-waiting-side = Waiting on your side ({ $count })
+home-waiting-side-none = Nothing waits on others on your side.
+home-waiting-them = Waiting on the other side ({ $count })
+home-waiting-them-none = Nothing waits on the other side.
+home-waiting-more = These are the most urgent. More stands in your engagements:
+home-empty = Nothing here yet
+home-empty-text = You have no seat in an engagement. As soon as you are invited to one and follow the link in the mail, what waits on you stands here.
+home-empty-manager = You have no engagement yet. Open one and invite your client; then what waits on you stands here.
+home-since = Since you were last here
+home-since-first = The last three days
+home-since-none = Nothing happened.
+home-since-more = More happened than fits here; each engagement’s activity has all of it.

@@ -1,0 +1,200 @@
+//! What people do to an engagement as such, and to its seats.
+
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::{
+    model::{Client, NewEngagement, Terms},
+    queries,
+    seats::{self, INVITATION_LASTS},
+};
+use crate::{
+    access::{Role, needs},
+    accounts,
+    app::App,
+    base::token::Token,
+    change::{Actor, Change},
+    events::Event,
+    organizations, turns,
+    web::{Error, Refusal, Result, Seat},
+};
+
+/// Opens an engagement for a provider of which `manager` is a manager, together with a client that is new, and returns
+/// its id. `once` names the form: sent twice, it opens one engagement.
+///
+/// # Errors
+/// `Refused` for anybody but a manager of the provider, and for a client that is not one; `AlreadyDone` the second time.
+pub async fn create(app: &App, manager: Uuid, once: Option<Uuid>, new: &NewEngagement) -> Result<Uuid> {
+    let now = app.clock.now();
+    let id = once.map_or_else(Uuid::now_v7, |once| id_of_form(manager, once));
+    let mut tx = app.db.begin().await?;
+    if !queries::manages(&mut *tx, new.provider, manager).await? {
+        return Err(Refusal::new("refused-no-manager").into());
+    }
+    let client = match &new.client {
+        Client::Known(client) if queries::has_worked_with(&mut *tx, new.provider, *client).await? => *client,
+        Client::Known(_) => return Err(Refusal::new("refused-unknown-client").into()),
+        Client::New(name) => organizations::acts::enter(&mut tx, name, Some(manager), now).await?,
+    };
+    if !queries::insert(&mut tx, id, new.provider, client, new.currency.as_str(), &new.terms, now).await? {
+        return Err(Error::AlreadyDone);
+    }
+    let actor = Actor::Person { id: manager, role: Role::Manager };
+    let change = Change::begin_with(tx, id, actor, once, now).await?;
+    change.commit(Event::EngagementCreated { title: new.terms.title.clone() }).await?;
+    Ok(id)
+}
+
+/// The id of the engagement that a form opens: the same form, the same id; another person's form, another id.
+fn id_of_form(manager: Uuid, once: Uuid) -> Uuid {
+    let digest = Sha256::new().chain_update(manager).chain_update(once).finalize();
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest[..16]);
+    uuid::Builder::from_random_bytes(bytes).into_uuid()
+}
+
+/// What became of new terms.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TermsOutcome {
+    /// They stand.
+    Set,
+    /// Somebody else changed them since they were shown; these stand now.
+    ChangedMeanwhile(Terms),
+}
+
+/// Sets the terms, if those that `shown` names ([`Terms::token`]) still stand. Turns that are open keep their due dates.
+///
+/// # Errors
+/// When the change cannot begin or end.
+pub async fn set_terms(app: &App, seat: &Seat<needs::SetTerms>, shown: &str, terms: &Terms) -> Result<TermsOutcome> {
+    let mut change = seat.change(app).await?;
+    let current = queries::terms(&mut *change, seat.engagement.id).await?;
+    if current.token() != shown {
+        return Ok(TermsOutcome::ChangedMeanwhile(current));
+    }
+    if current != *terms {
+        queries::set_terms(&mut change, seat.engagement.id, terms).await?;
+        change.commit(Event::TermsChanged { title: terms.title.clone() }).await?;
+    }
+    Ok(TermsOutcome::Set)
+}
+
+/// Somebody who is to get a seat.
+#[derive(Clone, Debug)]
+pub struct NewInvitation {
+    /// Where the invitation goes.
+    pub email: String,
+    /// Full name.
+    pub name: String,
+    /// In which role.
+    pub role: Role,
+    /// What the person does at home; may be empty.
+    pub function: String,
+}
+
+/// An invitation that was sent.
+#[derive(Clone, Debug)]
+pub struct SentInvitation {
+    /// Its number in the engagement.
+    pub number: i32,
+    /// The secret of its link.
+    pub token: Token,
+}
+
+/// Invites somebody to a seat of one's own side; the provider's manager also the client's first sponsor.
+///
+/// # Errors
+/// `Refused` when the seat is not one's to give, the person sits there or is invited already.
+pub async fn invite(app: &App, seat: &Seat<needs::InviteSeats>, new: &NewInvitation) -> Result<SentInvitation> {
+    let engagement = &seat.engagement;
+    let mut change = seat.change(app).await?;
+    let now = change.now();
+    let sponsor = queries::sponsor(&mut *change, engagement.id, Some(now)).await?;
+    seats::may_invite(seat.role, new.role, sponsor)?;
+    if queries::sits(&mut *change, engagement.id, &new.email).await? {
+        return Err(Refusal::new("refused-already-seated").into());
+    }
+    queries::clear_expired(&mut change, engagement.id, &new.email, now).await?;
+    let token = Token::random();
+    let (hash, expires_at) = (token.hash(), now + INVITATION_LASTS);
+    let number = queries::insert_invitation(
+        &mut change,
+        engagement.id,
+        &hash,
+        &new.email,
+        &new.name,
+        new.role,
+        &new.function,
+        seat.person.id,
+        now,
+        expires_at,
+    )
+    .await?;
+    let detail = serde_json::json!({
+        "url": app.settings.absolute(&accounts::invitation_url(&token)),
+        "inviter": seat.person.name,
+        "engagement": engagement.title,
+        "provider": engagement.provider.name,
+        "client": engagement.client.name,
+        "role": new.role.as_str(),
+    });
+    queries::tell_invited(&mut change, engagement.id, &new.email, seat.person.id, detail, now).await?;
+    change.commit(Event::SeatInvited { name: new.name.clone(), role: new.role }).await?;
+    Ok(SentInvitation { number, token })
+}
+
+/// Takes an invitation back; its link no longer opens anything.
+///
+/// # Errors
+/// `NotFound` when there is none; `Refused` when it is the other side's, or was taken meanwhile.
+pub async fn withdraw_invitation(app: &App, seat: &Seat<needs::InviteSeats>, number: i32) -> Result<()> {
+    let engagement = seat.engagement.id;
+    let mut change = seat.change(app).await?;
+    let invitation = queries::invitation(&mut *change, engagement, number).await?.ok_or(Error::NotFound)?;
+    let sponsor_sits = queries::sponsor(&mut *change, engagement, None).await?;
+    if !seats::may_withdraw(seat.role, invitation.role, sponsor_sits) {
+        return Err(Refusal::new("refused-other-sides-seat").into());
+    }
+    if invitation.over {
+        return Err(Refusal::new("refused-invitation-over").into());
+    }
+    let now = change.now();
+    queries::withdraw_invitation(&mut change, engagement, number, now).await?;
+    change.commit(Event::InvitationWithdrawn { name: invitation.name }).await
+}
+
+/// Gives a seat of one's own side another role or function.
+///
+/// # Errors
+/// `NotFound` when there is none; `Refused` as [`seats::SeatFacts::may_become`] says.
+pub async fn change_seat(app: &App, seat: &Seat<needs::InviteSeats>, number: i32, role: Role, function: &str) -> Result<()> {
+    let engagement = seat.engagement.id;
+    let mut change = seat.change(app).await?;
+    let (facts, old_function) = queries::seat(&mut *change, engagement, number).await?.ok_or(Error::NotFound)?;
+    facts.may_become(seat.side(), Some(role))?;
+    if facts.role == role && old_function == function {
+        return Ok(());
+    }
+    let holder = queries::holder(&mut *change, engagement, number).await?;
+    queries::set_seat(&mut change, engagement, number, role, function).await?;
+    turns::queries::release(&mut change, engagement, holder, Some(role)).await?;
+    change.commit(Event::SeatChanged { name: facts.name, role }).await
+}
+
+/// Ends a seat of one's own side and returns who held it: the person sees nothing of the engagement any more, what they
+/// did stays.
+///
+/// # Errors
+/// `NotFound` when there is none; `Refused` as [`seats::SeatFacts::may_become`] says.
+pub async fn end_seat(app: &App, seat: &Seat<needs::InviteSeats>, number: i32) -> Result<Uuid> {
+    let engagement = seat.engagement.id;
+    let mut change = seat.change(app).await?;
+    let (facts, _) = queries::seat(&mut *change, engagement, number).await?.ok_or(Error::NotFound)?;
+    facts.may_become(seat.side(), None)?;
+    let holder = queries::holder(&mut *change, engagement, number).await?;
+    let now = change.now();
+    queries::end_seat(&mut change, engagement, number, now).await?;
+    turns::queries::release(&mut change, engagement, holder, None).await?;
+    change.commit(Event::SeatEnded { name: facts.name, role: facts.role }).await?;
+    Ok(holder)
+}

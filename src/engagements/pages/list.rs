@@ -1,0 +1,94 @@
+//! My engagements.
+
+use askama::Template;
+use axum::extract::State;
+
+use crate::{
+    access::engagement,
+    app::App,
+    engagements::{
+        self, new_url,
+        queries::{self, Listed},
+    },
+    events::Thing,
+    web::{Asked, Chrome, Outcome, SignedIn, page},
+};
+
+/// Engagements on a page.
+const PAGE: usize = 50;
+
+/// An engagement, as the list shows it.
+struct Row {
+    id: String,
+    url: String,
+    title: String,
+    phase: String,
+    client: String,
+    provider: String,
+    role: String,
+    waiting: String,
+    overdue: String,
+    next: String,
+}
+
+/// An organization for which the reader may open engagements.
+struct Opens {
+    url: String,
+    text: String,
+}
+
+#[derive(Template)]
+#[template(path = "engagements/index.html")]
+struct Index {
+    chrome: Chrome,
+    rows: Vec<Row>,
+    opens: Vec<Opens>,
+    first: String,
+    more: String,
+}
+
+/// The engagements where I sit, by what needs attention.
+pub async fn index(reader: SignedIn, State(app): State<App>, Asked(asked): Asked) -> Outcome {
+    let after = asked.value("after").parse().ok();
+    let mut listed = queries::of_reader(&app.db, reader.person.id, app.clock.now(), after, PAGE as i64 + 1).await?;
+    let has_more = listed.len() > PAGE;
+    listed.truncate(PAGE);
+    let managed = if reader.manages { queries::managed_by(&app.db, reader.person.id).await? } else { Vec::new() };
+    let chrome = Chrome::signed_in(&app, &reader, true);
+    let one = managed.len() == 1;
+    let opens = managed.into_iter().map(|(id, name)| Opens {
+        url: new_url(id),
+        text: if one { chrome.t("engagements-open") } else { chrome.say("engagements-open-for").with("organization", name).to_string() },
+    });
+    page(Index {
+        more: listed.last().filter(|_| has_more).map(|last| format!("{}?after={}", engagements::URL, last.key)).unwrap_or_default(),
+        first: if after.is_some() { engagements::URL.to_owned() } else { String::new() },
+        rows: listed.iter().map(|listed| row(listed, &chrome)).collect(),
+        opens: opens.collect(),
+        chrome,
+    })
+}
+
+fn row(listed: &Listed, chrome: &Chrome) -> Row {
+    let count = |key, count: i64| (count > 0).then(|| chrome.say(key).with("count", count).to_string());
+    let waiting = [
+        count("engagements-waits-me", listed.mine),
+        count("engagements-waits-ours", listed.ours),
+        count("engagements-waits-theirs", listed.theirs),
+    ];
+    Row {
+        id: format!("engagement-{}", listed.id.simple()),
+        url: engagement::url(listed.id),
+        title: listed.title.clone(),
+        phase: chrome.t(listed.phase.key()),
+        client: listed.client.clone(),
+        provider: listed.provider.clone(),
+        role: chrome.t(listed.role.key()),
+        waiting: waiting.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        overdue: count("engagements-waits-overdue", listed.overdue).unwrap_or_default(),
+        next: listed.next.as_ref().map_or_else(String::new, |(number, title, at)| {
+            let milestone = format!("{} {title}", Thing::Milestone(*number));
+            chrome.say("engagements-next-milestone").with("milestone", milestone).with("day", chrome.moment_day(at)).to_string()
+        }),
+    }
+}
