@@ -129,6 +129,7 @@ handover-forecast-pace = In diesem Tempo dauert das { $days ->
    *[other] { $days } Arbeitstage
   }, bis { $day }.
 handover-forecast-deliverables = Das letzte noch nicht abgenommene Ergebnis ist fällig: { $day }.
+handover-forecast-assists = Hilfen bei kritischen Themen zählen bis { $day }.
 handover-forecast-date = Prognose: { $day }.
 handover-forecast-none = Ohne Tempo gibt es keine Prognose.
 
@@ -185,7 +186,7 @@ handover-edit-topic = Thema ändern
 handover-real-case = echter Fall
 handover-exercise = Übung
 handover-by-runbook = nach Anleitung
-handover-logged-by = festgehalten von { $name }
+handover-said = { $said }; festgehalten von { $name }
 handover-said-watched = hat zugesehen: { $day }
 handover-said-together = hat es zusammen mit einer Fachkraft getan: { $day }
 handover-said-supervised = hat es unter Begleitung getan: { $day }

@@ -129,6 +129,7 @@ handover-forecast-pace = At this pace that takes { $days ->
    *[other] { $days } business days
   }, until { $day }.
 handover-forecast-deliverables = The last covered deliverable that is not accepted is due on { $day }.
+handover-forecast-assists = Assists on critical topics count until { $day }.
 handover-forecast-date = Forecast: { $day }.
 handover-forecast-none = Without a pace there is no forecast.
 
@@ -185,7 +186,7 @@ handover-edit-topic = Change this topic
 handover-real-case = real case
 handover-exercise = exercise
 handover-by-runbook = by the runbook
-handover-logged-by = recorded by { $name }
+handover-said = { $said }; recorded by { $name }
 handover-said-watched = watched on { $day }
 handover-said-together = did it together with an expert on { $day }
 handover-said-supervised = did it under supervision on { $day }

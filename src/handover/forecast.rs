@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
     facts::{Acceptance, Facts, Milestone, Topic},
+    gates,
     ladder::Level,
 };
 use crate::events::Thing;
@@ -24,7 +25,9 @@ pub struct Forecast {
     pub by_pace: Option<NaiveDate>,
     /// When the last covered deliverable that is not accepted falls due, today at the earliest; none when all are accepted.
     pub by_deliverables: Option<NaiveDate>,
-    /// The later of the two; none without a pace.
+    /// When the last assist on a critical topic no longer counts; none when none counts.
+    pub by_assists: Option<NaiveDate>,
+    /// The latest of them; none without a pace.
     pub date: Option<NaiveDate>,
 }
 
@@ -43,7 +46,10 @@ pub fn forecast(facts: &Facts, milestone: &Milestone, now: DateTime<Utc>) -> For
         .filter(|deliverable| deliverable.acceptance == Acceptance::Open)
         .map(|deliverable| facts.turn(&Thing::Deliverable(deliverable.number)).map_or(today, |turn| facts.day(turn.due_at).max(today)))
         .max();
-    Forecast { steps, gains, days, by_pace, by_deliverables, date: by_pace.map(|day| by_deliverables.map_or(day, |other| day.max(other))) }
+    let critical = facts.covered_topics(milestone).filter(|topic| topic.critical);
+    let by_assists = critical.filter_map(|topic| gates::assist_free_on(facts, topic)).filter(|clear| *clear > today).max();
+    let date = by_pace.and_then(|day| [Some(day), by_deliverables, by_assists].into_iter().flatten().max());
+    Forecast { steps, gains, days, by_pace, by_deliverables, by_assists, date }
 }
 
 /// The levels that the people nearest to a topic's level are short of it, together.

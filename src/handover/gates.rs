@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
-    facts::{Acceptance, Assist, Blocking, Deliverable, Facts, Milestone, Person, Topic},
+    facts::{Acceptance, Blocking, Deliverable, Facts, Milestone, Person, Topic},
     ladder::{Level, Mode, Standing, UNAIDED_NEEDED},
     sentence::Sentence,
 };
@@ -254,9 +254,15 @@ fn accepted(facts: &Facts, deliverable: &Deliverable, now: DateTime<Utc>) -> Gat
     }
 }
 
+/// The first day on which the latest assist on a topic no longer counts; none without an assist.
+#[must_use]
+pub fn assist_free_on(facts: &Facts, topic: &Topic) -> Option<NaiveDate> {
+    let last = topic.last_assist.as_ref()?;
+    Some(facts.promises.client.calendar.business_day_after(last.on, ASSIST_FREE_DAYS))
+}
+
 fn assists(facts: &Facts, topic: &Topic, today: NaiveDate) -> Gate {
-    let clear_on = |assist: &Assist| facts.promises.client.calendar.business_day_after(assist.on, ASSIST_FREE_DAYS);
-    match topic.last_assist.as_ref().map(|assist| (assist, clear_on(assist))) {
+    match topic.last_assist.as_ref().zip(assist_free_on(facts, topic)) {
         Some((assist, clear)) if today < clear => Gate::blocked(
             GateKind::Assists,
             topic.thing(),

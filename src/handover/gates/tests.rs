@@ -8,7 +8,7 @@ use super::*;
 use crate::{
     base::calendar::BusinessCalendar,
     handover::{
-        facts::OpenTurn,
+        facts::{Assist, OpenTurn},
         ladder::{Attestation, Evidence},
         light::{Light, Readiness},
     },
@@ -191,6 +191,8 @@ fn the_light_says_its_sum() {
     let readiness = Readiness::of(&facts, &handover, now());
     assert_eq!((readiness.forecast.steps, readiness.forecast.gains, readiness.forecast.days), (3, 7, Some(9)));
     assert_eq!(readiness.forecast.by_deliverables, Some(day("2026-07-17")));
+    assert_eq!(readiness.forecast.by_assists, Some(day("2026-07-28")), "the assist of 14 July counts until then");
+    assert_eq!(readiness.forecast.by_pace, Some(day("2026-07-28")));
     assert_eq!(readiness.forecast.date, Some(day("2026-07-28")));
     assert_eq!(readiness.light, Light::OnTrack);
     let sooner = Milestone { at: "2026-07-24T16:00:00Z".parse().unwrap(), ..handover.clone() };

@@ -198,11 +198,10 @@ fn evidence_line(chrome: &Chrome, row: EvidenceRow) -> EvidenceLine {
         }
         None => chrome.say("handover-said-assist").with("day", day).with("helper", other).with("minutes", row.minutes.unwrap_or_default()),
     };
-    notes.push(chrome.say("handover-logged-by").with("name", row.logged_by).to_string());
     EvidenceLine {
         id: format!("{}{}", row.kind.to_lowercase(), row.number),
         person: row.person,
-        said: said.to_string(),
+        said: chrome.say("handover-said").with("said", said).with("name", row.logged_by).to_string(),
         notes,
         text: row.text,
         evidence_url: row.evidence_url,

@@ -6,6 +6,7 @@ use crate::{
     base::format,
     events::Thing,
     handover::{
+        forecast::PACE_DAYS,
         gates::{Gate, GateState},
         light::{Light, Readiness},
         queries::shown::FeedbackRow,
@@ -79,7 +80,7 @@ pub fn forecast(chrome: &Chrome, readiness: &Readiness) -> Vec<String> {
     }
     let mut said = vec![chrome.say("handover-forecast-steps").with("steps", forecast.steps).to_string()];
     if forecast.steps > 0 {
-        let pace = chrome.say("handover-forecast-gains").with("window", super::super::forecast::PACE_DAYS).with("gains", forecast.gains);
+        let pace = chrome.say("handover-forecast-gains").with("window", PACE_DAYS).with("gains", forecast.gains);
         said.push(pace.to_string());
     }
     if let (Some(days), Some(day), true) = (forecast.days, &forecast.by_pace, forecast.steps > 0) {
@@ -87,6 +88,9 @@ pub fn forecast(chrome: &Chrome, readiness: &Readiness) -> Vec<String> {
     }
     if let Some(day) = &forecast.by_deliverables {
         said.push(chrome.say("handover-forecast-deliverables").with("day", chrome.day_short(day)).to_string());
+    }
+    if let Some(day) = &forecast.by_assists {
+        said.push(chrome.say("handover-forecast-assists").with("day", chrome.day_short(day)).to_string());
     }
     said.push(match &forecast.date {
         Some(day) => chrome.say("handover-forecast-date").with("day", chrome.day_short(day)).to_string(),
