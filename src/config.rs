@@ -148,6 +148,10 @@ pub enum Admin {
 /// Settings of `admin create`.
 #[derive(Clone, Debug, Args)]
 pub struct AdminCreate {
+    /// The name of their organization; it is entered when there is none of this name.
+    #[arg(long, value_name = "NAME")]
+    pub organization: String,
+
     /// The administrator's e-mail address.
     #[arg(long, value_name = "ADDRESS")]
     pub email: String,

@@ -1,3 +1,261 @@
-//! The commands.
+//! The commands. Everything they do is in the library; here they are only put together and end in an exit status.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks to the terminal")]
 
-fn main() {}
+use std::{
+    io::{self, BufRead, ErrorKind, IsTerminal},
+    net::SocketAddr,
+    process::ExitCode,
+    time::Duration,
+};
+
+use anyhow::{Context, anyhow};
+use clap::Parser;
+use sqlx::PgPool;
+use tandem::{
+    app::{self, App, AppSettings, MailRoute},
+    base::{clock::Clock, language::Language},
+    config::{self, Admin, AdminCreate, Cli, Command, DEMO_DATABASE, Database, DatabasePlace, Demo, LogFormat, Mail, Serve, Verify},
+    db::{
+        cluster::{self, Cluster, Durability},
+        pool::{self, Route},
+    },
+};
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+};
+use tracing_subscriber::EnvFilter;
+use url::Url;
+
+/// Most connections of the demo to its database.
+const DEMO_CONNECTIONS: u32 = 16;
+
+/// How long work on other threads (a password being hashed) may hold up the end of the program.
+const FAREWELL: Duration = Duration::from_secs(2);
+
+fn main() -> ExitCode {
+    // Before any thread runs: this writes variables.
+    if let Err(error) = read_dotenv() {
+        return fail(&error);
+    }
+    let cli = Cli::parse();
+    let format = cli.log_format;
+    let command = cli.into_command();
+    log(format, &command);
+    if rustls::crypto::ring::default_provider().install_default().is_err() {
+        return fail(&anyhow!("another TLS provider is already installed"));
+    }
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => return fail(&anyhow!(error).context("no threads to run on")),
+    };
+    let ended = runtime.block_on(run(command));
+    runtime.shutdown_timeout(FAREWELL);
+    ended.unwrap_or_else(|error| fail(&error))
+}
+
+async fn run(command: Command) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Demo(settings) => demo(settings).await.map(|()| ExitCode::SUCCESS),
+        Command::Serve(settings) => serve(*settings).await.map(|()| ExitCode::SUCCESS),
+        Command::Migrate(database) => migrate(&database).await.map(|()| ExitCode::SUCCESS),
+        Command::Admin(Admin::Create(settings)) => create_admin(&settings).await.map(|()| ExitCode::SUCCESS),
+        Command::Verify(settings) => verify(&settings).await,
+    }
+}
+
+/// In this order, so that what fails early leaves nothing behind: the port, the data folder, the database, the example.
+async fn demo(settings: Demo) -> anyhow::Result<()> {
+    settings.check().map_err(anyhow::Error::msg)?;
+    let listener = bind(settings.listen).await?;
+    let public_url = Url::parse(&format!("http://{}", listener.local_addr()?))?;
+
+    let place = cluster::reachable(&settings.data_folder);
+    if let Some(blocked_by) = &place.blocked_by {
+        println!(
+            "PostgreSQL may not run as root, and its account may not enter {}: the demo's data lie in {}.",
+            blocked_by.display(),
+            place.folder.display()
+        );
+    }
+    let cluster = cluster::ensure(&place.folder, DEMO_DATABASE, Durability::Durable).await?;
+    let db = pool::connect(pool::tuned(cluster.options.clone(), Route::Direct), DEMO_CONNECTIONS).await?;
+    pool::migrate(&db).await.context("the demo's database cannot be brought up to date")?;
+
+    let clock = tandem::demo::clock(&db).await?;
+    let settings = AppSettings { public_url, demo: true, mail: MailRoute::DemoPage, trust_proxy: false };
+    let app = App::new(db, clock, settings);
+    tandem::demo::load(&app).await.context("the worked example cannot be loaded")?;
+
+    println!("\nTandem's demo runs at {}\n", app.settings.public_url);
+    println!("Sign in at a click there, or as:");
+    for sign_in in tandem::demo::sign_ins() {
+        println!("  {:<34} {}   {}, {}", sign_in.email, sign_in.password, sign_in.name, sign_in.role);
+    }
+    println!("\nAll names and figures are invented. The data lie in {}; Ctrl-C stops the demo.", place.folder.display());
+    serve_on(app, listener, Some(&cluster)).await
+}
+
+async fn serve(settings: Serve) -> anyhow::Result<()> {
+    let checked = settings.check().map_err(anyhow::Error::msg)?;
+    let listener = bind(checked.listen).await?;
+    let (db, cluster) = open(checked.database, &settings.database).await?;
+    // A database that is away now may come back: until then pages answer 503.
+    match pool::migrate(&db).await {
+        Err(sqlx::migrate::MigrateError::Execute(error)) if is_away(&error) => {
+            tracing::warn!("the database is away, so its schema was not brought up to date; `tandem migrate` does that later");
+        }
+        migrated => migrated.context("the database cannot be brought up to date")?,
+    }
+    let mail = match checked.mail {
+        Mail::Smtp { url, from } => MailRoute::Smtp { url: url.expose().to_owned(), from: from.to_string() },
+        Mail::None => MailRoute::Nowhere,
+    };
+    let settings = AppSettings { public_url: checked.public_url, demo: false, mail, trust_proxy: checked.trust_proxy };
+    let app = App::new(db, Clock::system(), settings);
+    tracing::info!(listen = %listener.local_addr()?, public_url = %app.settings.public_url, "serving");
+    serve_on(app, listener, cluster.as_ref()).await
+}
+
+/// Serves until told to stop, and keeps the private server, if there is one, running meanwhile.
+async fn serve_on(app: App, listener: TcpListener, cluster: Option<&Cluster>) -> anyhow::Result<()> {
+    let serving = app::serve(app, listener, told_to_stop()?);
+    let Some(cluster) = cluster else { return serving.await };
+    tokio::select! {
+        ended = serving => ended,
+        never = cluster.keep_running() => match never {},
+    }
+}
+
+async fn migrate(database: &Database) -> anyhow::Result<()> {
+    let (db, _cluster) = open_checked(database).await?;
+    pool::migrate(&db).await.context("the database cannot be brought up to date")?;
+    println!("The database is up to date.");
+    db.close().await;
+    Ok(())
+}
+
+async fn create_admin(settings: &AdminCreate) -> anyhow::Result<()> {
+    let public_url = settings.public_url.as_deref().map(config::check::public_url).transpose().map_err(anyhow::Error::msg)?;
+    let password = settings.password_stdin.then(read_password).transpose()?;
+    let (db, _cluster) = open_checked(&settings.database).await?;
+    let here = Url::parse("http://localhost")?;
+    let surroundings = AppSettings { public_url: public_url.unwrap_or(here), demo: false, mail: MailRoute::Nowhere, trust_proxy: false };
+    let app = App::new(db, Clock::system(), surroundings);
+    let link =
+        tandem::accounts::acts::create_administrator(&app, &settings.organization, &settings.email, &settings.name, password).await?;
+    match link {
+        Some(path) => println!("{} sets the password here, once:\n{}", settings.name, app.settings.absolute(&path)),
+        None => println!("{} may sign in now.", settings.name),
+    }
+    app.db.close().await;
+    Ok(())
+}
+
+async fn verify(settings: &Verify) -> anyhow::Result<ExitCode> {
+    let (db, _cluster) = open_checked(&settings.database).await?;
+    let reports = tandem::activity::verify(&db, settings.engagement).await?;
+    db.close().await;
+    for report in &reports {
+        match &report.fault {
+            None => println!("whole   {:>6} events   {}   {}", report.links, report.of, report.name),
+            Some(fault) => {
+                let why = Language::En.say(fault.key()).with("number", fault.number());
+                println!("BROKEN  {:>6} events   {}   {}: {why}", report.links, report.of, report.name);
+            }
+        }
+    }
+    if reports.is_empty() && settings.engagement.is_some() {
+        return Err(anyhow!("there is no such engagement"));
+    }
+    let broken = reports.iter().filter(|report| report.fault.is_some()).count();
+    println!("{} chains verified, {broken} broken.", reports.len());
+    Ok(if broken == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Opens the database of a command that is useless without one.
+async fn open_checked(database: &Database) -> anyhow::Result<(PgPool, Option<Cluster>)> {
+    let place = database.place().map_err(anyhow::Error::msg)?;
+    let (db, cluster) = open(place, database).await?;
+    db.acquire().await.context("the database cannot be reached")?;
+    Ok((db, cluster))
+}
+
+/// Opens the database, starting the private server if that is what it is. The cluster has to be kept as long as the pool.
+async fn open(place: DatabasePlace, settings: &Database) -> anyhow::Result<(PgPool, Option<Cluster>)> {
+    let (options, cluster) = match place {
+        DatabasePlace::At(options) => (*options, None),
+        DatabasePlace::In(folder, name) => {
+            let cluster = cluster::ensure(&folder, &name, Durability::Durable).await?;
+            (cluster.options.clone(), Some(cluster))
+        }
+    };
+    let route = if settings.pooler { Route::Pooler } else { Route::Direct };
+    Ok((pool::lazy(pool::tuned(options, route), settings.max_connections), cluster))
+}
+
+/// Whether a database could not be reached at all, as opposed to refusing something.
+fn is_away(error: &sqlx::Error) -> bool {
+    matches!(error, sqlx::Error::PoolTimedOut | sqlx::Error::Io(_))
+}
+
+async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address).await.map_err(|error| match error.kind() {
+        ErrorKind::AddrInUse => anyhow!("{address} is taken by another program: stop that one, or choose another port with --listen"),
+        ErrorKind::PermissionDenied => anyhow!("this account may not listen on {address}: choose a port from 1024 on with --listen"),
+        _ => anyhow!("cannot listen on {address} ({error}): choose another address with --listen"),
+    })
+}
+
+/// Ends when the operator (Ctrl-C) or the system (SIGTERM) says so.
+fn told_to_stop() -> anyhow::Result<impl Future<Output = ()> + Send + 'static> {
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+        tracing::info!("stopping; requests in flight finish");
+    })
+}
+
+fn read_password() -> anyhow::Result<String> {
+    let mut line = String::new();
+    io::stdin().lock().read_line(&mut line).context("no password came in on stdin")?;
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+/// Reads `.env` in the current folder, if there is one. What it holds is never repeated.
+fn read_dotenv() -> anyhow::Result<()> {
+    match dotenvy::from_path(".env") {
+        Err(dotenvy::Error::LineParse(..)) => Err(anyhow!("the file .env has a line that is not NAME=value")),
+        Err(dotenvy::Error::Io(error)) if error.kind() != ErrorKind::NotFound => Err(anyhow!("the file .env cannot be read ({error})")),
+        _ => Ok(()),
+    }
+}
+
+/// The log goes to stderr. The demo keeps quiet: its terminal shows where to go and as whom.
+fn log(format: LogFormat, command: &Command) {
+    let usual = if matches!(command, Command::Serve(_)) { "info,sqlx=warn" } else { "warn" };
+    let filter = EnvFilter::try_from_env("TANDEM_LOG").unwrap_or_else(|_| EnvFilter::new(usual));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
+    match format {
+        LogFormat::Text => log.with_ansi(io::stderr().is_terminal()).init(),
+        LogFormat::Json => log.json().init(),
+    }
+}
+
+/// One sentence (with its causes) and an exit status that scripts understand.
+fn fail(error: &anyhow::Error) -> ExitCode {
+    eprintln!("tandem: {}", sentence(error));
+    ExitCode::FAILURE
+}
+
+/// The error and its causes. Many errors already repeat their cause, which is then left out.
+fn sentence(error: &anyhow::Error) -> String {
+    error.chain().map(ToString::to_string).fold(String::new(), |said, cause| match said.as_str() {
+        "" => cause,
+        _ if said.contains(&cause) => said,
+        _ => format!("{said}: {cause}"),
+    })
+}

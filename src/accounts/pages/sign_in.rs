@@ -7,6 +7,7 @@ use axum::{
     response::{IntoResponse, Redirect},
 };
 use serde::Deserialize;
+use uuid::Uuid;
 
 use super::with_cookies;
 use crate::{
@@ -17,6 +18,7 @@ use crate::{
         model::local_path,
     },
     app::App,
+    demo,
     web::{Chrome, Form, FormData, Outcome, Public, Result, SignedIn, done, page_with},
 };
 
@@ -27,6 +29,19 @@ struct Show {
     form: Form,
     /// Where to go on to.
     next: String,
+    /// The demo's main people, and everybody else in its story; nobody outside the demo.
+    main_people: Vec<OneClick>,
+    other_people: Vec<OneClick>,
+}
+
+/// Somebody of the demo who is signed in at a click.
+struct OneClick {
+    id: Uuid,
+    name: &'static str,
+    /// Organization and role.
+    role: &'static str,
+    /// What they do in the demo; empty for all but the main people.
+    task: String,
 }
 
 /// What the address of the page says.
@@ -45,11 +60,17 @@ pub async fn show(
     query: std::result::Result<Query<SignInQuery>, QueryRejection>,
 ) -> Result {
     let next = query.map(|Query(query)| query.next).unwrap_or_default();
-    answer(visitor.chrome(&app, &public), Form::default(), local_path(&next), StatusCode::OK)
+    answer(&app, visitor.chrome(&app, &public), Form::default(), local_path(&next), StatusCode::OK).await
 }
 
-fn answer(chrome: Chrome, form: Form, next: &str, status: StatusCode) -> Result {
-    page_with(status, Show { chrome, form, next: next.to_owned() })
+async fn answer(app: &App, chrome: Chrome, form: Form, next: &str, status: StatusCode) -> Result {
+    let people = if app.settings.demo { demo::people(app).await? } else { Vec::new() };
+    let one_click = people.iter().filter_map(|person| {
+        let part = person.part()?;
+        Some(OneClick { id: person.id, name: part.name, role: part.role, task: part.task.map(|key| chrome.t(key)).unwrap_or_default() })
+    });
+    let (main_people, other_people) = one_click.partition(|person| !person.task.is_empty());
+    page_with(status, Show { chrome, form, next: next.to_owned(), main_people, other_people })
 }
 
 /// Signs in.
@@ -62,17 +83,17 @@ pub async fn sign_in(public: Public, State(app): State<App>, client: Client, For
     }
     let chrome = Chrome::public(&app, &public);
     if form.has_errors() {
-        return answer(chrome, form, &next, StatusCode::UNPROCESSABLE_ENTITY);
+        return answer(&app, chrome, form, &next, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     match acts::sign_in(&app, &client, &email, &password).await? {
         Attempt::In(cookies) => Ok(with_cookies(cookies, Redirect::to(&next).into_response())),
         Attempt::NoMatch => {
             form.wrong("password", "form-error-accounts-no-match");
-            answer(chrome, form, &next, StatusCode::UNPROCESSABLE_ENTITY)
+            answer(&app, chrome, form, &next, StatusCode::UNPROCESSABLE_ENTITY).await
         }
         Attempt::TooMany => {
             form.wrong("password", "form-error-accounts-too-many");
-            answer(chrome, form, &next, StatusCode::TOO_MANY_REQUESTS)
+            answer(&app, chrome, form, &next, StatusCode::TOO_MANY_REQUESTS).await
         }
     }
 }

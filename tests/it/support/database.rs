@@ -113,6 +113,26 @@ pub async fn blank() -> TestDatabase {
     clone_of("template1").await
 }
 
+/// A database with the worked example of the demo, which is loaded once.
+pub async fn with_demo() -> TestDatabase {
+    static LOADED: OnceCell<TestDatabase> = OnceCell::const_new();
+    let loaded = LOADED
+        .get_or_init(|| async {
+            let database = fresh().await;
+            let app = tandem::app::App::new(
+                database.pool.clone(),
+                tandem::demo::clock(&database.pool).await.unwrap(),
+                super::demo::settings("http://localhost:3000"),
+            );
+            tandem::demo::load(&app).await.unwrap();
+            // A database that is cloned must have no connections.
+            database.pool.close().await;
+            database
+        })
+        .await;
+    clone_of(&loaded.name).await
+}
+
 async fn clone_of(original: &str) -> TestDatabase {
     let template = template().await;
     let name = format!("test_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));

@@ -2,6 +2,8 @@
 
 pub mod actor;
 pub mod database;
+pub mod demo;
+pub mod pages;
 pub mod statements;
 pub mod world;
 

@@ -1,0 +1,42 @@
+//! "Invoices with one owner": Nordlicht Pumpen GmbH with Ahrens & Vale, from March to the middle of July 2026.
+
+mod handover;
+mod scope;
+mod work;
+
+use super::{
+    cast::Firms,
+    stage::{Opening, Stage},
+};
+use crate::{access::Role, app::App};
+
+/// Tells it.
+pub async fn tell(app: &App, firms: &Firms) -> anyhow::Result<()> {
+    let stage = Stage::open(
+        app,
+        firms,
+        Opening {
+            at: "2026-03-02 09:00",
+            title: "Invoices with one owner",
+            client: firms.nordlicht,
+            starts_on: "2026-03-02",
+            ends_on: "2026-07-31",
+            deems_acceptance: true,
+        },
+    )
+    .await?;
+    stage.at("2026-03-02 09:20").await?;
+    stage.seat("lea", "ines", Role::Sponsor).await?;
+    stage.seat("ines", "tobias", Role::Lead).await?;
+    stage.seat("ines", "meryem", Role::Member).await?;
+    stage.seat("ines", "jonas", Role::Member).await?;
+    stage.seat("ines", "olaf", Role::Member).await?;
+    stage.seat("lea", "claire", Role::Consultant).await?;
+    stage.seat("lea", "samir", Role::Consultant).await?;
+
+    scope::first_version(&stage).await?;
+    work::march_and_april(&stage).await?;
+    scope::second_version(&stage).await?;
+    work::may_and_june(&stage).await?;
+    work::july(&stage).await
+}

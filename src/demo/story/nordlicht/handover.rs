@@ -1,0 +1,92 @@
+//! Topics, evidence and milestones. On 15 July the ladder reads (Meryem / Tobias / Olaf): T1 5/4/–, T2 3/4/2, T3 4/4/–,
+//! T4 3/4/–, T5 2/3/3.
+
+use crate::demo::story::stage::{Milestone, Seen, Stage, Topic};
+
+const AGREEMENT: &str = "From 31 July 2026, 18:00, Nordlicht runs incoming invoices without assistance from Ahrens & Vale. Later requests are new orders.";
+
+/// Design, go-live and the end of hypercare.
+pub async fn first_milestones(stage: &Stage) -> anyhow::Result<()> {
+    stage.plans_milestone("lea", Milestone { title: "Design agreed", agreement: "From 27 March 2026 the process map is the one that both sides build on.", at: "2026-03-27 17:00", owner: "tobias", topics: &[], deliverables: &[1] }).await?;
+    stage.plans_milestone("lea", Milestone { title: "Go-live", agreement: "From 8 June 2026 invoices arrive through the new intake.", at: "2026-06-08 17:00", owner: "tobias", topics: &[], deliverables: &[2, 3] }).await?;
+    stage.plans_milestone("lea", Milestone { title: "Hypercare ends", agreement: "From 3 July 2026 Ahrens & Vale is on site on Tuesday and Wednesday only.", at: "2026-07-03 17:00", owner: "ines", topics: &[], deliverables: &[4] }).await?;
+    Ok(())
+}
+
+/// What is handed over.
+pub async fn topics(stage: &Stage) -> anyhow::Result<()> {
+    for topic in [
+        Topic { title: "Price mismatch", text: "Invoice and order disagree on a price.", line: "S6", critical: true, people: 2, runbook: "price-mismatch" },
+        Topic { title: "Approval limits", text: "Changing who may approve how much, with deputies.", line: "S6", critical: true, people: 2, runbook: "approval-limits" },
+        Topic { title: "New supplier, duplicates", text: "Entering a supplier and finding out that it is there already.", line: "S6", critical: false, people: 1, runbook: "new-supplier" },
+        Topic { title: "Accrual list", text: "What has arrived and is not invoiced at the end of the month.", line: "S6", critical: false, people: 1, runbook: "accrual-list" },
+        Topic { title: "Failed XML", text: "An electronic invoice that cannot be read.", line: "S6", critical: true, people: 1, runbook: "failed-xml" },
+    ] {
+        stage.plans_topic("samir", topic).await?;
+    }
+    Ok(())
+}
+
+/// First steps.
+pub async fn observations_before_go_live(stage: &Stage) -> anyhow::Result<()> {
+    stage.at("2026-06-02 16:00").await?;
+    for (topic, who) in [(1, "meryem"), (2, "meryem"), (3, "tobias"), (5, "meryem")] {
+        stage.observes("samir", Seen::of(topic, who, "watched", "2026-06-02", "Rehearsal on the invoices of April.")).await?;
+    }
+    stage.at("2026-06-03 16:30").await?;
+    stage.observes("samir", Seen::of(1, "tobias", "together", "2026-06-03", "Five mismatches of April, one by one.")).await
+}
+
+/// Hypercare: real cases.
+pub async fn observations_in_june(stage: &Stage) -> anyhow::Result<()> {
+    stage.at("2026-06-10 16:45").await?;
+    for (topic, who, minutes) in [(1, "tobias", 20), (2, "meryem", 35), (4, "tobias", 15), (5, "meryem", 40)] {
+        stage.assists("samir", topic, who, minutes, "2026-06-10", "First live Wednesday: 141 invoices, 11 exceptions, 4 assists.").await?;
+    }
+    stage.observes("samir", Seen::real(1, "meryem", "alone", "2026-06-10", "Three mismatches of pump housings.")).await?;
+    // 16 June: the review window of the migration report runs out unused, and a second one begins.
+    stage.clock_runs_out("2026-06-16 17:01").await?;
+    stage.at("2026-06-17 16:10").await?;
+    stage.observes("samir", Seen::real(1, "meryem", "alone", "2026-06-17", "Seven mismatches, two with the supplier on the telephone.").by_runbook()).await?;
+    stage.observes("samir", Seen::real(1, "tobias", "alone", "2026-06-17", "Two mismatches of castings.")).await?;
+    stage.observes("samir", Seen::of(4, "meryem", "supervised", "2026-06-17", "Accruals of May, a second time.")).await?;
+    stage.clock_runs_out("2026-06-23 17:01").await?;
+    stage.at("2026-06-24 16:00").await?;
+    stage.observes("samir", Seen::real(1, "tobias", "alone", "2026-06-24", "The freight mismatch of the month.")).await?;
+    stage.observes("samir", Seen::of(5, "olaf", "supervised", "2026-06-24", "Four files that failed, by the runbook.").by_runbook()).await?;
+    stage.attests("tobias", 1, "meryem").await?;
+    stage.attests("claire", 1, "meryem").await?;
+    stage.attests("ines", 1, "tobias").await?;
+    stage.attests("claire", 1, "tobias").await?;
+    stage.at("2026-06-30 16:20").await?;
+    stage.observes("samir", Seen::real(3, "meryem", "alone", "2026-06-30", "Two new suppliers, one of them a duplicate.")).await?;
+    stage.observes("samir", Seen::real(3, "tobias", "alone", "2026-06-30", "Three new suppliers.").by_runbook()).await?;
+    stage.observes("samir", Seen::real(4, "tobias", "alone", "2026-06-30", "The accrual list of June.")).await?;
+    stage.observes("samir", Seen::real(2, "tobias", "alone", "2026-06-30", "Deputies for the holidays.")).await
+}
+
+/// The unaided week and the handover.
+pub async fn last_milestones(stage: &Stage) -> anyhow::Result<()> {
+    stage.plans_milestone("lea", Milestone { title: "Unaided week", agreement: "From 13 to 17 July 2026 accounts payable works alone; Samir watches and writes down.", at: "2026-07-17 17:00", owner: "tobias", topics: &[3, 4], deliverables: &[3] }).await?;
+    stage.plans_milestone("lea", Milestone { title: "Handover", agreement: AGREEMENT, at: "2026-07-31 18:00", owner: "tobias", topics: &[1, 2, 3, 4, 5], deliverables: &[1, 2, 3, 4, 5] }).await?;
+    Ok(())
+}
+
+/// The last steps up the ladder.
+pub async fn observations_in_july(stage: &Stage) -> anyhow::Result<()> {
+    stage.at("2026-07-08 16:30").await?;
+    stage.observes("samir", Seen::real(3, "meryem", "alone", "2026-07-08", "A supplier under a new name.")).await?;
+    stage.observes("samir", Seen::real(3, "tobias", "alone", "2026-07-08", "Two suppliers from Austria.")).await?;
+    stage.observes("samir", Seen::real(4, "tobias", "alone", "2026-07-08", "Late deliveries for the accrual list, by the runbook.").by_runbook()).await?;
+    stage.observes("samir", Seen::real(2, "tobias", "alone", "2026-07-08", "A new limit for purchasing, rehearsed first.").by_runbook()).await?;
+    for (topic, who) in [(3, "meryem"), (3, "tobias"), (4, "tobias"), (2, "tobias")] {
+        stage.attests("ines", topic, who).await?;
+        stage.attests("claire", topic, who).await?;
+    }
+    stage.observes("samir", Seen::of(2, "meryem", "supervised", "2026-07-08", "A deputy for a week.").by_runbook()).await?;
+    stage.observes("samir", Seen::of(2, "olaf", "together", "2026-07-08", "Where the limits are kept.")).await?;
+    stage.at("2026-07-09 11:30").await?;
+    stage.observes("samir", Seen::taught(1, "meryem", "tobias", "2026-07-09", "Meryem showed Tobias her way through price mismatches.")).await?;
+    stage.observes("samir", Seen::of(5, "meryem", "together", "2026-07-09", "Three files that failed, side by side.")).await?;
+    stage.observes("samir", Seen::of(5, "tobias", "supervised", "2026-07-09", "Two files that failed, by the runbook.").by_runbook()).await
+}

@@ -1,0 +1,485 @@
+//! How the story is put on: its words on the left, the acts that people use on the right. Nothing is inserted directly.
+
+use anyhow::Context;
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone, Utc};
+use uuid::Uuid;
+
+use super::cast::{Cast, Firms, named};
+use crate::{
+    access::{Needs, Role, Side},
+    accounts::{self, acts::Taker},
+    app::App,
+    base::{language::Language, money::Currency, text::Link},
+    deliverables::{
+        self,
+        model::{AnswersFor, Decision, Finding, NewDeliverable, NewSubmission, Verdict},
+    },
+    engagements::{
+        self,
+        acts::NewInvitation,
+        model::{Client, NewEngagement, Terms},
+    },
+    feedback::{self, model::NewEntry},
+    handover::{
+        self,
+        ladder::Mode,
+        model::{NewAssist, NewMilestone, NewObservation, NewTopic},
+    },
+    notices,
+    organizations::{
+        self,
+        acts::Administrator,
+        model::Holiday,
+    },
+    scope::{
+        self,
+        digest::Digest,
+        line::{Kind, LineContent, NewLine},
+    },
+    web::{Error, Seat},
+};
+
+const ZONE: chrono_tz::Tz = chrono_tz::Europe::Berlin;
+
+/// "2026-03-02 09:00" in Kiel.
+pub fn instant(text: &str) -> anyhow::Result<DateTime<Utc>> {
+    let local = NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").with_context(|| format!("{text} is no time of the story"))?;
+    Ok(ZONE.from_local_datetime(&local).single().with_context(|| format!("{text} is not one time in Kiel"))?.to_utc())
+}
+
+/// It becomes this time; what was to be told by then goes out first.
+pub async fn at(app: &App, text: &str) -> anyhow::Result<()> {
+    deliver_mail(app).await?;
+    app.clock.set(instant(text)?)?;
+    Ok(())
+}
+
+/// Sends what the burst holds back, some two minutes after the last act.
+pub async fn deliver_mail(app: &App) -> anyhow::Result<()> {
+    let now = app.clock.now();
+    app.clock.set(now + notices::outbox::BURST + notices::outbox::BURST)?;
+    notices::worker::drain(app).await?;
+    app.clock.set(now)?;
+    Ok(())
+}
+
+/// The operator enters the first organization with its administrator. Returns both.
+pub async fn first_administrator(app: &App, organization: &str, who: &Cast) -> anyhow::Result<(Uuid, Uuid)> {
+    accounts::acts::create_administrator(app, organization, who.email, who.name, Some(super::super::PASSWORD.to_owned())).await?;
+    let found = sqlx::query_as("select o.id, p.id from organizations o, persons p where o.name = $1 and p.email = $2")
+        .bind(organization)
+        .bind(who.email)
+        .fetch_one(&app.db)
+        .await?;
+    Ok(found)
+}
+
+/// Enters an organization.
+pub async fn organization(app: &App, name: &str, by: Uuid) -> anyhow::Result<Uuid> {
+    Ok(played(name, organizations::acts::create(app, name, Some(by)).await)?)
+}
+
+/// Adds a day off.
+pub async fn holiday(app: &App, organization: Uuid, day: NaiveDate, name: &str) -> anyhow::Result<()> {
+    let operator = Administrator::operator(organization);
+    played(name, organizations::acts::add_holiday(app, operator, &Holiday { day, name: name.to_owned() }).await)
+}
+
+/// A refusal inside the story is a fault of the story: say where.
+fn played<T>(what: &str, result: Result<T, Error>) -> anyhow::Result<T> {
+    result.map_err(|error| anyhow::anyhow!("{what}: {error}"))
+}
+
+/// How an engagement begins.
+pub struct Opening {
+    pub at: &'static str,
+    pub title: &'static str,
+    pub client: Uuid,
+    pub starts_on: &'static str,
+    pub ends_on: &'static str,
+    pub deems_acceptance: bool,
+}
+
+/// A service line.
+#[derive(Clone, Copy)]
+pub struct Service {
+    pub title: &'static str,
+    pub text: &'static str,
+    pub criteria: &'static [&'static str],
+    pub days: i32,
+    pub price_minor: i64,
+    pub due_on: &'static str,
+}
+
+impl Service {
+    fn content(&self) -> anyhow::Result<LineContent> {
+        Ok(LineContent {
+            title: self.title.to_owned(),
+            text: self.text.to_owned(),
+            criteria: self.criteria.iter().map(|text| (*text).to_owned()).collect(),
+            days: Some(self.days),
+            price_minor: Some(self.price_minor),
+            due_on: Some(self.due_on.parse()?),
+        })
+    }
+}
+
+/// A deliverable to be planned.
+pub struct Deliverable {
+    pub title: &'static str,
+    pub line: &'static str,
+    pub due_on: &'static str,
+    /// Places in the line's criteria.
+    pub criteria: &'static [i32],
+}
+
+/// A feedback entry.
+pub struct Feedback {
+    pub kind: &'static str,
+    pub about: &'static str,
+    pub text: &'static str,
+    pub blocking: bool,
+    pub to: Option<&'static str>,
+}
+
+/// A topic.
+pub struct Topic {
+    pub title: &'static str,
+    pub text: &'static str,
+    pub line: &'static str,
+    pub critical: bool,
+    pub people: i32,
+    pub runbook: &'static str,
+}
+
+/// A handover milestone.
+pub struct Milestone {
+    pub title: &'static str,
+    pub agreement: &'static str,
+    pub at: &'static str,
+    pub owner: &'static str,
+    pub topics: &'static [i32],
+    pub deliverables: &'static [i32],
+}
+
+/// An observation.
+pub struct Seen {
+    topic: i32,
+    who: &'static str,
+    mode: &'static str,
+    on: &'static str,
+    text: &'static str,
+    real: bool,
+    by_runbook: bool,
+    learner: Option<&'static str>,
+}
+
+impl Seen {
+    /// In a rehearsal.
+    pub const fn of(topic: i32, who: &'static str, mode: &'static str, on: &'static str, text: &'static str) -> Seen {
+        Seen { topic, who, mode, on, text, real: false, by_runbook: false, learner: None }
+    }
+
+    /// On a real case.
+    pub const fn real(topic: i32, who: &'static str, mode: &'static str, on: &'static str, text: &'static str) -> Seen {
+        Seen { real: true, ..Seen::of(topic, who, mode, on, text) }
+    }
+
+    /// Teaching somebody.
+    pub const fn taught(topic: i32, who: &'static str, learner: &'static str, on: &'static str, text: &'static str) -> Seen {
+        Seen { real: true, learner: Some(learner), ..Seen::of(topic, who, "taught", on, text) }
+    }
+
+    /// Following the runbook.
+    pub const fn by_runbook(self) -> Seen {
+        Seen { by_runbook: true, ..self }
+    }
+}
+
+/// One engagement of the story.
+pub struct Stage {
+    app: App,
+    engagement: Uuid,
+}
+
+impl Stage {
+    /// Lea opens an engagement.
+    pub async fn open(app: &App, firms: &Firms, opening: Opening) -> anyhow::Result<Stage> {
+        at(app, opening.at).await?;
+        let new = NewEngagement {
+            provider: firms.provider,
+            client: Client::Known(opening.client),
+            currency: Currency::EUR,
+            terms: Terms {
+                title: opening.title.to_owned(),
+                starts_on: opening.starts_on.parse()?,
+                ends_on: opening.ends_on.parse()?,
+                client_promise_days: 3,
+                provider_promise_days: 3,
+                review_days: 5,
+                second_review_days: 5,
+                deems_acceptance: opening.deems_acceptance,
+            },
+        };
+        let engagement = played(opening.title, engagements::acts::create(app, firms.lea, None, &new).await)?;
+        Ok(Stage { app: app.clone(), engagement })
+    }
+
+    /// It becomes this time.
+    pub async fn at(&self, text: &str) -> anyhow::Result<()> {
+        at(&self.app, text).await
+    }
+
+    /// It becomes this time, and the acceptance clock looks.
+    pub async fn clock_runs_out(&self, text: &str) -> anyhow::Result<()> {
+        self.at(text).await?;
+        deliverables::clock::tick(&self.app).await?;
+        Ok(())
+    }
+
+    /// Somebody invites somebody, who takes the seat.
+    pub async fn seat(&self, host: &str, guest: &str, role: Role) -> anyhow::Result<()> {
+        let guest = named(guest)?;
+        let new = NewInvitation { email: guest.email.to_owned(), name: guest.name.to_owned(), role, function: guest.function.to_owned() };
+        let sent = played(guest.name, engagements::acts::invite(&self.app, &self.seat_of(host).await?, &new).await)?;
+        let known: Option<Uuid> = sqlx::query_scalar("select id from persons where email = $1").bind(guest.email).fetch_optional(&self.app.db).await?;
+        let taker = known.map_or_else(
+            || Taker::Newcomer { name: guest.name.to_owned(), password: super::super::PASSWORD.to_owned(), language: Language::En },
+            Taker::Person,
+        );
+        played(guest.name, accounts::acts::take_invitation(&self.app, &sent.token, taker, None).await)?;
+        Ok(())
+    }
+
+    /// The draft of the next version.
+    pub async fn begins_draft(&self, who: &str) -> anyhow::Result<i32> {
+        played("draft", scope::acts::begin_draft(&self.app, &self.seat_of(who).await?).await)
+    }
+
+    /// A service is written into the draft.
+    pub async fn adds_service(&self, who: &str, version: i32, service: &Service) -> anyhow::Result<()> {
+        self.adds(who, version, Kind::Service, service.content()?).await
+    }
+
+    /// What is not included.
+    pub async fn adds_exclusion(&self, who: &str, version: i32, title: &str, text: &str) -> anyhow::Result<()> {
+        self.adds(who, version, Kind::Exclusion, plain(title, text)).await
+    }
+
+    /// What the client contributes.
+    pub async fn adds_duty(&self, who: &str, version: i32, title: &str, text: &str) -> anyhow::Result<()> {
+        self.adds(who, version, Kind::ClientDuty, plain(title, text)).await
+    }
+
+    /// How both work together.
+    pub async fn adds_way(&self, who: &str, version: i32, title: &str, text: &str) -> anyhow::Result<()> {
+        self.adds(who, version, Kind::WayOfWorking, plain(title, text)).await
+    }
+
+    async fn adds(&self, who: &str, version: i32, kind: Kind, content: LineContent) -> anyhow::Result<()> {
+        let title = content.title.clone();
+        played(&title, scope::acts::add_line(&self.app, &self.seat_of(who).await?, version, NewLine { kind, content }).await)?;
+        Ok(())
+    }
+
+    /// A service of the draft is changed.
+    pub async fn changes_service(&self, who: &str, version: i32, key: &str, service: &Service) -> anyhow::Result<()> {
+        played(key, scope::acts::change_line(&self.app, &self.seat_of(who).await?, version, key, service.content()?, None).await)
+    }
+
+    /// The draft is proposed.
+    pub async fn proposes(&self, who: &str, version: i32) -> anyhow::Result<()> {
+        played("proposal", scope::acts::propose(&self.app, &self.seat_of(who).await?, version, None).await)?;
+        Ok(())
+    }
+
+    /// The proposal is signed, as it stands.
+    pub async fn signs_scope(&self, who: &str, version: i32) -> anyhow::Result<()> {
+        let digest: Vec<u8> = sqlx::query_scalar("select digest from scope_versions where engagement_id = $1 and number = $2")
+            .bind(self.engagement)
+            .bind(version)
+            .fetch_one(&self.app.db)
+            .await?;
+        let digest = Digest(digest.as_slice().try_into()?);
+        played("signature", scope::acts::sign(&self.app, &self.seat_of(who).await?, version, named(who)?.name, digest).await)?;
+        Ok(())
+    }
+
+    /// A deliverable is planned.
+    pub async fn plans_deliverable(&self, who: &str, plan: Deliverable) -> anyhow::Result<()> {
+        let version = sqlx::query_scalar("select number from scope_versions where engagement_id = $1 and state = 'agreed'")
+            .bind(self.engagement)
+            .fetch_one(&self.app.db)
+            .await?;
+        let new = NewDeliverable {
+            line: plan.line.to_owned(),
+            title: plan.title.to_owned(),
+            text: String::new(),
+            due_on: plan.due_on.parse()?,
+            answers_for: AnswersFor::Some { version, places: plan.criteria.to_vec() },
+        };
+        played(plan.title, deliverables::acts::plan(&self.app, &self.seat_of(who).await?, new).await)?;
+        Ok(())
+    }
+
+    /// Work begins.
+    pub async fn starts(&self, who: &str, number: i32) -> anyhow::Result<()> {
+        played("start", deliverables::acts::start(&self.app, &self.seat_of(who).await?, number).await)
+    }
+
+    /// A submission is handed in.
+    pub async fn submits(&self, who: &str, number: i32, notes: &str, links: &[&str]) -> anyhow::Result<()> {
+        let links = links.iter().map(|link| Link::parse(link)).collect::<Result<_, _>>()?;
+        let new = NewSubmission { notes: notes.to_owned(), links };
+        played("submission", deliverables::acts::submit(&self.app, &self.seat_of(who).await?, number, new).await)?;
+        Ok(())
+    }
+
+    /// The latest submission is accepted: every criterion is met.
+    pub async fn accepts(&self, who: &str, number: i32) -> anyhow::Result<()> {
+        self.reviews(who, number, Decision::Accept, 0, "").await
+    }
+
+    /// The latest submission is sent back, citing a criterion.
+    pub async fn returns(&self, who: &str, number: i32, criterion: i32, remark: &str) -> anyhow::Result<()> {
+        self.reviews(who, number, Decision::Return, criterion, remark).await
+    }
+
+    async fn reviews(&self, who: &str, number: i32, decision: Decision, unmet: i32, remark: &str) -> anyhow::Result<()> {
+        let (submission, criteria): (i32, i64) = sqlx::query_as(
+            "select submissions, (select count(*) from deliverable_criteria c where c.engagement_id = d.engagement_id and c.deliverable = d.number)
+             from deliverables d where engagement_id = $1 and number = $2",
+        )
+        .bind(self.engagement)
+        .bind(number)
+        .fetch_one(&self.app.db)
+        .await?;
+        let findings = (1..=i32::try_from(criteria)?)
+            .map(|position| {
+                let met = position != unmet;
+                Finding { position, met, remark: if met { String::new() } else { remark.to_owned() } }
+            })
+            .collect();
+        let verdict = Verdict { decision, findings, remark: String::new() };
+        played("review", deliverables::acts::review(&self.app, &self.seat_of(who).await?, number, submission, verdict).await)
+    }
+
+    /// Feedback is raised. Returns its number.
+    pub async fn raises(&self, who: &str, said: Feedback) -> anyhow::Result<i32> {
+        let to = match said.to {
+            Some(handle) => Some(self.person(handle).await?),
+            None => None,
+        };
+        let entry = NewEntry { kind: said.kind.parse()?, blocking: said.blocking, text: said.text.to_owned(), about: said.about.parse()?, to };
+        played(said.text, feedback::acts::raise(&self.app, &self.seat_of(who).await?, entry).await)
+    }
+
+    /// A reply.
+    pub async fn replies(&self, who: &str, number: i32, text: &str) -> anyhow::Result<()> {
+        played(text, feedback::acts::reply(&self.app, &self.seat_of(who).await?, number, text).await)
+    }
+
+    /// The last word.
+    pub async fn closes(&self, who: &str, number: i32, text: &str) -> anyhow::Result<()> {
+        played(text, feedback::acts::close(&self.app, &self.seat_of(who).await?, number, text).await)
+    }
+
+    /// A topic is planned, with the place of its runbook.
+    pub async fn plans_topic(&self, who: &str, topic: Topic) -> anyhow::Result<()> {
+        let new = NewTopic {
+            title: topic.title.to_owned(),
+            text: topic.text.to_owned(),
+            line: topic.line.to_owned(),
+            critical: topic.critical,
+            people_needed: topic.people,
+            target_level: 4,
+            runbook_url: Some(format!("https://files.nordlicht.example/runbook/{}", topic.runbook)),
+        };
+        played(topic.title, handover::acts::plan_topic(&self.app, &self.seat_of(who).await?, new).await)?;
+        Ok(())
+    }
+
+    /// Somebody was seen doing a topic.
+    pub async fn observes(&self, who: &str, seen: Seen) -> anyhow::Result<()> {
+        let learner = match seen.learner {
+            Some(handle) => Some(self.seat_number(handle).await?),
+            None => None,
+        };
+        let new = NewObservation {
+            topic: seen.topic,
+            seat: self.seat_number(seen.who).await?,
+            mode: seen.mode.parse::<Mode>()?,
+            observed_on: seen.on.parse()?,
+            real_case: seen.real,
+            text: seen.text.to_owned(),
+            evidence_url: None,
+            by_runbook: seen.by_runbook,
+            learner,
+        };
+        played(seen.text, handover::acts::log_observation(&self.app, &self.seat_of(who).await?, new).await)?;
+        Ok(())
+    }
+
+    /// Somebody had to help.
+    pub async fn assists(&self, who: &str, topic: i32, helped: &str, minutes: i32, on: &str, text: &str) -> anyhow::Result<()> {
+        let new = NewAssist {
+            topic,
+            seat: self.seat_number(helped).await?,
+            helper: self.person(who).await?,
+            minutes,
+            assisted_on: on.parse()?,
+            text: text.to_owned(),
+        };
+        played(text, handover::acts::log_assist(&self.app, &self.seat_of(who).await?, new).await)?;
+        Ok(())
+    }
+
+    /// One side attests that somebody does a topic alone.
+    pub async fn attests(&self, who: &str, topic: i32, person: &str) -> anyhow::Result<()> {
+        let seat = self.seat_number(person).await?;
+        played("attestation", handover::acts::attest(&self.app, &self.seat_of(who).await?, topic, seat).await)
+    }
+
+    /// A milestone is planned.
+    pub async fn plans_milestone(&self, who: &str, plan: Milestone) -> anyhow::Result<()> {
+        let new = NewMilestone {
+            title: plan.title.to_owned(),
+            agreement: plan.agreement.to_owned(),
+            at: instant(plan.at)?,
+            owner: Some(self.seat_number(plan.owner).await?),
+            topics: plan.topics.to_vec(),
+            deliverables: plan.deliverables.to_vec(),
+        };
+        played(plan.title, handover::acts::plan_milestone(&self.app, &self.seat_of(who).await?, new).await)?;
+        Ok(())
+    }
+
+    /// A handover is signed.
+    pub async fn signs_milestone(&self, who: &str, number: i32) -> anyhow::Result<()> {
+        let seat = self.seat_of(who).await?;
+        played("handover", handover::acts::sign_milestone(&self.app, &seat, number, named(who)?.name, None).await)?;
+        Ok(())
+    }
+
+    async fn seat_of<N: Needs>(&self, who: &str) -> anyhow::Result<Seat<N>> {
+        let person = self.person(who).await?;
+        played(who, Seat::of_person(&self.app, person, self.engagement).await)
+    }
+
+    async fn person(&self, who: &str) -> anyhow::Result<Uuid> {
+        Ok(sqlx::query_scalar("select id from persons where email = $1").bind(named(who)?.email).fetch_one(&self.app.db).await?)
+    }
+
+    async fn seat_number(&self, who: &str) -> anyhow::Result<i32> {
+        Ok(sqlx::query_scalar("select number from seats where engagement_id = $1 and person_id = $2 and side = $3 and ended_at is null")
+            .bind(self.engagement)
+            .bind(self.person(who).await?)
+            .bind(Side::Client.as_str())
+            .fetch_one(&self.app.db)
+            .await?)
+    }
+}
+
+fn plain(title: &str, text: &str) -> LineContent {
+    LineContent { title: title.to_owned(), text: text.to_owned(), criteria: Vec::new(), days: None, price_minor: None, due_on: None }
+}

@@ -1,0 +1,209 @@
+//! A real Chromium, driven through chromedriver; both end with the value.
+
+use std::{
+    io::{BufRead, BufReader},
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+use fantoccini::{Client, ClientBuilder, Locator, elements::Element, wd::WebDriverCompatibleCommand};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use url::Url;
+
+/// How long something may take to appear.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Whether the pages' scripts run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scripts {
+    On,
+    Off,
+}
+
+/// One person's browser.
+pub struct Browser {
+    pub client: Client,
+    base: String,
+    driver: Child,
+    _profile: TempDir,
+}
+
+/// A command of Chromium's own protocol.
+#[derive(Debug)]
+struct DevTools(&'static str, Value);
+
+impl WebDriverCompatibleCommand for DevTools {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, url::ParseError> {
+        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+    }
+    fn method_and_body(&self, _: &Url) -> (http::Method, Option<String>) {
+        (http::Method::POST, Some(json!({"cmd": self.0, "params": self.1}).to_string()))
+    }
+}
+
+impl Browser {
+    /// Starts one whose pages are in this language.
+    pub async fn start(base: &str, language: &str, scripts: Scripts) -> Browser {
+        let profile = tempfile::tempdir().unwrap();
+        let mut driver = Command::new("chromedriver")
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver is installed by tests/run");
+        let port = BufReader::new(driver.stdout.take().unwrap())
+            .lines()
+            .map_while(Result::ok)
+            .find_map(|line| Some(line.strip_prefix("ChromeDriver was started successfully on port ")?.trim_end_matches('.').to_owned()))
+            .expect("chromedriver says its port");
+        let javascript = if scripts == Scripts::On { 1 } else { 2 };
+        let capabilities = json!({"goog:chromeOptions": {
+            "args": [
+                "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--hide-scrollbars", "--window-size=1280,900",
+                format!("--user-data-dir={}", profile.path().display()),
+                format!("--lang={language}"),
+            ],
+            "prefs": {"intl.accept_languages": language, "profile.managed_default_content_settings.javascript": javascript},
+        }});
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities.as_object().unwrap().clone())
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await
+            .expect("Chromium starts");
+        Browser { client, base: base.to_owned(), driver, _profile: profile }
+    }
+
+    /// Goes to a path of the server.
+    pub async fn opens(&self, path: &str) {
+        self.client.goto(&format!("{}{path}", self.base)).await.unwrap();
+    }
+
+    /// Makes the window this wide, on a screen in this theme.
+    pub async fn becomes(&self, width: u32, dark: bool) {
+        let metrics = json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600});
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
+        let theme = if dark { "dark" } else { "light" };
+        self.devtools("Emulation.setEmulatedMedia", json!({"features": [{"name": "prefers-color-scheme", "value": theme}]})).await;
+    }
+
+    /// Keeps a cookie for the server.
+    pub async fn has_cookie(&self, name: &str, value: &str) {
+        let cookie = json!({"name": name, "value": value, "url": self.base, "httpOnly": true, "sameSite": "Lax"});
+        self.devtools("Network.setCookie", cookie).await;
+    }
+
+    /// Sends a command of Chromium's own protocol.
+    pub async fn devtools(&self, command: &'static str, parameters: Value) -> Value {
+        self.client.issue_cmd(DevTools(command, parameters)).await.unwrap()
+    }
+
+    /// Waits for an element.
+    #[track_caller]
+    pub fn finds(&self, css: &str) -> impl Future<Output = Element> {
+        let css = css.to_owned();
+        async move {
+            match self.client.wait().at_most(PATIENCE).for_element(Locator::Css(&css)).await {
+                Ok(element) => element,
+                Err(error) => panic!("no {css} at {} ({error}): {}", self.path().await, self.text().await),
+            }
+        }
+    }
+
+    /// Waits until the text of `main` holds this.
+    pub async fn sees(&self, text: &str) {
+        let end = tokio::time::Instant::now() + PATIENCE;
+        while !self.text().await.contains(text) {
+            assert!(tokio::time::Instant::now() < end, "no “{text}” at {}: {}", self.path().await, self.text().await);
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    /// How long it takes until the text of `main` holds this.
+    pub async fn sees_after(&self, text: &str) -> Duration {
+        let start = tokio::time::Instant::now();
+        self.sees(text).await;
+        start.elapsed()
+    }
+
+    /// Types into a field, in place of what is there.
+    pub async fn types(&self, css: &str, text: &str) {
+        let field = self.finds(css).await;
+        field.clear().await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// Clicks.
+    pub async fn clicks(&self, css: &str) {
+        self.finds(css).await.click().await.unwrap();
+    }
+
+    /// Clicks the link or button that reads so.
+    pub async fn clicks_on(&self, text: &str) {
+        let quoted = format!("//*[self::a or self::button][contains(normalize-space(.), \"{text}\")]");
+        match self.client.wait().at_most(PATIENCE).for_element(Locator::XPath(&quoted)).await {
+            Ok(element) => element.click().await.unwrap(),
+            Err(error) => panic!("no “{text}” to click at {} ({error}): {}", self.path().await, self.text().await),
+        }
+    }
+
+    /// The text of `main`, white space folded.
+    pub async fn text(&self) -> String {
+        let Ok(main) = self.client.find(Locator::Css("main")).await else { return String::new() };
+        main.text().await.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Where it is.
+    pub async fn path(&self) -> String {
+        self.client.current_url().await.map(|url| url.path().to_owned()).unwrap_or_default()
+    }
+
+    /// What axe-core finds wrong with the page, and how far it is wider than the window.
+    pub async fn problems(&self) -> Vec<String> {
+        let axe = std::env::var("TANDEM_AXE").expect("tests/run says where axe-core is (TANDEM_AXE)");
+        self.client.execute(&std::fs::read_to_string(axe).unwrap(), vec![]).await.unwrap();
+        let found = self
+            .client
+            .execute_async(
+                "const done = arguments[arguments.length - 1];
+                 axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}).then(result => {
+                     const problems = result.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(', '));
+                     const excess = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+                     if (excess > 0) problems.push('wider than the window by ' + excess);
+                     done(problems);
+                 })",
+                vec![],
+            )
+            .await
+            .unwrap();
+        serde_json::from_value(found).unwrap()
+    }
+
+    /// Keeps a picture where TANDEM_SCREENSHOTS says, if it does.
+    pub async fn pictures(&self, name: &str) {
+        let Some(folder) = std::env::var_os("TANDEM_SCREENSHOTS") else { return };
+        let folder = std::path::PathBuf::from(folder);
+        std::fs::create_dir_all(&folder).unwrap();
+        let picture = self.devtools("Page.captureScreenshot", json!({"captureBeyondViewport": true, "format": "png"})).await;
+        use base64::Engine;
+        let bytes = base64::engine::general_purpose::STANDARD.decode(picture["data"].as_str().unwrap()).unwrap();
+        std::fs::write(folder.join(format!("{name}.png")), bytes).unwrap();
+    }
+
+    /// Ends it.
+    pub async fn closes(mut self) {
+        self.client.clone().close().await.unwrap();
+        self.driver.kill().unwrap();
+        self.driver.wait().unwrap();
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // After a failed test; what is already gone need not be ended.
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}

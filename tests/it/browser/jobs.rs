@@ -1,0 +1,132 @@
+//! The three main jobs, from sign-in to the other side's screen, in both languages, with scripts and without.
+
+use std::time::Duration;
+
+use super::{
+    driver::{Browser, Scripts},
+    server::demo_server,
+};
+
+/// Words of the pages by language.
+struct Words {
+    language: &'static str,
+    accepted: &'static str,
+    deemed: &'static str,
+    submitted: &'static str,
+    at_risk: &'static str,
+    title: &'static str,
+}
+
+const ENGLISH: Words =
+    Words { language: "en", accepted: "Accepted", deemed: "Deemed accepted", submitted: "Submitted", at_risk: "At risk", title: "Cut-over list" };
+const GERMAN: Words = Words {
+    language: "de",
+    accepted: "Abgenommen",
+    deemed: "Gilt als abgenommen",
+    submitted: "Eingereicht",
+    at_risk: "Gefährdet",
+    title: "Umstellungsliste für Österreich",
+};
+
+/// The other side's open page shows what happened within this time, without a reload.
+const LIVE: Duration = Duration::from_secs(1);
+
+async fn signs_in(browser: &Browser, email: &str) {
+    browser.opens("/sign-in").await;
+    browser.types("[name=email]", email).await;
+    browser.types("[name=password]", tandem::demo::PASSWORD).await;
+    browser.clicks("form[action^='/sign-in'] button[type=submit], form[action^='/sign-in'] button:not([type])").await;
+    browser.finds("#account-menu").await;
+}
+
+/// When scripts run, the page changes by itself; without them it is opened again.
+async fn notices(browser: &Browser, scripts: Scripts, path: &str, text: &str) {
+    match scripts {
+        Scripts::On => {
+            let took = browser.sees_after(text).await;
+            assert!(took < LIVE, "{text} came after {took:?}");
+        }
+        Scripts::Off => {
+            browser.opens(path).await;
+            browser.sees(text).await;
+        }
+    }
+}
+
+async fn the_three_jobs(words: Words, scripts: Scripts) {
+    let server = demo_server().await;
+    let engagement = format!("/engagements/{}", server.engagement);
+    let client = Browser::start(&server.base, words.language, scripts).await;
+    let provider = Browser::start(&server.base, words.language, scripts).await;
+    let runbook = format!("{engagement}/deliverables/5");
+
+    // The client reads progress and accepts the runbook; the consultant's open page shows it.
+    signs_in(&client, "ines.brandt@nordlicht.example").await;
+    client.sees("D5").await;
+    client.opens(&engagement).await;
+    client.sees("S6").await;
+    signs_in(&provider, "samir.haddad@ahrens-vale.example").await;
+    provider.opens(&runbook).await;
+    client.opens(&runbook).await;
+    for criterion in client.client.find_all(fantoccini::Locator::Css("input[type=radio][value=met]")).await.unwrap() {
+        criterion.click().await.unwrap();
+    }
+    client.clicks("button[name=verdict][value=accept]").await;
+    notices(&provider, scripts, &runbook, words.accepted).await;
+    client.sees(words.accepted).await;
+
+    // The consultant plans and submits a deliverable; the client's open list shows it.
+    let list = format!("{engagement}/deliverables");
+    client.opens(&list).await;
+    client.sees(words.deemed).await;
+    provider.opens(&format!("{engagement}/deliverables/new?line=S6")).await;
+    provider.types("[name=title]", words.title).await;
+    provider.client.execute("document.querySelector('[name=due_on]').value = '2026-07-24'", vec![]).await.unwrap();
+    provider.clicks("main form[method=post] button[type=submit], main form[method=post] button:not([type])").await;
+    provider.sees(words.title).await;
+    notices(&client, scripts, &list, words.title).await;
+    let planned = provider.path().await;
+    client.opens(&planned).await;
+    provider.types("[name=notes]", "One line for each invoice still in the old mailbox.").await;
+    provider.clicks("form[action$='/submissions'] button[type=submit], form[action$='/submissions'] button:not([type])").await;
+    notices(&client, scripts, &planned, words.submitted).await;
+    client.closes().await;
+
+    // The manager opens the readiness board, goes to the blocked milestone, reads why.
+    let manager = Browser::start(&server.base, words.language, scripts).await;
+    signs_in(&manager, "lea.ahrens@ahrens-vale.example").await;
+    manager.opens("/readiness").await;
+    manager.sees(words.at_risk).await;
+    manager.clicks(&format!("a[href='{engagement}/handover/milestones/5']")).await;
+    manager.finds(".gates").await;
+    for blocked in ["T2", "T5"] {
+        manager.sees(blocked).await;
+    }
+    // What another does shows on the manager's page, too: one more assist.
+    let milestone = manager.path().await;
+    provider.opens(&format!("{engagement}/handover/assists/new?topic=1")).await;
+    provider.closes().await;
+    manager.opens(&milestone).await;
+    manager.finds(".gates").await;
+    manager.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn in_english_with_scripts() {
+    the_three_jobs(ENGLISH, Scripts::On).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn in_german_with_scripts() {
+    the_three_jobs(GERMAN, Scripts::On).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn in_english_without_scripts() {
+    the_three_jobs(ENGLISH, Scripts::Off).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn in_german_without_scripts() {
+    the_three_jobs(GERMAN, Scripts::Off).await;
+}

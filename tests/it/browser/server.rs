@@ -1,0 +1,73 @@
+//! The demo as a real server on a port of its own, with a copy of the worked example.
+
+use tandem::{
+    app::{self, App},
+    demo,
+    web::guard::token,
+};
+use tokio::{net::TcpListener, sync::oneshot};
+use uuid::Uuid;
+
+use super::driver::Browser;
+use crate::support::{
+    database::{self, TestDatabase},
+    demo::settings,
+};
+
+/// A running demo.
+pub struct Server {
+    pub app: App,
+    pub base: String,
+    /// "Invoices with one owner".
+    pub engagement: Uuid,
+    provider: Uuid,
+    stop: Option<oneshot::Sender<()>>,
+    _database: TestDatabase,
+}
+
+/// Starts one.
+pub async fn demo_server() -> Server {
+    let database = database::with_demo().await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base = format!("http://localhost:{}", listener.local_addr().unwrap().port());
+    let app = App::new(database.pool.clone(), demo::clock(&database.pool).await.unwrap(), settings(&base));
+    let (engagement, provider) = sqlx::query_as("select id, provider_id from engagements where title = 'Invoices with one owner'")
+        .fetch_one(&app.db)
+        .await
+        .unwrap();
+    let (stop, stopped) = oneshot::channel();
+    tokio::spawn(app::serve(app.clone(), listener, async {
+        // An error means that the test is over.
+        let _ = stopped.await;
+    }));
+    Server { app, base, engagement, provider, stop: Some(stop), _database: database }
+}
+
+impl Server {
+    /// A path of the list of pages, with the ids of this demo.
+    pub fn path(&self, path: &str) -> String {
+        path.replace("{e}", &self.engagement.to_string()).replace("{o}", &self.provider.to_string())
+    }
+
+    /// Signs somebody in without the sign-in page, reading this language.
+    pub async fn lets_in(&self, browser: &Browser, handle: &str, language: &str) {
+        let id: Uuid = sqlx::query_scalar("update persons set language = $2 where email like $1 || '.%' returning id")
+            .bind(handle)
+            .bind(language)
+            .fetch_one(&self.app.db)
+            .await
+            .unwrap();
+        let cookie = tandem::accounts::acts::open_session(&self.app, id, "test", "127.0.0.1").await.unwrap();
+        assert_eq!(cookie.name(), token::cookie_name(&self.app));
+        browser.has_cookie(cookie.name(), cookie.value()).await;
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if let Some(stop) = self.stop.take() {
+            // Whoever is gone need not be stopped.
+            let _ = stop.send(());
+        }
+    }
+}

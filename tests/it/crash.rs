@@ -1,0 +1,178 @@
+//! The server is killed in the middle of 200 posts: whatever was answered with success is there afterwards, and the
+//! record is whole.
+
+use std::{
+    collections::BTreeSet,
+    io::{BufRead, BufReader},
+    net::TcpListener,
+    path::Path,
+    process::{Child, Command, Stdio},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+use axum::{
+    body::Body,
+    http::{Request, header},
+};
+use http_body_util::BodyExt;
+use hyper_util::{
+    client::legacy::{Client, connect::HttpConnector},
+    rt::TokioExecutor,
+};
+use tandem::web::guard::token;
+
+const POSTS: usize = 200;
+
+/// The demo as a process of its own.
+struct Demo(Child);
+
+impl Demo {
+    fn start(folder: &Path, port: u16) -> Demo {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_tandem"))
+            .args(["demo", "--data-folder"])
+            .arg(folder.join("data"))
+            .args(["--listen", &format!("127.0.0.1:{port}")])
+            .current_dir(folder)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::inherit())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        assert!(lines.any(|line| line.unwrap().contains("runs at")), "the demo says where it runs");
+        // Goes on reading, so that the demo is never held up by what it prints.
+        std::thread::spawn(move || lines.for_each(drop));
+        Demo(child)
+    }
+
+    fn kill(mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+}
+
+/// Somebody's browser, without a browser.
+#[derive(Clone)]
+struct Visitor {
+    client: Client<HttpConnector, Body>,
+    base: String,
+    token: String,
+}
+
+impl Visitor {
+    /// Signs in as one of the demo's people.
+    async fn signs_in(base: &str, email: &str) -> Visitor {
+        let client = Client::builder(TokioExecutor::new()).build_http();
+        let mut visitor = Visitor { client, base: base.to_owned(), token: String::new() };
+        let (status, _, cookies) = visitor.posts("/sign-in", &[("email", email), ("password", tandem::demo::PASSWORD)]).await.unwrap();
+        assert_eq!(status, 303);
+        let cookie = cookies.iter().find_map(|cookie| cookie.strip_prefix("tandem=")).expect("a sign-in cookie");
+        visitor.token = cookie.split(';').next().unwrap_or_default().to_owned();
+        visitor
+    }
+
+    async fn opens(&self, path: &str) -> String {
+        let request = Request::get(format!("{}{path}", self.base)).body(Body::empty()).unwrap();
+        let (status, body, _) = self.send(request).await.unwrap();
+        assert_eq!(status, 200, "{path}");
+        body
+    }
+
+    async fn posts(&self, path: &str, fields: &[(&str, &str)]) -> Option<(u16, String, Vec<String>)> {
+        let mut form = form_urlencoded::Serializer::new(String::new());
+        form.extend_pairs(fields).append_pair("csrf", &token::csrf(&self.token)).append_pair("once", &uuid::Uuid::new_v4().to_string());
+        let request = Request::post(format!("{}{path}", self.base))
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(form.finish()))
+            .unwrap();
+        self.send(request).await
+    }
+
+    /// Status, body and cookies; none when the connection broke.
+    async fn send(&self, mut request: Request<Body>) -> Option<(u16, String, Vec<String>)> {
+        if !self.token.is_empty() {
+            request.headers_mut().insert(header::COOKIE, format!("tandem={}", self.token).parse().unwrap());
+        }
+        let response = self.client.request(request).await.ok()?;
+        let status = response.status().as_u16();
+        let cookies = response.headers().get_all(header::SET_COOKIE).iter().map(|cookie| cookie.to_str().unwrap().to_owned()).collect();
+        let body = response.into_body().collect().await.ok()?.to_bytes();
+        Some((status, String::from_utf8_lossy(&body).into_owned(), cookies))
+    }
+}
+
+/// A port that was free a moment ago.
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_answered_is_there_after_a_kill() {
+    let folder = tempfile::tempdir().unwrap();
+    // The account under which PostgreSQL runs has to enter it.
+    std::fs::set_permissions(folder.path(), std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    let data = folder.path().join("data");
+    let port = free_port();
+    let base = format!("http://127.0.0.1:{port}");
+    let demo = Demo::start(folder.path(), port);
+    let ines = Visitor::signs_in(&base, "ines.brandt@nordlicht.example").await;
+    let home = ines.opens("/engagements").await;
+    let at = home.find("/engagements/0").expect("a link to the engagement");
+    let engagement = home[at..].split('"').next().unwrap().to_owned();
+
+    let (answered, next) = (Arc::new(Mutex::new(BTreeSet::new())), Arc::new(AtomicUsize::new(0)));
+    let posting: Vec<_> = (0..8)
+        .map(|_| {
+            let (ines, path, answered, next) = (ines.clone(), format!("{engagement}/feedback"), answered.clone(), next.clone());
+            tokio::spawn(async move {
+                loop {
+                    let number = next.fetch_add(1, Ordering::Relaxed);
+                    if number >= POSTS {
+                        return;
+                    }
+                    let text = format!("Posted as number <{number}> of many");
+                    let fields = [("kind", "question"), ("about", ""), ("text", &*text)];
+                    match ines.posts(&path, &fields).await {
+                        Some((303, _, _)) => drop(answered.lock().unwrap().insert(number)),
+                        Some((status, body, _)) => panic!("{status}: {body}"),
+                        // The server is gone.
+                        None => return,
+                    }
+                }
+            })
+        })
+        .collect();
+    while next.load(Ordering::Relaxed) < POSTS / 2 {
+        tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+    }
+    demo.kill();
+    for poster in posting {
+        poster.await.unwrap();
+    }
+    let answered = answered.lock().unwrap().clone();
+    assert!((POSTS / 4..POSTS).contains(&answered.len()), "killed in the middle: {} of {POSTS} answered", answered.len());
+
+    let demo = Demo::start(folder.path(), port);
+    let ines = Visitor::signs_in(&base, "ines.brandt@nordlicht.example").await;
+    let mut there = BTreeSet::new();
+    let mut path = format!("{engagement}/feedback");
+    loop {
+        let page = ines.opens(&path).await;
+        there.extend(page.split("Posted as number &#60;").skip(1).filter_map(|rest| rest.split('&').next()?.parse::<usize>().ok()));
+        let Some(older) = page.split("href=\"").skip(1).find(|rest| rest.contains("before=") && rest.starts_with(&engagement)) else { break };
+        path = older.split('"').next().unwrap().replace("&#38;", "&");
+    }
+    let lost: Vec<_> = answered.difference(&there).collect();
+    assert!(lost.is_empty(), "answered with success and gone: {lost:?}");
+    demo.kill();
+
+    let verified = Command::new(env!("CARGO_BIN_EXE_tandem"))
+        .args(["verify", "--database-name", "tandem_demo", "--data-folder"])
+        .arg(&data)
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&verified.stdout);
+    assert!(verified.status.success() && said.contains("0 broken"), "{said}{}", String::from_utf8_lossy(&verified.stderr));
+}
