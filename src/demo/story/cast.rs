@@ -1,7 +1,5 @@
 //! The people and firms of the story.
 
-use std::collections::BTreeMap;
-
 use anyhow::Context;
 use uuid::Uuid;
 
@@ -57,17 +55,11 @@ pub fn named(handle: &str) -> anyhow::Result<&'static Cast> {
     CAST.iter().find(|who| who.handle == handle).with_context(|| format!("the story has no {handle}"))
 }
 
-/// The organizations, and the people who were there before any invitation.
-pub struct Firms {
+/// The provider, and the manager who opens its engagements.
+pub struct Firm {
     /// Ahrens & Vale.
     pub provider: Uuid,
-    /// Nordlicht Pumpen GmbH.
-    pub nordlicht: Uuid,
-    /// Hansewerk Logistik.
-    pub hansewerk: Uuid,
-    /// Stadtwerke Elmshorn.
-    pub elmshorn: Uuid,
-    /// The manager who opens the engagements.
+    /// Lea.
     pub lea: Uuid,
 }
 
@@ -85,18 +77,18 @@ const HOLIDAYS: [(&str, &str); 10] = [
     ("2026-12-26", "Zweiter Weihnachtstag"),
 ];
 
-/// Enters the firms with their calendars, and Lea, who begins everything.
-pub async fn enter(app: &App) -> anyhow::Result<Firms> {
+/// Enters the provider, and Lea, who begins everything.
+pub async fn enter(app: &App) -> anyhow::Result<Firm> {
     at(app, "2026-02-23 09:00").await?;
     let (provider, lea) = stage::first_administrator(app, "Ahrens & Vale", named("lea")?).await?;
-    let mut others = BTreeMap::new();
-    for name in ["Nordlicht Pumpen GmbH", "Hansewerk Logistik", "Stadtwerke Elmshorn"] {
-        others.insert(name, stage::organization(app, name, lea).await?);
+    holidays(app, provider).await?;
+    Ok(Firm { provider, lea })
+}
+
+/// Enters an organization's holidays.
+pub async fn holidays(app: &App, organization: Uuid) -> anyhow::Result<()> {
+    for (day, name) in HOLIDAYS {
+        stage::holiday(app, organization, day.parse()?, name).await?;
     }
-    for organization in others.values().copied().chain([provider]) {
-        for (day, name) in HOLIDAYS {
-            stage::holiday(app, organization, day.parse()?, name).await?;
-        }
-    }
-    Ok(Firms { provider, nordlicht: others["Nordlicht Pumpen GmbH"], hansewerk: others["Hansewerk Logistik"], elmshorn: others["Stadtwerke Elmshorn"], lea })
+    Ok(())
 }

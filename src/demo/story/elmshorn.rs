@@ -2,7 +2,7 @@
 //! client are overdue.
 
 use super::{
-    cast::Firms,
+    cast::Firm,
     stage::{Deliverable, Feedback, Milestone, Opening, Seen, Service, Stage, Topic},
 };
 use crate::{access::Role, app::App};
@@ -27,14 +27,14 @@ const SERVICES: [Service; 2] = [
 ];
 
 /// Tells it.
-pub async fn tell(app: &App, firms: &Firms) -> anyhow::Result<()> {
+pub async fn tell(app: &App, firm: &Firm) -> anyhow::Result<()> {
     let stage = Stage::open(
         app,
-        firms,
+        firm,
         Opening {
             at: "2026-04-07 09:00",
             title: "Meter readings in one step",
-            client: firms.elmshorn,
+            client: "Stadtwerke Elmshorn",
             starts_on: "2026-04-07",
             ends_on: "2026-08-28",
             // Its review stays a reminder: nothing is deemed accepted here.

@@ -1,20 +1,20 @@
 //! Hansewerk Logistik: just begun; the scope is not yet drafted.
 
 use super::{
-    cast::Firms,
+    cast::Firm,
     stage::{Feedback, Opening, Stage},
 };
 use crate::{access::Role, app::App};
 
 /// Tells it.
-pub async fn tell(app: &App, firms: &Firms) -> anyhow::Result<()> {
+pub async fn tell(app: &App, firm: &Firm) -> anyhow::Result<()> {
     let stage = Stage::open(
         app,
-        firms,
+        firm,
         Opening {
             at: "2026-07-01 10:00",
             title: "Loading bays without waiting",
-            client: firms.hansewerk,
+            client: "Hansewerk Logistik",
             starts_on: "2026-07-01",
             ends_on: "2026-12-18",
             deems_acceptance: true,

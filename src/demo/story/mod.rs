@@ -15,10 +15,10 @@ use crate::app::App;
 /// # Errors
 /// When an act is refused or the database fails.
 pub async fn tell(app: &App) -> anyhow::Result<()> {
-    let firms = cast::enter(app).await?;
-    nordlicht::tell(app, &firms).await?;
-    hansewerk::tell(app, &firms).await?;
-    elmshorn::tell(app, &firms).await?;
+    let firm = cast::enter(app).await?;
+    nordlicht::tell(app, &firm).await?;
+    hansewerk::tell(app, &firm).await?;
+    elmshorn::tell(app, &firm).await?;
     // What is still in the outbox goes out.
     stage::deliver_mail(app).await
 }

@@ -5,20 +5,20 @@ mod scope;
 mod work;
 
 use super::{
-    cast::Firms,
+    cast::Firm,
     stage::{Opening, Stage},
 };
 use crate::{access::Role, app::App};
 
 /// Tells it.
-pub async fn tell(app: &App, firms: &Firms) -> anyhow::Result<()> {
+pub async fn tell(app: &App, firm: &Firm) -> anyhow::Result<()> {
     let stage = Stage::open(
         app,
-        firms,
+        firm,
         Opening {
             at: "2026-03-02 09:00",
             title: "Invoices with one owner",
-            client: firms.nordlicht,
+            client: "Nordlicht Pumpen GmbH",
             starts_on: "2026-03-02",
             ends_on: "2026-07-31",
             deems_acceptance: true,

@@ -4,7 +4,7 @@ use anyhow::Context;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use uuid::Uuid;
 
-use super::cast::{Cast, Firms, named};
+use super::cast::{self, Cast, Firm, named};
 use crate::{
     access::{Needs, Role, Side},
     accounts::{self, acts::Taker},
@@ -74,11 +74,6 @@ pub async fn first_administrator(app: &App, organization: &str, who: &Cast) -> a
     Ok(found)
 }
 
-/// Enters an organization.
-pub async fn organization(app: &App, name: &str, by: Uuid) -> anyhow::Result<Uuid> {
-    Ok(played(name, organizations::acts::create(app, name, Some(by)).await)?)
-}
-
 /// Adds a day off.
 pub async fn holiday(app: &App, organization: Uuid, day: NaiveDate, name: &str) -> anyhow::Result<()> {
     let operator = Administrator::operator(organization);
@@ -94,7 +89,8 @@ fn played<T>(what: &str, result: Result<T, Error>) -> anyhow::Result<T> {
 pub struct Opening {
     pub at: &'static str,
     pub title: &'static str,
-    pub client: Uuid,
+    /// The client's name; it is entered with its first engagement.
+    pub client: &'static str,
     pub starts_on: &'static str,
     pub ends_on: &'static str,
     pub deems_acceptance: bool,
@@ -153,6 +149,7 @@ pub struct Topic {
 }
 
 /// A handover milestone.
+#[derive(Clone, Copy)]
 pub struct Milestone {
     pub title: &'static str,
     pub agreement: &'static str,
@@ -204,11 +201,11 @@ pub struct Stage {
 
 impl Stage {
     /// Lea opens an engagement.
-    pub async fn open(app: &App, firms: &Firms, opening: Opening) -> anyhow::Result<Stage> {
+    pub async fn open(app: &App, firm: &Firm, opening: Opening) -> anyhow::Result<Stage> {
         at(app, opening.at).await?;
         let new = NewEngagement {
-            provider: firms.provider,
-            client: Client::Known(opening.client),
+            provider: firm.provider,
+            client: Client::New(opening.client.to_owned()),
             currency: Currency::EUR,
             terms: Terms {
                 title: opening.title.to_owned(),
@@ -221,7 +218,9 @@ impl Stage {
                 deems_acceptance: opening.deems_acceptance,
             },
         };
-        let engagement = played(opening.title, engagements::acts::create(app, firms.lea, None, &new).await)?;
+        let engagement = played(opening.title, engagements::acts::create(app, firm.lea, None, &new).await)?;
+        let client = sqlx::query_scalar("select client_id from engagements where id = $1").bind(engagement).fetch_one(&app.db).await?;
+        cast::holidays(app, client).await?;
         Ok(Stage { app: app.clone(), engagement })
     }
 
@@ -442,16 +441,27 @@ impl Stage {
 
     /// A milestone is planned.
     pub async fn plans_milestone(&self, who: &str, plan: Milestone) -> anyhow::Result<()> {
-        let new = NewMilestone {
+        let new = self.milestone(&plan).await?;
+        played(plan.title, handover::acts::plan_milestone(&self.app, &self.seat_of(who).await?, new).await)?;
+        Ok(())
+    }
+
+    /// A milestone's cover, date or text is changed.
+    pub async fn changes_milestone(&self, who: &str, number: i32, plan: Milestone) -> anyhow::Result<()> {
+        let new = self.milestone(&plan).await?;
+        played(plan.title, handover::acts::change_milestone(&self.app, &self.seat_of(who).await?, number, new, None).await)?;
+        Ok(())
+    }
+
+    async fn milestone(&self, plan: &Milestone) -> anyhow::Result<NewMilestone> {
+        Ok(NewMilestone {
             title: plan.title.to_owned(),
             agreement: plan.agreement.to_owned(),
             at: instant(plan.at)?,
             owner: Some(self.seat_number(plan.owner).await?),
             topics: plan.topics.to_vec(),
             deliverables: plan.deliverables.to_vec(),
-        };
-        played(plan.title, handover::acts::plan_milestone(&self.app, &self.seat_of(who).await?, new).await)?;
-        Ok(())
+        })
     }
 
     /// A handover is signed.

@@ -3,13 +3,56 @@
 
 use crate::demo::story::stage::{Milestone, Seen, Stage, Topic};
 
-const AGREEMENT: &str = "From 31 July 2026, 18:00, Nordlicht runs incoming invoices without assistance from Ahrens & Vale. Later requests are new orders.";
+const UNAIDED_WEEK: Milestone = Milestone {
+    title: "Unaided week",
+    agreement: "From 13 to 17 July 2026 accounts payable works alone; Samir watches and writes down.",
+    at: "2026-07-17 17:00",
+    owner: "tobias",
+    topics: &[],
+    deliverables: &[],
+};
 
-/// Design, go-live and the end of hypercare.
-pub async fn first_milestones(stage: &Stage) -> anyhow::Result<()> {
-    stage.plans_milestone("lea", Milestone { title: "Design agreed", agreement: "From 27 March 2026 the process map is the one that both sides build on.", at: "2026-03-27 17:00", owner: "tobias", topics: &[], deliverables: &[1] }).await?;
-    stage.plans_milestone("lea", Milestone { title: "Go-live", agreement: "From 8 June 2026 invoices arrive through the new intake.", at: "2026-06-08 17:00", owner: "tobias", topics: &[], deliverables: &[2, 3] }).await?;
-    stage.plans_milestone("lea", Milestone { title: "Hypercare ends", agreement: "From 3 July 2026 Ahrens & Vale is on site on Tuesday and Wednesday only.", at: "2026-07-03 17:00", owner: "ines", topics: &[], deliverables: &[4] }).await?;
+const HANDOVER: Milestone = Milestone {
+    title: "Handover",
+    agreement: "From 31 July 2026, 18:00, Nordlicht runs incoming invoices without assistance from Ahrens & Vale. Later requests are new orders.",
+    at: "2026-07-31 18:00",
+    owner: "tobias",
+    topics: &[],
+    deliverables: &[],
+};
+
+/// All five, as they were agreed at the beginning; what the last two cover is settled later.
+pub async fn milestones(stage: &Stage) -> anyhow::Result<()> {
+    for milestone in [
+        Milestone {
+            title: "Design agreed",
+            agreement: "From 27 March 2026 the process map is the one that both sides build on.",
+            at: "2026-03-27 17:00",
+            owner: "tobias",
+            topics: &[],
+            deliverables: &[1],
+        },
+        Milestone {
+            title: "Go-live",
+            agreement: "From 8 June 2026 invoices arrive through the new intake.",
+            at: "2026-06-08 17:00",
+            owner: "tobias",
+            topics: &[],
+            deliverables: &[2, 3],
+        },
+        Milestone {
+            title: "Hypercare ends",
+            agreement: "From 3 July 2026 Ahrens & Vale is on site on Tuesday and Wednesday only.",
+            at: "2026-07-03 17:00",
+            owner: "ines",
+            topics: &[],
+            deliverables: &[4],
+        },
+        UNAIDED_WEEK,
+        HANDOVER,
+    ] {
+        stage.plans_milestone("lea", milestone).await?;
+    }
     Ok(())
 }
 
@@ -65,11 +108,10 @@ pub async fn observations_in_june(stage: &Stage) -> anyhow::Result<()> {
     stage.observes("samir", Seen::real(2, "tobias", "alone", "2026-06-30", "Deputies for the holidays.")).await
 }
 
-/// The unaided week and the handover.
-pub async fn last_milestones(stage: &Stage) -> anyhow::Result<()> {
-    stage.plans_milestone("lea", Milestone { title: "Unaided week", agreement: "From 13 to 17 July 2026 accounts payable works alone; Samir watches and writes down.", at: "2026-07-17 17:00", owner: "tobias", topics: &[3, 4], deliverables: &[3] }).await?;
-    stage.plans_milestone("lea", Milestone { title: "Handover", agreement: AGREEMENT, at: "2026-07-31 18:00", owner: "tobias", topics: &[1, 2, 3, 4, 5], deliverables: &[1, 2, 3, 4, 5] }).await?;
-    Ok(())
+/// What the unaided week and the handover cover.
+pub async fn covers(stage: &Stage) -> anyhow::Result<()> {
+    stage.changes_milestone("lea", 4, Milestone { topics: &[3, 4], deliverables: &[3], ..UNAIDED_WEEK }).await?;
+    stage.changes_milestone("lea", 5, Milestone { topics: &[1, 2, 3, 4, 5], deliverables: &[1, 2, 3, 4, 5], ..HANDOVER }).await
 }
 
 /// The last steps up the ladder.

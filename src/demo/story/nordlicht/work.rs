@@ -10,7 +10,7 @@ pub async fn march_and_april(stage: &Stage) -> anyhow::Result<()> {
     stage.plans_deliverable("claire", Deliverable { title: "Rule book", line: "S3", due_on: "2026-04-24", criteria: &[1, 2, 3] }).await?;
     stage.plans_deliverable("claire", Deliverable { title: "Intake live", line: "S2", due_on: "2026-05-29", criteria: &[1, 2, 3] }).await?;
     stage.plans_deliverable("claire", Deliverable { title: "Migration report", line: "S5", due_on: "2026-06-12", criteria: &[1, 2] }).await?;
-    handover::first_milestones(stage).await?;
+    handover::milestones(stage).await?;
     stage.starts("samir", 1).await?;
     stage.at("2026-03-24 15:00").await?;
     stage.submits("samir", 1, "The map as walked through on Tuesday: eleven steps, one owner each. The paper from Flensburg is step 3.", &["https://files.nordlicht.example/process-map-v4.pdf"]).await?;
@@ -89,7 +89,7 @@ pub async fn july(stage: &Stage) -> anyhow::Result<()> {
     stage.plans_deliverable("samir", Deliverable { title: "Runbook", line: "S6", due_on: "2026-07-10", criteria: &[1, 2] }).await?;
     stage.plans_deliverable("samir", Deliverable { title: "Transfer record", line: "S6", due_on: "2026-07-24", criteria: &[3] }).await?;
     stage.starts("samir", 5).await?;
-    handover::last_milestones(stage).await?;
+    handover::covers(stage).await?;
     stage.at("2026-07-07 16:00").await?;
     stage.replies("lea", 2, "Asked again today: the index is 84, up from 62. What is not included is clear to both sides now.").await?;
     stage.at("2026-07-08 08:50").await?;
