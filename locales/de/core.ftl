@@ -1,5 +1,3 @@
-side-client = Kunde
-side-provider = Anbieter
 role-sponsor = Auftraggebende Person
 role-lead = Prozessverantwortung
 role-member = Mitglied

@@ -182,3 +182,7 @@ refused-seat-of-organization = Dieser Platz gehört zur Leitung der Organisation
 refused-last-sponsor = Niemand sonst könnte für den Kunden unterschreiben. Laden Sie zuerst eine weitere auftraggebende Person ein oder machen Sie jemanden dazu.
 refused-last-manager = Niemand sonst könnte für den Anbieter unterschreiben. Laden Sie zuerst eine weitere Leitung ein oder machen Sie jemanden dazu.
 refused-invitation-over = Diese Einladung wurde inzwischen angenommen oder zurückgezogen.
+engagements-gates-block = { $count ->
+    [one] 1 Bedingung fehlt
+   *[other] { $count } Bedingungen fehlen
+  }

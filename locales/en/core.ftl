@@ -1,5 +1,3 @@
-side-client = client
-side-provider = provider
 role-sponsor = Sponsor
 role-lead = Lead
 role-member = Member

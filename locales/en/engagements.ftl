@@ -182,3 +182,7 @@ refused-seat-of-organization = This seat comes with being a manager of the organ
 refused-last-sponsor = Nobody else could sign for the client. Invite another sponsor first, or make somebody one.
 refused-last-manager = Nobody else could sign for the provider. Invite another manager first, or make somebody one.
 refused-invitation-over = This invitation was taken or withdrawn meanwhile.
+engagements-gates-block = { $count ->
+    [one] 1 gate blocks
+   *[other] { $count } gates block
+  }

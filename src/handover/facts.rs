@@ -198,12 +198,6 @@ impl Facts {
         self.milestones.iter().find(|milestone| milestone.number == number)
     }
 
-    /// The unsigned milestone that is due next.
-    #[must_use]
-    pub fn next_milestone(&self) -> Option<&Milestone> {
-        self.milestones.iter().find(|milestone| milestone.signed_at.is_none())
-    }
-
     /// A topic by its number.
     #[must_use]
     pub fn topic(&self, number: i32) -> Option<&Topic> {

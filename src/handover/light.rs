@@ -71,6 +71,21 @@ pub struct Readiness {
 }
 
 impl Readiness {
+    /// The unsigned milestone to look at: the first in time that is not ready, since what is ready only waits to be signed;
+    /// when all are ready, the first. None when none is open.
+    #[must_use]
+    pub fn next(facts: &Facts, now: DateTime<Utc>) -> Option<(Milestone, Readiness)> {
+        let open = facts.milestones.iter().filter(|milestone| milestone.signed_at.is_none());
+        let mut judged: Vec<_> = open.map(|milestone| (milestone.clone(), Readiness::of(facts, milestone, now))).collect();
+        let first = judged.iter().position(|(_, readiness)| readiness.light != Light::Ready).unwrap_or_default();
+        (!judged.is_empty()).then(|| judged.swap_remove(first))
+    }
+
+    /// The gates as a reader wants them: what blocks, then what warns, then what passes.
+    pub fn worst_first(&self) -> impl Iterator<Item = &Gate> {
+        [GateState::Blocked, GateState::Warning, GateState::Pass].into_iter().flat_map(|state| self.gates.iter().filter(move |gate| gate.state == state))
+    }
+
     /// How it stands now.
     #[must_use]
     pub fn of(facts: &Facts, milestone: &Milestone, now: DateTime<Utc>) -> Readiness {

@@ -103,11 +103,11 @@ pub fn signature_url(engagement: Uuid, number: i32) -> String {
     format!("{}/signature", Thing::Milestone(number).url(engagement))
 }
 
-/// The next milestone of an engagement and how ready it is; none when all are signed or none is planned. One statement.
+/// The milestone of an engagement to look at and how ready it is ([`Readiness::next`]). One statement.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn overview(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, now: DateTime<Utc>) -> sqlx::Result<Option<(Milestone, Readiness)>> {
     let facts = queries::facts_of_one(db, engagement).await?;
-    Ok(facts.next_milestone().map(|milestone| (milestone.clone(), Readiness::of(&facts, milestone, now))))
+    Ok(Readiness::next(&facts, now))
 }

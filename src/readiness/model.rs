@@ -62,8 +62,7 @@ impl Entry {
 pub fn board(managed: Vec<Managed>, facts: &[Facts], light: Option<Light>, now: DateTime<Utc>) -> Vec<Entry> {
     let next = |id: Uuid| {
         let facts = facts.iter().find(|facts| facts.engagement == id)?;
-        let milestone = facts.next_milestone()?;
-        Some((milestone.clone(), Readiness::of(facts, milestone, now)))
+        Readiness::next(facts, now)
     };
     let mut entries: Vec<Entry> = managed.into_iter().map(|managed| Entry { next: next(managed.id), managed }).collect();
     entries.retain(|entry| light.is_none() || entry.light() == light);

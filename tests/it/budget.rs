@@ -12,7 +12,7 @@ async fn no_page_takes_more_statements_than_its_budget() {
     for page in PAGES {
         let who = demo.person(page.who).await;
         demo.statements.taken();
-        who.opens(demo.path(page.path)).await.is(200);
+        who.opens(demo.places.path(page.path)).await.is(200);
         let statements = demo.statements.taken();
         assert!(statements <= BUDGET, "{} takes {statements} statements", page.route);
         taken.push(format!("{statements}  {}", page.route));

@@ -14,10 +14,10 @@ use std::{
 };
 
 use axum::{
-    body::Body,
+    body::Bytes,
     http::{Request, header},
 };
-use http_body_util::BodyExt;
+use http_body_util::{BodyExt, Full};
 use hyper_util::{
     client::legacy::{Client, connect::HttpConnector},
     rt::TokioExecutor,
@@ -56,7 +56,7 @@ impl Demo {
 /// Somebody's browser, without a browser.
 #[derive(Clone)]
 struct Visitor {
-    client: Client<HttpConnector, Body>,
+    client: Client<HttpConnector, Full<Bytes>>,
     base: String,
     token: String,
 }
@@ -74,24 +74,27 @@ impl Visitor {
     }
 
     async fn opens(&self, path: &str) -> String {
-        let request = Request::get(format!("{}{path}", self.base)).body(Body::empty()).unwrap();
+        let request = Request::get(format!("{}{path}", self.base)).body(Full::default()).unwrap();
         let (status, body, _) = self.send(request).await.unwrap();
         assert_eq!(status, 200, "{path}");
         body
     }
 
     async fn posts(&self, path: &str, fields: &[(&str, &str)]) -> Option<(u16, String, Vec<String>)> {
-        let mut form = form_urlencoded::Serializer::new(String::new());
-        form.extend_pairs(fields).append_pair("csrf", &token::csrf(&self.token)).append_pair("once", &uuid::Uuid::new_v4().to_string());
+        let body = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .append_pair("csrf", &token::csrf(&self.token))
+            .append_pair("once", &uuid::Uuid::new_v4().to_string())
+            .finish();
         let request = Request::post(format!("{}{path}", self.base))
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .body(Body::from(form.finish()))
+            .body(Full::from(body))
             .unwrap();
         self.send(request).await
     }
 
     /// Status, body and cookies; none when the connection broke.
-    async fn send(&self, mut request: Request<Body>) -> Option<(u16, String, Vec<String>)> {
+    async fn send(&self, mut request: Request<Full<Bytes>>) -> Option<(u16, String, Vec<String>)> {
         if !self.token.is_empty() {
             request.headers_mut().insert(header::COOKIE, format!("tandem={}", self.token).parse().unwrap());
         }

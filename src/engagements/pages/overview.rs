@@ -18,6 +18,7 @@ use crate::{
         terms_url,
     },
     events::Thing,
+    handover::{self, facts::Milestone, gates::GateState, light::Readiness},
     turns,
     web::{Chrome, Outcome, Seat, Tab, page},
 };
@@ -41,6 +42,10 @@ struct NextMilestone {
     title: String,
     at: DateTime<Utc>,
     left: String,
+    light: &'static str,
+    light_text: String,
+    /// How many gates block; empty when none does.
+    blocked: String,
 }
 
 /// How far an agreed service has come.
@@ -112,6 +117,7 @@ pub async fn overview(seat: Seat<needs::Read>, State(app): State<App>) -> Outcom
     let facts = queries::overview(&app.db, engagement.id, now).await?;
     let turns = turns::queries::open_in_engagement(&app.db, engagement.id, seat.person.id).await?;
     let events = activity::latest(&app.db, engagement.id, EVENTS).await?;
+    let next = handover::overview(&app.db, engagement.id, now).await?;
     let chrome = Chrome::seat(&app, &seat, Tab::Overview);
     page(Overview {
         title: engagement.title.clone(),
@@ -124,7 +130,7 @@ pub async fn overview(seat: Seat<needs::Read>, State(app): State<App>) -> Outcom
             .map(|phase| PhaseStep { text: chrome.t(phase.key()), done: phase < facts.phase, current: phase == facts.phase })
             .into(),
         next_phase: chrome.say(facts.phase.next_key()).with("signed", facts.signed).with("milestones", facts.milestones).to_string(),
-        next: next_milestone(&facts, engagement, &chrome, now),
+        next: next.map(|(milestone, readiness)| next_milestone(&milestone, &readiness, engagement, &chrome)),
         progress: progress(&facts.lines, &chrome),
         lines: facts.lines.iter().map(|line| bar(line, engagement, &chrome)).collect(),
         more_turns: turns.len().saturating_sub(TURNS),
@@ -142,16 +148,18 @@ pub async fn overview(seat: Seat<needs::Read>, State(app): State<App>) -> Outcom
     })
 }
 
-fn next_milestone(facts: &Facts, engagement: &Engagement, chrome: &Chrome, now: DateTime<Utc>) -> Option<NextMilestone> {
-    let (dated, at) = facts.dates.iter().find_map(|dated| dated.at.map(|at| (dated, at)))?;
-    let thing: Thing = dated.thing.parse().ok()?;
-    Some(NextMilestone {
-        url: thing.url(engagement.id),
-        reference: dated.thing.clone(),
-        title: dated.title.clone(),
-        at,
-        left: format::time_left(chrome.language, facts.calendar.time_left(now, at)),
-    })
+fn next_milestone(milestone: &Milestone, readiness: &Readiness, engagement: &Engagement, chrome: &Chrome) -> NextMilestone {
+    let blocked = readiness.count(GateState::Blocked);
+    NextMilestone {
+        url: milestone.thing().url(engagement.id),
+        reference: milestone.thing().to_string(),
+        title: milestone.title.clone(),
+        at: milestone.at,
+        left: format::time_left(chrome.language, readiness.left),
+        light: readiness.light.as_str(),
+        light_text: chrome.t(readiness.light.key()),
+        blocked: if blocked == 0 { String::new() } else { chrome.say("engagements-gates-block").with("count", blocked).to_string() },
+    }
 }
 
 /// How far all services have come, in a sentence; empty when nothing has a weight.

@@ -8,7 +8,6 @@ use uuid::Uuid;
 use super::{FACTS, FactsRow, role};
 use crate::{
     access::Role,
-    base::calendar::BusinessCalendar,
     engagements::{
         model::{LineProgress, Terms},
         phase::Phase,
@@ -24,8 +23,6 @@ const DATES: i64 = 6;
 pub struct Facts {
     /// Where it stands.
     pub phase: Phase,
-    /// The client's calendar.
-    pub calendar: BusinessCalendar,
     /// What both sides rely on.
     pub terms: Terms,
     /// How many milestones there are.
@@ -71,8 +68,6 @@ pub struct Dated {
     pub title: String,
     /// The day, where the client works.
     pub day: NaiveDate,
-    /// The instant, of a milestone.
-    pub at: Option<DateTime<Utc>>,
 }
 
 /// Somebody who has a seat.
@@ -139,10 +134,9 @@ pub async fn overview(db: impl PgExecutor<'_>, engagement: Uuid, now: DateTime<U
     let people: sqlx::Result<Vec<_>> = row.people.0.into_iter().map(|present| Ok((role(&present.side, &present.role)?, present))).collect();
     let mut people = people?;
     people.sort_by(|(one, a), (other, b)| one.cmp(other).then_with(|| a.name.cmp(&b.name)));
-    let (phase, calendar) = row.facts.phase(now)?;
+    let (phase, _) = row.facts.phase(now)?;
     Ok(Facts {
         phase,
-        calendar,
         terms: row.terms.into(),
         milestones: row.milestones,
         signed: row.signed,

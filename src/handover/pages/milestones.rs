@@ -115,7 +115,7 @@ pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number
         light_text: chrome.t(readiness.light.key()),
         counts: words::counts(&chrome, &readiness),
         forecast: words::forecast(&chrome, &readiness),
-        gates: readiness.gates.iter().map(|gate| words::gate_line(&chrome, engagement, gate)).collect(),
+        gates: readiness.worst_first().map(|gate| words::gate_line(&chrome, engagement, gate)).collect(),
         recorded: row.signatures.0.last().filter(|_| !is_open).map(|last| last.gates.clone()).unwrap_or_default(),
         signatures: Side::BOTH.map(|side| signature_box(&chrome, milestone, &row, &readiness, side)).into(),
         feedback: words::feedback_lines(&chrome, engagement, &feedback),

@@ -140,15 +140,6 @@ impl Browser {
         self.finds(css).await.click().await.unwrap();
     }
 
-    /// Clicks the link or button that reads so.
-    pub async fn clicks_on(&self, text: &str) {
-        let quoted = format!("//*[self::a or self::button][contains(normalize-space(.), \"{text}\")]");
-        match self.client.wait().at_most(PATIENCE).for_element(Locator::XPath(&quoted)).await {
-            Ok(element) => element.click().await.unwrap(),
-            Err(error) => panic!("no “{text}” to click at {} ({error}): {}", self.path().await, self.text().await),
-        }
-    }
-
     /// The text of `main`, white space folded.
     pub async fn text(&self) -> String {
         let Ok(main) = self.client.find(Locator::Css("main")).await else { return String::new() };

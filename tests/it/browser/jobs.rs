@@ -55,7 +55,7 @@ async fn notices(browser: &Browser, scripts: Scripts, path: &str, text: &str) {
 
 async fn the_three_jobs(words: Words, scripts: Scripts) {
     let server = demo_server().await;
-    let engagement = format!("/engagements/{}", server.engagement);
+    let engagement = format!("/engagements/{}", server.places.engagement);
     let client = Browser::start(&server.base, words.language, scripts).await;
     let provider = Browser::start(&server.base, words.language, scripts).await;
     let runbook = format!("{engagement}/deliverables/5");

@@ -25,7 +25,7 @@ async fn every_page(language: &str) {
         }
         for (width, dark) in SCREENS {
             browser.becomes(width, dark).await;
-            browser.opens(&server.path(page.path)).await;
+            browser.opens(&server.places.path(page.path)).await;
             let theme = if dark { "dark" } else { "light" };
             browser.pictures(&format!("{}-{language}-{width}-{theme}", page.route.trim_matches('/').replace(['/', '{', '}'], "_"))).await;
             for problem in browser.problems().await {

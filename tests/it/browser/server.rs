@@ -11,44 +11,34 @@ use uuid::Uuid;
 use super::driver::Browser;
 use crate::support::{
     database::{self, TestDatabase},
-    demo::settings,
+    demo::{Places, settings},
 };
 
 /// A running demo.
 pub struct Server {
     pub app: App,
     pub base: String,
-    /// "Invoices with one owner".
-    pub engagement: Uuid,
-    provider: Uuid,
+    pub places: Places,
     stop: Option<oneshot::Sender<()>>,
     _database: TestDatabase,
 }
 
 /// Starts one.
 pub async fn demo_server() -> Server {
-    let database = database::with_demo().await;
+    let (database, links) = database::with_demo().await;
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = format!("http://localhost:{}", listener.local_addr().unwrap().port());
     let app = App::new(database.pool.clone(), demo::clock(&database.pool).await.unwrap(), settings(&base));
-    let (engagement, provider) = sqlx::query_as("select id, provider_id from engagements where title = 'Invoices with one owner'")
-        .fetch_one(&app.db)
-        .await
-        .unwrap();
+    let places = Places::of(&app, &links).await;
     let (stop, stopped) = oneshot::channel();
     tokio::spawn(app::serve(app.clone(), listener, async {
         // An error means that the test is over.
         let _ = stopped.await;
     }));
-    Server { app, base, engagement, provider, stop: Some(stop), _database: database }
+    Server { app, base, places, stop: Some(stop), _database: database }
 }
 
 impl Server {
-    /// A path of the list of pages, with the ids of this demo.
-    pub fn path(&self, path: &str) -> String {
-        path.replace("{e}", &self.engagement.to_string()).replace("{o}", &self.provider.to_string())
-    }
-
     /// Signs somebody in without the sign-in page, reading this language.
     pub async fn lets_in(&self, browser: &Browser, handle: &str, language: &str) {
         let id: Uuid = sqlx::query_scalar("update persons set language = $2 where email like $1 || '.%' returning id")

@@ -9,11 +9,16 @@ use sqlx::{
     AssertSqlSafe, Connection, PgConnection, PgPool,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
-use tandem::db::{
-    cluster::{self, Durability},
-    pool::MIGRATOR,
+use tandem::{
+    app::App,
+    db::{
+        cluster::{self, Durability},
+        pool::MIGRATOR,
+    },
 };
 use tokio::sync::OnceCell;
+
+use super::demo::{self, Links};
 
 /// Other processes that make the same template wait for this advisory lock.
 const LOCK: i64 = 0x0007_616e_6465_6d01;
@@ -113,24 +118,22 @@ pub async fn blank() -> TestDatabase {
     clone_of("template1").await
 }
 
-/// A database with the worked example of the demo, which is loaded once.
-pub async fn with_demo() -> TestDatabase {
-    static LOADED: OnceCell<TestDatabase> = OnceCell::const_new();
-    let loaded = LOADED
+/// A database with the worked example of the demo, which is loaded once, and links into it.
+pub async fn with_demo() -> (TestDatabase, Links) {
+    static LOADED: OnceCell<(TestDatabase, Links)> = OnceCell::const_new();
+    let (loaded, links) = LOADED
         .get_or_init(|| async {
             let database = fresh().await;
-            let app = tandem::app::App::new(
-                database.pool.clone(),
-                tandem::demo::clock(&database.pool).await.unwrap(),
-                super::demo::settings("http://localhost:3000"),
-            );
+            let clock = tandem::demo::clock(&database.pool).await.unwrap();
+            let app = App::new(database.pool.clone(), clock, demo::settings("http://localhost:3000"));
             tandem::demo::load(&app).await.unwrap();
+            let links = demo::prepare(&app).await;
             // A database that is cloned must have no connections.
             database.pool.close().await;
-            database
+            (database, links)
         })
         .await;
-    clone_of(&loaded.name).await
+    (clone_of(&loaded.name).await, links.clone())
 }
 
 async fn clone_of(original: &str) -> TestDatabase {

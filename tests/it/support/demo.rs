@@ -1,9 +1,17 @@
 //! The worked example, answered in process.
 
 use tandem::{
+    access::Role,
     app::{App, AppSettings, MailRoute},
+    base::token::Token,
     demo,
-    web::guard::token,
+    engagements::{self, acts::NewInvitation},
+    notices,
+    scope::{
+        self,
+        line::{Kind, LineContent, NewLine},
+    },
+    web::{Seat, guard::token},
 };
 use uuid::Uuid;
 
@@ -17,10 +25,87 @@ use super::{
 pub struct Demo {
     pub app: App,
     pub statements: Statements,
-    /// "Invoices with one owner".
-    pub engagement: Uuid,
-    pub provider: Uuid,
+    pub places: Places,
     _database: TestDatabase,
+}
+
+/// What the list of pages refers to by a word in braces.
+#[derive(Clone, Debug)]
+pub struct Places {
+    /// `{e}`: "Invoices with one owner".
+    pub engagement: Uuid,
+    words: Vec<(&'static str, String)>,
+}
+
+/// Links of which only the hash is stored.
+#[derive(Clone, Debug)]
+pub struct Links {
+    invitation: String,
+    reset: String,
+    unsubscribe: String,
+}
+
+/// Adds what the worked example has none of: a draft, a proposal, an open invitation, a reset link.
+pub async fn prepare(app: &App) -> Links {
+    let (hansewerk, elmshorn) = (titled(app, "Loading bays without waiting").await, titled(app, "Meter readings in one step").await);
+    let [claire, lea, ines] = [id_of(app, "claire").await, id_of(app, "lea").await, id_of(app, "ines").await];
+    let draft = Seat::of_person(app, claire, hansewerk).await.unwrap();
+    scope::acts::begin_draft(app, &draft).await.unwrap();
+    let content = LineContent {
+        title: "Loading bays without waiting".into(),
+        text: "Lorries are called to a bay that is free.".into(),
+        criteria: vec!["Nobody waits longer than 20 minutes".into()],
+        days: Some(12),
+        price_minor: Some(1_560_000),
+        due_on: None,
+    };
+    scope::acts::add_line(app, &draft, 1, NewLine { kind: Kind::Service, content }).await.unwrap();
+    scope::acts::begin_draft(app, &Seat::of_person(app, claire, elmshorn).await.unwrap()).await.unwrap();
+    scope::acts::propose(app, &Seat::of_person(app, lea, elmshorn).await.unwrap(), 2, None).await.unwrap();
+    let new = NewInvitation { email: "new@hansewerk.example".into(), name: "Nora Neu".into(), role: Role::Consultant, function: String::new() };
+    let sent = engagements::acts::invite(app, &Seat::of_person(app, lea, hansewerk).await.unwrap(), &new).await.unwrap();
+    let reset = Token::random();
+    sqlx::query("insert into password_resets (token_hash, person_id, created_at, expires_at) values ($1, $2, $3, $3 + interval '1 hour')")
+        .bind(reset.hash().as_slice())
+        .bind(ines)
+        .bind(app.clock.now())
+        .execute(&app.db)
+        .await
+        .unwrap();
+    let secret: Vec<u8> = sqlx::query_scalar("select secret from deployment").fetch_one(&app.db).await.unwrap();
+    let unsubscribe = notices::unsubscribe::token(&secret, ines);
+    Links { invitation: sent.token.as_str().to_owned(), reset: reset.as_str().to_owned(), unsubscribe }
+}
+
+async fn titled(app: &App, title: &str) -> Uuid {
+    sqlx::query_scalar("select id from engagements where title = $1").bind(title).fetch_one(&app.db).await.unwrap()
+}
+
+async fn id_of(app: &App, handle: &str) -> Uuid {
+    sqlx::query_scalar("select id from persons where email like $1 || '.%'").bind(handle).fetch_one(&app.db).await.unwrap()
+}
+
+impl Places {
+    /// Looks them up.
+    pub async fn of(app: &App, links: &Links) -> Places {
+        let engagement = titled(app, "Invoices with one owner").await;
+        let provider: Uuid = sqlx::query_scalar("select provider_id from engagements where id = $1").bind(engagement).fetch_one(&app.db).await.unwrap();
+        let words = vec![
+            ("{e}", engagement.to_string()),
+            ("{o}", provider.to_string()),
+            ("{draft}", titled(app, "Loading bays without waiting").await.to_string()),
+            ("{proposal}", titled(app, "Meter readings in one step").await.to_string()),
+            ("{i}", links.invitation.clone()),
+            ("{r}", links.reset.clone()),
+            ("{u}", links.unsubscribe.clone()),
+        ];
+        Places { engagement, words }
+    }
+
+    /// A path of the list of pages.
+    pub fn path(&self, path: &str) -> String {
+        self.words.iter().fold(path.to_owned(), |path, (word, value)| path.replace(word, value))
+    }
 }
 
 /// Surroundings of the demo at this address.
@@ -31,27 +116,19 @@ pub fn settings(public_url: &str) -> AppSettings {
 /// Opens one.
 pub async fn demo() -> Demo {
     let statements = Statements::count();
-    let database = database::with_demo().await;
+    let (database, links) = database::with_demo().await;
     let app = App::new(database.pool.clone(), demo::clock(&database.pool).await.unwrap(), settings("http://localhost:3000"));
-    let (engagement, provider) = sqlx::query_as("select id, provider_id from engagements where title = 'Invoices with one owner'")
-        .fetch_one(&app.db)
-        .await
-        .unwrap();
-    Demo { app, statements, engagement, provider, _database: database }
+    let places = Places::of(&app, &links).await;
+    Demo { app, statements, places, _database: database }
 }
 
 impl Demo {
-    /// A path of the list of pages, with the ids of this demo.
-    pub fn path(&self, path: &str) -> String {
-        path.replace("{e}", &self.engagement.to_string()).replace("{o}", &self.provider.to_string())
-    }
-
     /// Somebody of the story, by the beginning of the e-mail address; the empty word is nobody.
     pub async fn person(&self, handle: &'static str) -> Actor {
         if handle.is_empty() {
             return Actor::anonymous(&self.app);
         }
-        let id: Uuid = sqlx::query_scalar("select id from persons where email like $1 || '.%'").bind(handle).fetch_one(&self.app.db).await.unwrap();
+        let id = id_of(&self.app, handle).await;
         let secret = format!("demo-token-of-{handle}-{}", Uuid::new_v4());
         sqlx::query(
             "insert into sign_in_sessions (id, person_id, token_hash, created_at, last_seen_at, expires_at)

@@ -19,7 +19,7 @@ pub fn beginning() -> DateTime<Utc> {
 pub struct World {
     pub app: App,
     pub statements: Statements,
-    pub database: TestDatabase,
+    _database: TestDatabase,
     /// "Invoices with one owner", Nordlicht (client) with Ahrens & Vale (provider).
     pub engagement: Uuid,
     /// Another engagement of two other firms, in which only Petra (sponsor) and Max (manager) sit.
@@ -86,7 +86,7 @@ pub async fn world() -> World {
         member(&app, organization, who, role).await;
     }
     statements.taken();
-    World { app, statements, database, engagement, other_engagement, provider, client, ines, tobias, meryem, olaf, lea, samir, paul, petra, max, stranger }
+    World { app, statements, _database: database, engagement, other_engagement, provider, client, ines, tobias, meryem, olaf, lea, samir, paul, petra, max, stranger }
 }
 
 impl World {
