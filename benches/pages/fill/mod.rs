@@ -1,7 +1,8 @@
 //! Fills a database: every constraint and trigger on, in the order in which the work happens.
 //!
 //! A filled database is kept for the next run as long as the schema and the filling are the same, and it is not older than
-//! [`KEPT`]: its due dates are counted from the day of the filling.
+//! [`KEPT`]: its due dates are counted from the day of the filling. Each run works on a copy of it, so that what one run
+//! posts does not weigh on the next.
 
 mod events;
 
@@ -38,7 +39,7 @@ const SOURCES: [&str; 3] = [include_str!("mod.rs"), include_str!("events.rs"), i
 
 /// A filled database.
 pub struct Filled {
-    /// How to connect to it.
+    /// How to connect to the copy for this run.
     pub options: PgConnectOptions,
     /// How long filling it took, then or now.
     pub took: Duration,
@@ -50,23 +51,28 @@ pub struct Filled {
 
 /// Makes sure that there is a database with this many engagements.
 pub async fn ensure(server: &PgConnectOptions, engagements: u32, now: DateTime<Utc>) -> Result<Filled> {
-    let name = format!("bench_{engagements}");
-    let options = server.clone().database(&name);
-    let (took, reused) = match earlier(&options, now).await {
+    let (kept, copy) = (format!("filled_{engagements}"), format!("bench_{engagements}"));
+    let original = server.clone().database(&kept);
+    let mut admin = server.connect().await?;
+    let (took, reused) = match earlier(&original, now).await {
         Some(took) => (took, true),
         None => {
-            let mut admin = server.connect().await?;
-            for statement in [format!("drop database if exists {name} with (force)"), format!("create database {name}")] {
-                sqlx::query(AssertSqlSafe(statement)).execute(&mut admin).await?;
-            }
-            admin.close().await?;
-            (fill(&options, engagements, now).await?, false)
+            anew(&mut admin, &kept, "").await?;
+            (fill(&original, engagements, now).await?, false)
         }
     };
-    let mut connection = options.connect().await?;
-    let size = sqlx::query_scalar("select pg_database_size(current_database())").fetch_one(&mut connection).await?;
-    connection.close().await?;
-    Ok(Filled { options, took, reused, size })
+    anew(&mut admin, &copy, &format!("template {kept} strategy file_copy")).await?;
+    let size = sqlx::query_scalar("select pg_database_size($1)").bind(&copy).fetch_one(&mut admin).await?;
+    admin.close().await?;
+    Ok(Filled { options: server.clone().database(&copy), took, reused, size })
+}
+
+/// Makes a database in the place of what an earlier run has left under its name.
+async fn anew(admin: &mut PgConnection, name: &str, like: &str) -> Result<()> {
+    for statement in [format!("drop database if exists {name} with (force)"), format!("create database {name} {like}")] {
+        sqlx::query(AssertSqlSafe(statement)).execute(&mut *admin).await?;
+    }
+    Ok(())
 }
 
 /// How long the filling took that is there already, if it can be used again. Anything in the way means that it cannot.
@@ -77,6 +83,8 @@ async fn earlier(options: &PgConnectOptions, now: DateTime<Utc>) -> Option<Durat
         .bind(now - KEPT)
         .fetch_optional(&mut connection)
         .await;
+    // A database that is copied must have no connections.
+    connection.close().await.ok()?;
     let milliseconds: i64 = made.ok()??;
     Some(Duration::from_millis(milliseconds.unsigned_abs()))
 }
