@@ -3,51 +3,51 @@
 //! The rooms, in reading order. Imports point down this list's second half and never up.
 
 // The rooms.
-/// The demo: the worked example, loaded through the acts that people use.
-pub mod demo;
-/// Health checks and the streams of open pages.
-pub mod ops;
-/// All engagements of a manager: which handovers are in danger, and why.
-pub mod readiness;
-/// What waits on me, and what happened since I was last here.
-pub mod home;
-/// Pieces of work between two organizations, and who sits in them.
-pub mod engagements;
+/// How people sign in.
+pub mod accounts;
 /// What happened in an engagement, and whether its chain holds.
 pub mod activity;
+/// Results promised by a scope line, submitted and reviewed.
+pub mod deliverables;
+/// The demo: the worked example, loaded through the acts that people use.
+pub mod demo;
+/// Pieces of work between two organizations, and who sits in them.
+pub mod engagements;
 /// Questions, concerns, requests and praise, closed by the side that raised them.
 pub mod feedback;
 /// Topics, the ladder, milestones and their gates.
 pub mod handover;
-/// Results promised by a scope line, submitted and reviewed.
-pub mod deliverables;
-/// The agreed catalogue of services, signed by both sides.
-pub mod scope;
+/// What waits on me, and what happened since I was last here.
+pub mod home;
+/// Health checks and the streams of open pages.
+pub mod ops;
 /// Firms, their people and business calendars.
 pub mod organizations;
-/// How people sign in.
-pub mod accounts;
+/// All engagements of a manager: which handovers are in danger, and why.
+pub mod readiness;
+/// The agreed catalogue of services, signed by both sides.
+pub mod scope;
 
 // The ground floor.
-/// What all handlers share, and the list of rooms.
-pub mod app;
-/// Flags and variables.
-pub mod config;
-/// Routes, guards, forms, errors, the frame of a page.
-pub mod web;
-/// One change to an engagement: a transaction that ends in an event.
-pub mod change;
-/// One change to an organization, the same way.
-pub mod organization_change;
-/// Telling people.
-pub mod notices;
-/// Whose turn it is.
-pub mod turns;
-/// What happened, said once.
-pub mod events;
 /// Who may do what.
 pub mod access;
-/// PostgreSQL: connecting to it, bringing one along, its constraints.
-pub mod db;
+/// What all handlers share, and the list of rooms.
+pub mod app;
 /// Clock, calendar, languages, text, money. Pure.
 pub mod base;
+/// One change to an engagement: a transaction that ends in an event.
+pub mod change;
+/// Flags and variables.
+pub mod config;
+/// PostgreSQL: connecting to it, bringing one along, its constraints.
+pub mod db;
+/// What happened, said once.
+pub mod events;
+/// Telling people.
+pub mod notices;
+/// One change to an organization, the same way.
+pub mod organization_change;
+/// Whose turn it is.
+pub mod turns;
+/// Routes, guards, forms, errors, the frame of a page.
+pub mod web;

@@ -77,11 +77,7 @@ impl Ability {
     /// The roles of a side that have the ability, as words for the `turns` table.
     #[must_use]
     pub fn roles_on(self, side: Side) -> Vec<&'static str> {
-        Role::ALL
-            .into_iter()
-            .filter(|role| role.side() == side && self.granted_to(*role))
-            .map(Role::as_str)
-            .collect()
+        Role::ALL.into_iter().filter(|role| role.side() == side && self.granted_to(*role)).map(Role::as_str).collect()
     }
 }
 
@@ -104,8 +100,21 @@ pub mod needs {
         )* };
     }
     needs!(
-        Read, GiveFeedback, DraftScope, ProposeScope, SignScope, PlanDeliverable, SubmitDeliverable, ReviewSubmission,
-        PlanTopic, LogEvidence, AttestAlone, PlanMilestone, SignMilestone, InviteSeats, SetTerms,
+        Read,
+        GiveFeedback,
+        DraftScope,
+        ProposeScope,
+        SignScope,
+        PlanDeliverable,
+        SubmitDeliverable,
+        ReviewSubmission,
+        PlanTopic,
+        LogEvidence,
+        AttestAlone,
+        PlanMilestone,
+        SignMilestone,
+        InviteSeats,
+        SetTerms,
     );
 }
 

@@ -78,15 +78,8 @@ pub enum Role {
 
 impl Role {
     /// Every role, the client's first.
-    pub const ALL: [Role; 7] = [
-        Role::Sponsor,
-        Role::Lead,
-        Role::Member,
-        Role::ClientObserver,
-        Role::Manager,
-        Role::Consultant,
-        Role::ProviderObserver,
-    ];
+    pub const ALL: [Role; 7] =
+        [Role::Sponsor, Role::Lead, Role::Member, Role::ClientObserver, Role::Manager, Role::Consultant, Role::ProviderObserver];
 
     /// The side on which this role sits.
     #[must_use]
@@ -115,10 +108,7 @@ impl Role {
     /// # Errors
     /// When the side has no such role.
     pub fn of(side: Side, word: &str) -> Result<Role, UnknownWord> {
-        Role::ALL
-            .into_iter()
-            .find(|role| role.side() == side && role.as_str() == word)
-            .ok_or(UnknownWord)
+        Role::ALL.into_iter().find(|role| role.side() == side && role.as_str() == word).ok_or(UnknownWord)
     }
 
     /// Key of the text that names the role.

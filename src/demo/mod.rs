@@ -122,5 +122,8 @@ impl DemoPerson {
 /// When the database fails.
 pub async fn people(app: &App) -> sqlx::Result<Vec<DemoPerson>> {
     let emails: Vec<&str> = story::CAST.iter().map(|who| who.email).collect();
-    sqlx::query_as("select id, email from persons where email = any ($1) order by array_position($1, email)").bind(&emails).fetch_all(&app.db).await
+    sqlx::query_as("select id, email from persons where email = any ($1) order by array_position($1, email)")
+        .bind(&emails)
+        .fetch_all(&app.db)
+        .await
 }

@@ -19,8 +19,7 @@ impl Event {
             Side::Client => client.to_owned(),
             Side::Provider => provider.to_owned(),
         };
-        let of_deliverable =
-            |key, number: i32, title: &str| say(key).with("ref", format!("D{number}")).with("title", title.to_owned());
+        let of_deliverable = |key, number: i32, title: &str| say(key).with("ref", format!("D{number}")).with("title", title.to_owned());
         let of_topic = |key, number: i32, title: &str| say(key).with("ref", format!("T{number}")).with("title", title.to_owned());
         let of_milestone = |key, number: i32, title: &str| say(key).with("ref", format!("M{number}")).with("title", title.to_owned());
         let of_feedback = |key, number: i32, excerpt: &str| say(key).with("ref", format!("F{number}")).with("excerpt", excerpt.to_owned());
@@ -47,9 +46,9 @@ impl Event {
             }
             Event::ScopeWithdrawn { version } => say("event-scope-withdrawn").with("version", version.to_string()),
 
-            Event::DeliverablePlanned { number, title, line, due_on } => {
-                of_deliverable("event-deliverable-planned", *number, title).with("line", line.clone()).with("due", format::day(language, *due_on))
-            }
+            Event::DeliverablePlanned { number, title, line, due_on } => of_deliverable("event-deliverable-planned", *number, title)
+                .with("line", line.clone())
+                .with("due", format::day(language, *due_on)),
             Event::DeliverableStarted { number, title } => of_deliverable("event-deliverable-started", *number, title),
             Event::DeliverableSubmitted { number, title, submission, .. } => {
                 of_deliverable("event-deliverable-submitted", *number, title).with("submission", i64::from(*submission))

@@ -83,7 +83,9 @@ impl Readiness {
 
     /// The gates as a reader wants them: what blocks, then what warns, then what passes.
     pub fn worst_first(&self) -> impl Iterator<Item = &Gate> {
-        [GateState::Blocked, GateState::Warning, GateState::Pass].into_iter().flat_map(|state| self.gates.iter().filter(move |gate| gate.state == state))
+        [GateState::Blocked, GateState::Warning, GateState::Pass]
+            .into_iter()
+            .flat_map(|state| self.gates.iter().filter(move |gate| gate.state == state))
     }
 
     /// How it stands now.

@@ -119,8 +119,7 @@ impl Live {
                 _ = closing.wait_for(|closing| *closing) => {}
             }
         };
-        Sse::new(opened.chain(events).take_until(Box::pin(end)))
-            .keep_alive(KeepAlive::new().interval(Duration::from_secs(20)))
+        Sse::new(opened.chain(events).take_until(Box::pin(end))).keep_alive(KeepAlive::new().interval(Duration::from_secs(20)))
     }
 }
 

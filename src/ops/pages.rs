@@ -35,10 +35,8 @@ pub async fn ready(_: Public, State(app): State<App>) -> Response {
 
 /// Changes in any of the reader's engagements.
 pub async fn stream_all(reader: SignedIn, State(app): State<App>) -> Result {
-    let engagements: Vec<uuid::Uuid> = sqlx::query_scalar("select engagement_id from seat_holders where person_id = $1")
-        .bind(reader.person.id)
-        .fetch_all(&app.db)
-        .await?;
+    let engagements: Vec<uuid::Uuid> =
+        sqlx::query_scalar("select engagement_id from seat_holders where person_id = $1").bind(reader.person.id).fetch_all(&app.db).await?;
     Ok(app.live.stream(HashSet::from_iter(engagements)).into_response())
 }
 

@@ -160,7 +160,13 @@ fn days(column: i32) -> u16 {
 ///
 /// # Errors
 /// When they make none; the database's checks keep that from happening.
-pub fn calendar(zone: &str, work_days: &[bool], opens: NaiveTime, closes: NaiveTime, holidays: Vec<NaiveDate>) -> sqlx::Result<BusinessCalendar> {
+pub fn calendar(
+    zone: &str,
+    work_days: &[bool],
+    opens: NaiveTime,
+    closes: NaiveTime,
+    holidays: Vec<NaiveDate>,
+) -> sqlx::Result<BusinessCalendar> {
     let decode = |error: String| sqlx::Error::Decode(error.into());
     let zone = zone.parse().map_err(|_| decode(format!("unknown time zone {zone}")))?;
     let work_days = work_days.try_into().map_err(|_| decode("a week has seven days".into()))?;
@@ -210,7 +216,8 @@ impl TurnRow {
 /// How many open turns a page shows of each kind before it says "and more".
 pub const SHOWN: i64 = 50;
 
-const COLUMNS: &str = "t.engagement_id, e.title as engagement_title, o.name as party, t.thing, t.title, t.ask, t.side, t.roles, t.person_id,
+const COLUMNS: &str =
+    "t.engagement_id, e.title as engagement_title, o.name as party, t.thing, t.title, t.ask, t.side, t.roles, t.person_id,
      p.name as to_name, t.since, t.due_at, h.side as reader_side, h.role as reader_role";
 
 /// The open turns of one engagement, the most urgent first, as the reader sees them; bounded.

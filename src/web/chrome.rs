@@ -44,8 +44,7 @@ pub enum Tab {
 }
 
 impl Tab {
-    const ALL: [Tab; 7] =
-        [Tab::Overview, Tab::Scope, Tab::Deliverables, Tab::Handover, Tab::Feedback, Tab::People, Tab::Activity];
+    const ALL: [Tab; 7] = [Tab::Overview, Tab::Scope, Tab::Deliverables, Tab::Handover, Tab::Feedback, Tab::People, Tab::Activity];
 
     const fn key(self) -> &'static str {
         match self {

@@ -107,7 +107,9 @@ impl From<sqlx::Error> for Error {
         // After a failover the pool lets go of connections to what is now a standby.
         crate::db::pool::notice(&error);
         let away = match &error {
-            sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed | sqlx::Error::Tls(_) => true,
+            sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed | sqlx::Error::Tls(_) => {
+                true
+            }
             sqlx::Error::Database(database) => {
                 if database.constraint() == Some("events_once") {
                     return Error::AlreadyDone;
@@ -116,7 +118,9 @@ impl From<sqlx::Error> for Error {
                     return Refusal::new(key).into();
                 }
                 // Shutting down, starting up, too many connections, gone over to a standby that cannot write.
-                database.code().is_some_and(|code| code.starts_with("57P") || code.starts_with("53") || code.starts_with("08") || code == "25006")
+                database
+                    .code()
+                    .is_some_and(|code| code.starts_with("57P") || code.starts_with("53") || code.starts_with("08") || code == "25006")
             }
             _ => false,
         };

@@ -225,7 +225,8 @@ impl Form {
     /// A date and time of day that must be there, by the clocks of `zone`, as `datetime-local` inputs send it.
     pub fn moment(&mut self, field: &str, zone: Tz) -> DateTime<Utc> {
         let typed = self.value(field).trim();
-        let local = NaiveDateTime::parse_from_str(typed, "%Y-%m-%dT%H:%M").or_else(|_| NaiveDateTime::parse_from_str(typed, "%Y-%m-%dT%H:%M:%S"));
+        let local =
+            NaiveDateTime::parse_from_str(typed, "%Y-%m-%dT%H:%M").or_else(|_| NaiveDateTime::parse_from_str(typed, "%Y-%m-%dT%H:%M:%S"));
         // A time that the clocks leave out when they go forward does not exist either.
         let at = local.ok().and_then(|local| zone.from_local_datetime(&local).earliest());
         match at {

@@ -61,10 +61,8 @@ pub fn wrap(routes: Router<App>, app: &App) -> Router {
         router = router.layer(SetResponseHeaderLayer::if_not_present(HeaderName::from_static(name), HeaderValue::from_static(value)));
     }
     if app.settings.secure_cookies() {
-        router = router.layer(SetResponseHeaderLayer::if_not_present(
-            header::STRICT_TRANSPORT_SECURITY,
-            HeaderValue::from_static("max-age=31536000"),
-        ));
+        router = router
+            .layer(SetResponseHeaderLayer::if_not_present(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000")));
     }
     router
         .layer(PropagateRequestIdLayer::x_request_id())
@@ -83,11 +81,8 @@ fn loggable(path: &str) -> &str {
 }
 
 fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response {
-    let message = panic
-        .downcast_ref::<String>()
-        .map(String::as_str)
-        .or_else(|| panic.downcast_ref::<&str>().copied())
-        .unwrap_or("no message");
+    let message =
+        panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no message");
     Error::Broken(anyhow::anyhow!("panic: {message}")).into_response()
 }
 
@@ -169,7 +164,8 @@ fn draw_error(app: &App, info: &RequestInfo, back: Option<String>, response: Res
     let status = response.status();
     let drawn = response.extensions().get::<ErrorPage>().cloned().or_else(|| {
         // What layers and axum itself answer has no page yet; pages of ours, such as a form with errors, have.
-        let bare = (status.is_client_error() || status.is_server_error()) && !response.headers().contains_key("x-tandem-bare")
+        let bare = (status.is_client_error() || status.is_server_error())
+            && !response.headers().contains_key("x-tandem-bare")
             && !response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
         bare.then(|| page_of_status(status))
     });

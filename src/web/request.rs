@@ -38,8 +38,7 @@ impl RequestInfo {
         let jar = CookieJar::from_headers(headers);
         let cookie = |name| jar.get(name).map(axum_extra::extract::cookie::Cookie::value);
         let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-        let cookie_language =
-            cookie(LANGUAGE_COOKIE).and_then(|word| word.parse().ok()).unwrap_or_else(|| Language::negotiate(accepted));
+        let cookie_language = cookie(LANGUAGE_COOKIE).and_then(|word| word.parse().ok()).unwrap_or_else(|| Language::negotiate(accepted));
         RequestInfo(Arc::new(Inner {
             id,
             path: path_and_query.to_owned(),
@@ -55,9 +54,7 @@ impl RequestInfo {
     /// The request's, as put there by the outermost layer.
     #[must_use]
     pub fn of(parts: &Parts) -> RequestInfo {
-        parts.extensions.get::<RequestInfo>().cloned().unwrap_or_else(|| {
-            RequestInfo::read(String::new(), parts.uri.path(), &parts.headers)
-        })
+        parts.extensions.get::<RequestInfo>().cloned().unwrap_or_else(|| RequestInfo::read(String::new(), parts.uri.path(), &parts.headers))
     }
 
     /// The number by which the log knows this request.

@@ -129,7 +129,12 @@ async fn every_route_lets_in_exactly_whom_it_should() {
         }
         // An id that is none, and one that does not exist.
         check(&row, "a malformed id", status(&w.lea, &row, &filled(&w, &row, "nonsense")).await, Answer::Nothing);
-        check(&row, "an unknown id", status(&w.lea, &row, &filled(&w, &row, "00000000-0000-0000-0000-000000000000")).await, Answer::Nothing);
+        check(
+            &row,
+            "an unknown id",
+            status(&w.lea, &row, &filled(&w, &row, "00000000-0000-0000-0000-000000000000")).await,
+            Answer::Nothing,
+        );
     }
     assert_eq!(w.happened().await, Vec::<String>::new(), "an empty form changed something");
 }

@@ -164,7 +164,9 @@ async fn what_was_answered_is_there_after_a_kill() {
     loop {
         let page = ines.opens(&path).await;
         there.extend(page.split("Posted as number &#60;").skip(1).filter_map(|rest| rest.split('&').next()?.parse::<usize>().ok()));
-        let Some(older) = page.split("href=\"").skip(1).find(|rest| rest.contains("before=") && rest.starts_with(&engagement)) else { break };
+        let Some(older) = page.split("href=\"").skip(1).find(|rest| rest.contains("before=") && rest.starts_with(&engagement)) else {
+            break;
+        };
         path = older.split('"').next().unwrap().replace("&#38;", "&");
     }
     let lost: Vec<_> = answered.difference(&there).collect();

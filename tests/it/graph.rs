@@ -4,8 +4,28 @@ use std::{collections::BTreeSet, fs, path::Path};
 
 /// The rooms and floors, the lowest first: imports point down this list.
 const ORDER: [&str; 22] = [
-    "base", "db", "access", "events", "turns", "notices", "change", "organization_change", "web", "organizations", "accounts",
-    "scope", "deliverables", "handover", "feedback", "activity", "engagements", "home", "readiness", "ops", "demo", "app",
+    "base",
+    "db",
+    "access",
+    "events",
+    "turns",
+    "notices",
+    "change",
+    "organization_change",
+    "web",
+    "organizations",
+    "accounts",
+    "scope",
+    "deliverables",
+    "handover",
+    "feedback",
+    "activity",
+    "engagements",
+    "home",
+    "readiness",
+    "ops",
+    "demo",
+    "app",
 ];
 
 fn sources(room: &str) -> String {

@@ -27,11 +27,17 @@ async fn each_migration_is_applied_to_data() {
     let samples = samples();
     for migration in MIGRATOR.iter() {
         if let Some(rows) = samples.get(&migration.version) {
-            connection.execute(AssertSqlSafe((*rows).to_owned())).await.unwrap_or_else(|error| panic!("sample before {}: {error}", migration.version));
+            connection
+                .execute(AssertSqlSafe((*rows).to_owned()))
+                .await
+                .unwrap_or_else(|error| panic!("sample before {}: {error}", migration.version));
         } else {
             assert_eq!(migration.version, 1, "no sample data before migration {}", migration.version);
         }
-        connection.execute(AssertSqlSafe(migration.sql.as_str().to_owned())).await.unwrap_or_else(|error| panic!("{}: {error}", migration.version));
+        connection
+            .execute(AssertSqlSafe(migration.sql.as_str().to_owned()))
+            .await
+            .unwrap_or_else(|error| panic!("{}: {error}", migration.version));
     }
     let people: i64 = sqlx::query_scalar("select count(*) from persons").fetch_one(&mut connection).await.unwrap();
     let submissions: i64 = sqlx::query_scalar("select count(*) from submissions").fetch_one(&mut connection).await.unwrap();

@@ -28,13 +28,7 @@ const NOT_NOW: &str = "57P03";
 
 /// How to connect to the server's maintenance database.
 pub(super) fn options(place: &Place) -> PgConnectOptions {
-    PgConnectOptions::new_without_pgpass()
-        .socket(&place.socket)
-        .port(PORT)
-        .username(ROLE)
-        .database("postgres")
-        .ssl_mode(PgSslMode::Disable)
-        .disable_statement_logging()
+    PgConnectOptions::new_without_pgpass().socket(&place.socket).port(PORT).username(ROLE).database("postgres").ssl_mode(PgSslMode::Disable)
 }
 
 /// Whether anything listens on the server's socket.
@@ -45,7 +39,7 @@ pub(super) async fn listens(place: &Place) -> bool {
 
 /// Connects to the server, starting it if there is none. The caller holds the start lock.
 pub(super) async fn reach_or_start(place: &Place, durability: Durability) -> Result<PgConnection, ClusterError> {
-    let options = options(place);
+    let options = options(place).disable_statement_logging();
     match reach(&options).await? {
         Some(connection) => Ok(connection),
         None => start(place, durability, &options).await,

@@ -34,7 +34,10 @@ const fn main(cast: Cast, task: &'static str) -> Cast {
 /// Everybody, the three main people first.
 pub const CAST: [Cast; 12] = [
     main(cast("ines", "ines.brandt@nordlicht.example", "Ines Brandt", "Nordlicht Pumpen, sponsor", "Head of Finance"), "demo-task-client"),
-    main(cast("samir", "samir.haddad@ahrens-vale.example", "Samir Haddad", "Ahrens & Vale, consultant", "Consultant on site"), "demo-task-consultant"),
+    main(
+        cast("samir", "samir.haddad@ahrens-vale.example", "Samir Haddad", "Ahrens & Vale, consultant", "Consultant on site"),
+        "demo-task-consultant",
+    ),
     main(cast("lea", "lea.ahrens@ahrens-vale.example", "Lea Ahrens", "Ahrens & Vale, manager", "Managing partner"), "demo-task-manager"),
     cast("tobias", "tobias.lenz@nordlicht.example", "Tobias Lenz", "Nordlicht Pumpen, lead", "Accounts payable lead"),
     cast("meryem", "meryem.kaya@nordlicht.example", "Meryem Kaya", "Nordlicht Pumpen, member", "Accounts payable clerk"),

@@ -68,11 +68,49 @@ async fn agreed(stage: &Stage) -> anyhow::Result<()> {
 
 async fn delivered(stage: &Stage) -> anyhow::Result<()> {
     stage.at("2026-04-20 09:00").await?;
-    stage.plans_deliverable("claire", Deliverable { title: "Reading service", line: "S1", due_on: "2026-06-19", criteria: &[1, 2] }).await?;
+    stage
+        .plans_deliverable("claire", Deliverable { title: "Reading service", line: "S1", due_on: "2026-06-19", criteria: &[1, 2] })
+        .await?;
     stage.plans_deliverable("claire", Deliverable { title: "Tenancy form", line: "S2", due_on: "2026-06-30", criteria: &[1, 2] }).await?;
-    stage.plans_topic("claire", Topic { title: "Doubtful readings", text: "A photograph that cannot be read, or a reading that cannot be true.", line: "S1", critical: true, people: 1, runbook: "doubtful-readings" }).await?;
-    stage.plans_milestone("lea", Milestone { title: "Pilot", agreement: "From 29 May 2026 two streets send photographs.", at: "2026-05-29 12:00", owner: "henning", topics: &[], deliverables: &[] }).await?;
-    stage.plans_milestone("lea", Milestone { title: "Go-live", agreement: "From 7 July 2026 Stadtwerke Elmshorn takes readings from photographs without assistance from Ahrens & Vale.", at: "2026-07-07 12:00", owner: "henning", topics: &[1], deliverables: &[1, 2] }).await?;
+    stage
+        .plans_topic(
+            "claire",
+            Topic {
+                title: "Doubtful readings",
+                text: "A photograph that cannot be read, or a reading that cannot be true.",
+                line: "S1",
+                critical: true,
+                people: 1,
+                runbook: "doubtful-readings",
+            },
+        )
+        .await?;
+    stage
+        .plans_milestone(
+            "lea",
+            Milestone {
+                title: "Pilot",
+                agreement: "From 29 May 2026 two streets send photographs.",
+                at: "2026-05-29 12:00",
+                owner: "henning",
+                topics: &[],
+                deliverables: &[],
+            },
+        )
+        .await?;
+    stage
+        .plans_milestone(
+            "lea",
+            Milestone {
+                title: "Go-live",
+                agreement: "From 7 July 2026 Stadtwerke Elmshorn takes readings from photographs without assistance from Ahrens & Vale.",
+                at: "2026-07-07 12:00",
+                owner: "henning",
+                topics: &[1],
+                deliverables: &[1, 2],
+            },
+        )
+        .await?;
     stage.at("2026-05-29 10:00").await?;
     stage.signs_milestone("lea", 1).await?;
     stage.signs_milestone("birte", 1).await?;
@@ -89,13 +127,37 @@ async fn delivered(stage: &Stage) -> anyhow::Result<()> {
     stage.at("2026-06-30 14:00").await?;
     stage.submits("claire", 2, "The form, with the settlement of deposits behind it.", &[]).await?;
     stage.at("2026-07-02 12:00").await?;
-    stage.observes("claire", Seen::of(1, "aylin", "supervised", "2026-07-02", "Eleven doubtful readings, by the runbook.").by_runbook()).await
+    stage
+        .observes("claire", Seen::of(1, "aylin", "supervised", "2026-07-02", "Eleven doubtful readings, by the runbook.").by_runbook())
+        .await
 }
 
 async fn unanswered(stage: &Stage) -> anyhow::Result<()> {
     stage.at("2026-07-03 10:00").await?;
-    stage.raises("claire", Feedback { kind: "question", about: "S2", text: "Who settles the deposit when the tenant has died?", blocking: false, to: None }).await?;
+    stage
+        .raises(
+            "claire",
+            Feedback {
+                kind: "question",
+                about: "S2",
+                text: "Who settles the deposit when the tenant has died?",
+                blocking: false,
+                to: None,
+            },
+        )
+        .await?;
     stage.at("2026-07-06 15:30").await?;
-    stage.raises("lea", Feedback { kind: "concern", about: "M2", text: "Nobody has had time to learn the doubtful readings alone. Can Aylin be freed for two days?", blocking: false, to: Some("birte") }).await?;
+    stage
+        .raises(
+            "lea",
+            Feedback {
+                kind: "concern",
+                about: "M2",
+                text: "Nobody has had time to learn the doubtful readings alone. Can Aylin be freed for two days?",
+                blocking: false,
+                to: Some("birte"),
+            },
+        )
+        .await?;
     stage.clock_runs_out("2026-07-07 17:01").await
 }

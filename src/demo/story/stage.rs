@@ -26,11 +26,7 @@ use crate::{
         model::{NewAssist, NewMilestone, NewObservation, NewTopic},
     },
     notices,
-    organizations::{
-        self,
-        acts::Administrator,
-        model::Holiday,
-    },
+    organizations::{self, acts::Administrator, model::Holiday},
     scope::{
         self,
         digest::Digest,
@@ -241,7 +237,8 @@ impl Stage {
         let guest = named(guest)?;
         let new = NewInvitation { email: guest.email.to_owned(), name: guest.name.to_owned(), role, function: guest.function.to_owned() };
         let sent = played(guest.name, engagements::acts::invite(&self.app, &self.seat_of(host).await?, &new).await)?;
-        let known: Option<Uuid> = sqlx::query_scalar("select id from persons where email = $1").bind(guest.email).fetch_optional(&self.app.db).await?;
+        let known: Option<Uuid> =
+            sqlx::query_scalar("select id from persons where email = $1").bind(guest.email).fetch_optional(&self.app.db).await?;
         let taker = known.map_or_else(
             || Taker::Newcomer { name: guest.name.to_owned(), password: super::super::PASSWORD.to_owned(), language: Language::En },
             Taker::Person,
@@ -369,7 +366,8 @@ impl Stage {
             Some(handle) => Some(self.person(handle).await?),
             None => None,
         };
-        let entry = NewEntry { kind: said.kind.parse()?, blocking: said.blocking, text: said.text.to_owned(), about: said.about.parse()?, to };
+        let entry =
+            NewEntry { kind: said.kind.parse()?, blocking: said.blocking, text: said.text.to_owned(), about: said.about.parse()?, to };
         played(said.text, feedback::acts::raise(&self.app, &self.seat_of(who).await?, entry).await)
     }
 

@@ -63,7 +63,8 @@ struct SeatRow {
 }
 
 /// What a seat adds to the person's columns.
-const ENGAGEMENT: &str = "e.id, e.title, e.provider_id, o.name as provider_name, e.client_id, c.name as client_name, e.starts_on, e.ends_on,
+const ENGAGEMENT: &str =
+    "e.id, e.title, e.provider_id, o.name as provider_name, e.client_id, c.name as client_name, e.starts_on, e.ends_on,
     e.currency, e.closed_at, h.side, h.role";
 /// The seat of person `p` in engagement `$2`, if there is one.
 const JOINED: &str = "
@@ -97,16 +98,14 @@ impl<N: Needs> FromRequestParts<App> for Seat<N> {
         let token = token::of_request(app, &parts.headers).ok_or_else(|| signed_out(parts))?;
         let engagement: Option<Uuid> = path_parameter(parts, app, "engagement").await;
         let now = app.clock.now();
-        let row: SeatRow = sqlx::query_as(sqlx::AssertSqlSafe(format!(
-            "{PERSON}, {ENGAGEMENT} {SESSION} {JOINED} {CURRENT} limit 1"
-        )))
-        .bind(token::hash(&token))
-        .bind(engagement)
-        .bind(now)
-        .bind(now - IDLE)
-        .fetch_optional(&app.db)
-        .await?
-        .ok_or_else(|| signed_out(parts))?;
+        let row: SeatRow = sqlx::query_as(sqlx::AssertSqlSafe(format!("{PERSON}, {ENGAGEMENT} {SESSION} {JOINED} {CURRENT} limit 1")))
+            .bind(token::hash(&token))
+            .bind(engagement)
+            .bind(now)
+            .bind(now - IDLE)
+            .fetch_optional(&app.db)
+            .await?
+            .ok_or_else(|| signed_out(parts))?;
         let found = row.engagement();
         let signed_in = SignedIn::admit(row.person, &token, parts, app).await?;
         let (engagement, role) = found.ok_or(Error::NotFound)?;

@@ -135,6 +135,11 @@ impl Browser {
         field.send_keys(text).await.unwrap();
     }
 
+    /// Chooses an entry of a select by its place.
+    pub async fn chooses(&self, css: &str, place: usize) {
+        self.finds(css).await.select_by_index(place).await.unwrap();
+    }
+
     /// Clicks.
     pub async fn clicks(&self, css: &str) {
         self.finds(css).await.click().await.unwrap();

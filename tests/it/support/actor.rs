@@ -153,7 +153,13 @@ impl Page {
     pub fn is_invalid_at(self, field: &str) -> Page {
         let page = self.is(422);
         assert!(
-            page.attribute(&format!("[name=\"{field}\"][aria-invalid=true], fieldset[aria-invalid=true] [name=\"{field}\"], .field-wrong [name=\"{field}\"]"), "name").is_some(),
+            page.attribute(
+                &format!(
+                    "[name=\"{field}\"][aria-invalid=true], fieldset[aria-invalid=true] [name=\"{field}\"], .field-wrong [name=\"{field}\"]"
+                ),
+                "name"
+            )
+            .is_some(),
             "{}: no error at {field}: {}",
             page.request,
             page.text()

@@ -69,9 +69,10 @@ async fn template() -> &'static Template {
 async fn make_template() -> (Template, cluster::Cluster) {
     let server = cluster::ensure(&folder(), "postgres", Durability::Throwaway).await.unwrap();
     let admin = server.options.clone();
-    let digest = MIGRATOR.iter().flat_map(|migration| migration.checksum.iter()).fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let digest = MIGRATOR
+        .iter()
+        .flat_map(|migration| migration.checksum.iter())
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
     let name = format!("template_{digest:016x}");
     let mut connection = PgConnection::connect_with(&admin).await.unwrap();
     sqlx::query("select pg_advisory_lock($1)").bind(LOCK).execute(&mut connection).await.unwrap();
@@ -155,7 +156,8 @@ impl Drop for TestDatabase {
             tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
                 // Left behind when it fails; the next run sweeps.
                 if let Ok(mut connection) = PgConnection::connect_with(&admin).await {
-                    let _ = sqlx::query(AssertSqlSafe(format!("drop database if exists {name} with (force)"))).execute(&mut connection).await;
+                    let _ =
+                        sqlx::query(AssertSqlSafe(format!("drop database if exists {name} with (force)"))).execute(&mut connection).await;
                 }
             });
         })

@@ -62,7 +62,8 @@ pub async fn prepare(app: &App) -> Links {
     scope::acts::add_line(app, &draft, 1, NewLine { kind: Kind::Service, content }).await.unwrap();
     scope::acts::begin_draft(app, &Seat::of_person(app, claire, elmshorn).await.unwrap()).await.unwrap();
     scope::acts::propose(app, &Seat::of_person(app, lea, elmshorn).await.unwrap(), 2, None).await.unwrap();
-    let new = NewInvitation { email: "new@hansewerk.example".into(), name: "Nora Neu".into(), role: Role::Consultant, function: String::new() };
+    let new =
+        NewInvitation { email: "new@hansewerk.example".into(), name: "Nora Neu".into(), role: Role::Consultant, function: String::new() };
     let sent = engagements::acts::invite(app, &Seat::of_person(app, lea, hansewerk).await.unwrap(), &new).await.unwrap();
     let reset = Token::random();
     sqlx::query("insert into password_resets (token_hash, person_id, created_at, expires_at) values ($1, $2, $3, $3 + interval '1 hour')")
@@ -89,7 +90,8 @@ impl Places {
     /// Looks them up.
     pub async fn of(app: &App, links: &Links) -> Places {
         let engagement = titled(app, "Invoices with one owner").await;
-        let provider: Uuid = sqlx::query_scalar("select provider_id from engagements where id = $1").bind(engagement).fetch_one(&app.db).await.unwrap();
+        let provider: Uuid =
+            sqlx::query_scalar("select provider_id from engagements where id = $1").bind(engagement).fetch_one(&app.db).await.unwrap();
         let words = vec![
             ("{e}", engagement.to_string()),
             ("{o}", provider.to_string()),
@@ -141,7 +143,12 @@ impl Demo {
         .execute(&self.app.db)
         .await
         .unwrap();
-        sqlx::query("update persons set last_seen_at = $2 where id = $1").bind(id).bind(self.app.clock.now()).execute(&self.app.db).await.unwrap();
+        sqlx::query("update persons set last_seen_at = $2 where id = $1")
+            .bind(id)
+            .bind(self.app.clock.now())
+            .execute(&self.app.db)
+            .await
+            .unwrap();
         Actor { app: self.app.clone(), id, name: handle, token: Some(secret), language: "en" }
     }
 }

@@ -38,7 +38,11 @@ pub const PAGES: &[Sight] = &[
     sight("/engagements/{engagement}/feedback/new", "/engagements/{e}/feedback/new?about=D5", "ines"),
     sight("/engagements/{engagement}/feedback/{number}", "/engagements/{e}/feedback/1", "ines"),
     sight("/engagements/{engagement}/handover", "/engagements/{e}/handover", "ines"),
-    sight("/engagements/{engagement}/handover/milestones/{milestone}/signature", "/engagements/{e}/handover/milestones/4/signature", "ines"),
+    sight(
+        "/engagements/{engagement}/handover/milestones/{milestone}/signature",
+        "/engagements/{e}/handover/milestones/4/signature",
+        "ines",
+    ),
     sight("/engagements/{engagement}/people", "/engagements/{e}/people", "ines"),
     sight("/engagements/{engagement}/people/{seat}", "/engagements/{e}/people/3", "ines"),
     sight("/engagements/{engagement}/scope", "/engagements/{e}/scope", "ines"),

@@ -41,6 +41,7 @@ impl Statements {
     }
 
     /// How many since the last call.
+    #[track_caller]
     pub fn taken(&self) -> usize {
         self.count.swap(0, Ordering::Relaxed)
     }

@@ -52,15 +52,15 @@ pub struct World {
 pub async fn world() -> World {
     let statements = Statements::count();
     let database = super::database::fresh().await;
-    let settings = AppSettings {
-        public_url: "http://localhost:3000".parse().unwrap(),
-        demo: false,
-        mail: MailRoute::Nowhere,
-        trust_proxy: false,
-    };
+    let settings =
+        AppSettings { public_url: "http://localhost:3000".parse().unwrap(), demo: false, mail: MailRoute::Nowhere, trust_proxy: false };
     let app = App::new(database.pool.clone(), Clock::fixed(beginning()), settings);
-    let [provider, client, other_provider, other_client] =
-        [organization(&app, "Ahrens & Vale").await, organization(&app, "Nordlicht Pumpen GmbH").await, organization(&app, "Meyer Beratung").await, organization(&app, "Hansewerk Logistik").await];
+    let [provider, client, other_provider, other_client] = [
+        organization(&app, "Ahrens & Vale").await,
+        organization(&app, "Nordlicht Pumpen GmbH").await,
+        organization(&app, "Meyer Beratung").await,
+        organization(&app, "Hansewerk Logistik").await,
+    ];
     let engagement = engagement(&app, "Invoices with one owner", provider, client).await;
     let other_engagement = self::engagement(&app, "Night shift", other_provider, other_client).await;
     let ines = person(&app, "Ines Brandt", "ines").await;
@@ -73,20 +73,46 @@ pub async fn world() -> World {
     let petra = person(&app, "Petra Elsewhere", "petra").await;
     let max = person(&app, "Max Elsewhere", "max").await;
     let stranger = person(&app, "Sina Stranger", "sina").await;
-    for (number, (who, side, role)) in
-        [(&ines, "client", "sponsor"), (&tobias, "client", "lead"), (&meryem, "client", "member"), (&olaf, "client", "observer"), (&samir, "provider", "consultant"), (&paul, "provider", "observer")]
-            .into_iter()
-            .enumerate()
+    for (number, (who, side, role)) in [
+        (&ines, "client", "sponsor"),
+        (&tobias, "client", "lead"),
+        (&meryem, "client", "member"),
+        (&olaf, "client", "observer"),
+        (&samir, "provider", "consultant"),
+        (&paul, "provider", "observer"),
+    ]
+    .into_iter()
+    .enumerate()
     {
         seat(&app, engagement, number as i32 + 1, who, side, role).await;
     }
     seat(&app, other_engagement, 1, &petra, "client", "sponsor").await;
     seat(&app, other_engagement, 2, &max, "provider", "manager").await;
-    for (organization, who, role) in [(provider, &lea, "manager"), (provider, &lea, "admin"), (provider, &samir, "member"), (client, &ines, "member")] {
+    for (organization, who, role) in
+        [(provider, &lea, "manager"), (provider, &lea, "admin"), (provider, &samir, "member"), (client, &ines, "member")]
+    {
         member(&app, organization, who, role).await;
     }
     statements.taken();
-    World { app, statements, _database: database, engagement, other_engagement, provider, client, ines, tobias, meryem, olaf, lea, samir, paul, petra, max, stranger }
+    World {
+        app,
+        statements,
+        _database: database,
+        engagement,
+        other_engagement,
+        provider,
+        client,
+        ines,
+        tobias,
+        meryem,
+        olaf,
+        lea,
+        samir,
+        paul,
+        petra,
+        max,
+        stranger,
+    }
 }
 
 impl World {

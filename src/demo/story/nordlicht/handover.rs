@@ -59,11 +59,46 @@ pub async fn milestones(stage: &Stage) -> anyhow::Result<()> {
 /// What is handed over.
 pub async fn topics(stage: &Stage) -> anyhow::Result<()> {
     for topic in [
-        Topic { title: "Price mismatch", text: "Invoice and order disagree on a price.", line: "S6", critical: true, people: 2, runbook: "price-mismatch" },
-        Topic { title: "Approval limits", text: "Changing who may approve how much, with deputies.", line: "S6", critical: true, people: 2, runbook: "approval-limits" },
-        Topic { title: "New supplier, duplicates", text: "Entering a supplier and finding out that it is there already.", line: "S6", critical: false, people: 1, runbook: "new-supplier" },
-        Topic { title: "Accrual list", text: "What has arrived and is not invoiced at the end of the month.", line: "S6", critical: false, people: 1, runbook: "accrual-list" },
-        Topic { title: "Failed XML", text: "An electronic invoice that cannot be read.", line: "S6", critical: true, people: 2, runbook: "failed-xml" },
+        Topic {
+            title: "Price mismatch",
+            text: "Invoice and order disagree on a price.",
+            line: "S6",
+            critical: true,
+            people: 2,
+            runbook: "price-mismatch",
+        },
+        Topic {
+            title: "Approval limits",
+            text: "Changing who may approve how much, with deputies.",
+            line: "S6",
+            critical: true,
+            people: 2,
+            runbook: "approval-limits",
+        },
+        Topic {
+            title: "New supplier, duplicates",
+            text: "Entering a supplier and finding out that it is there already.",
+            line: "S6",
+            critical: false,
+            people: 1,
+            runbook: "new-supplier",
+        },
+        Topic {
+            title: "Accrual list",
+            text: "What has arrived and is not invoiced at the end of the month.",
+            line: "S6",
+            critical: false,
+            people: 1,
+            runbook: "accrual-list",
+        },
+        Topic {
+            title: "Failed XML",
+            text: "An electronic invoice that cannot be read.",
+            line: "S6",
+            critical: true,
+            people: 2,
+            runbook: "failed-xml",
+        },
     ] {
         stage.plans_topic("samir", topic).await?;
     }
@@ -140,6 +175,8 @@ pub async fn observations_in_july(stage: &Stage) -> anyhow::Result<()> {
     stage.observes("samir", Seen::real(3, "meryem", "alone", "2026-07-08", "Four suppliers of the new plant.")).await?;
     stage.observes("samir", Seen::of(2, "olaf", "together", "2026-07-08", "Where the limits are kept.")).await?;
     stage.at("2026-07-09 11:30").await?;
-    stage.observes("samir", Seen::taught(1, "meryem", "tobias", "2026-07-09", "Meryem showed Tobias her way through price mismatches.")).await?;
+    stage
+        .observes("samir", Seen::taught(1, "meryem", "tobias", "2026-07-09", "Meryem showed Tobias her way through price mismatches."))
+        .await?;
     stage.observes("samir", Seen::of(5, "meryem", "together", "2026-07-09", "Three files that failed, side by side.")).await
 }

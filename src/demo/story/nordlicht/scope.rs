@@ -6,7 +6,11 @@ const SERVICES: [Service; 7] = [
     Service {
         title: "Process and role map",
         text: "Every step of an incoming invoice, from arrival to release, with the one person who owns it.",
-        criteria: &["Every step names one owner and a deputy", "Paper from Flensburg is covered", "Signed off by accounts payable and purchasing"],
+        criteria: &[
+            "Every step names one owner and a deputy",
+            "Paper from Flensburg is covered",
+            "Signed off by accounts payable and purchasing",
+        ],
         days: 6,
         price_minor: 780_000,
         due_on: "2026-03-27",
@@ -14,7 +18,11 @@ const SERVICES: [Service; 7] = [
     Service {
         title: "Intake: one mailbox, XRechnung, ZUGFeRD and PDF",
         text: "All invoices arrive in one place and have a status within one business day of arrival.",
-        criteria: &["XRechnung and ZUGFeRD are read without retyping", "A PDF has a status within one business day", "The original XML is archived"],
+        criteria: &[
+            "XRechnung and ZUGFeRD are read without retyping",
+            "A PDF has a status within one business day",
+            "The original XML is archived",
+        ],
         days: 14,
         price_minor: 1_820_000,
         due_on: "2026-05-29",
@@ -22,7 +30,11 @@ const SERVICES: [Service; 7] = [
     Service {
         title: "Matching with tolerance",
         text: "Invoice, order and delivery are matched; up to 2 %, at most €50, differences pass.",
-        criteria: &["The rules stand in one book that accounts payable can change", "Last month's invoices give the expected result", "Freight lines are covered"],
+        criteria: &[
+            "The rules stand in one book that accounts payable can change",
+            "Last month's invoices give the expected result",
+            "Freight lines are covered",
+        ],
         days: 10,
         price_minor: 1_300_000,
         due_on: "2026-04-24",
@@ -46,7 +58,11 @@ const SERVICES: [Service; 7] = [
     Service {
         title: "Transfer to three people",
         text: "Two people change approval rules and clear exceptions unaided, a third steps in, by 31 July.",
-        criteria: &["The runbook covers every exception seen since go-live", "Three people have rehearsed it on real cases", "The rehearsals are recorded by topic and person"],
+        criteria: &[
+            "The runbook covers every exception seen since go-live",
+            "Three people have rehearsed it on real cases",
+            "The rehearsals are recorded by topic and person",
+        ],
         days: 9,
         price_minor: 1_170_000,
         due_on: "2026-07-31",
