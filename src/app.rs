@@ -99,7 +99,6 @@ impl App {
     }
 
     /// The whole server as a service.
-    #[must_use]
     pub fn router(&self) -> Router {
         let routes = routes(self.settings.demo).into_router().route("/static/{name}", routing::get(assets::serve));
         layers::wrap(routes, self)

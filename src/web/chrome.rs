@@ -222,7 +222,6 @@ impl Chrome {
     }
 
     /// A text whose variables follow by `.with(name, value)`.
-    #[must_use]
     pub fn say(&self, key: &'static str) -> Said {
         self.language.say(key)
     }

@@ -38,7 +38,6 @@ impl Refusal {
     }
 
     /// The sentence.
-    #[must_use]
     pub fn say(&self, language: Language) -> Said {
         self.details.iter().fold(language.say(self.key), |said, (name, value)| said.with(name, value.clone()))
     }

@@ -149,6 +149,7 @@ impl Page {
     }
 
     /// The form came back with an error at this field.
+    #[expect(clippy::wrong_self_convention, reason = "the page goes on through the scene")]
     #[track_caller]
     pub fn is_invalid_at(self, field: &str) -> Page {
         let page = self.is(422);
