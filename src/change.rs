@@ -110,6 +110,13 @@ impl Change {
         if closed_at.is_some() {
             return Err(Refusal::new("refused-engagement-closed").into());
         }
+        // Read after the lock: whoever held it may have acted at a later instant than the one we came with.
+        let last: Option<DateTime<Utc>> = sqlx::query_scalar("select at from events where engagement_id = $1 and number = $2")
+            .bind(engagement)
+            .bind(event_count)
+            .fetch_optional(&mut *tx)
+            .await?;
+        let now = last.map_or(now, |last| now.max(last));
         Ok(Change { tx, engagement, actor, once, now, event_count, head_hash })
     }
 
@@ -145,7 +152,8 @@ impl Change {
     /// `AlreadyDone` when the same form was carried out before; otherwise when the database fails.
     pub async fn commit(mut self, event: Event) -> Result<(), Error> {
         let number = self.append(&event).await?;
-        let moves = event.moves(self.actor.side());
+        let mut moves = event.moves(self.actor.side());
+        self.ask_only_the_seated(&mut moves).await?;
         self.move_turns(&moves).await?;
         outbox::tell(&mut self.tx, self.engagement, number, self.now, self.actor, &event, &moves).await?;
         live::notify(&mut self.tx, self.engagement, number, event.changes_access()).await?;
@@ -193,7 +201,31 @@ impl Change {
             .bind(self.now)
             .execute(&mut *self.tx)
             .await?;
+        if closes {
+            // What is closed asks nothing of anybody any more.
+            turns::queries::end_all(&mut self.tx, self.engagement, self.now).await?;
+        }
         Ok(number)
+    }
+
+    /// A turn goes to a named person only while that person has a seat to end it from; otherwise to all whose role allows it.
+    async fn ask_only_the_seated(&mut self, moves: &mut [Move]) -> Result<(), Error> {
+        for change in moves {
+            let Move::Open { ask, side, to: to @ Some(_), .. } = change else { continue };
+            let seated: bool = sqlx::query_scalar(
+                "select exists (select 1 from seat_holders where engagement_id = $1 and person_id = $2 and side = $3 and role = any ($4))",
+            )
+            .bind(self.engagement)
+            .bind(*to)
+            .bind(side.as_str())
+            .bind(ask.ability().roles_on(*side))
+            .fetch_one(&mut *self.tx)
+            .await?;
+            if !seated {
+                *to = None;
+            }
+        }
+        Ok(())
     }
 
     async fn move_turns(&mut self, moves: &[Move]) -> Result<(), Error> {

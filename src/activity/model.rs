@@ -1,6 +1,7 @@
 //! Events as they are read. Pure.
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use uuid::Uuid;
 
 use crate::{
@@ -35,12 +36,12 @@ pub struct Happened {
 impl Happened {
     /// As a line of a list.
     #[must_use]
-    pub fn line(&self, language: Language) -> EventLine {
+    pub fn line(&self, language: Language, zone: Tz) -> EventLine {
         let thing = self.event.thing();
         EventLine {
             // Numbers repeat from engagement to engagement; home shows several.
             id: format!("event-{}-{}", self.engagement.simple(), self.number),
-            sentence: self.event.sentence(language, &self.who, &self.client, &self.provider),
+            sentence: self.event.sentence(language, zone, &self.who, &self.client, &self.provider),
             at: self.at,
             url: thing.url(self.engagement),
             reference: thing.to_string(),

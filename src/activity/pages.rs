@@ -85,7 +85,7 @@ fn by_day(events: &[Happened], chrome: &Chrome) -> Vec<Day> {
         .chunk_by(|one, next| chrome.local_day(&one.at) == chrome.local_day(&next.at))
         .map(|events| Day {
             day: chrome.local_day(&events[0].at),
-            events: events.iter().map(|event| event.line(chrome.language)).collect(),
+            events: events.iter().map(|event| event.line(chrome.language, chrome.zone)).collect(),
         })
         .collect()
 }

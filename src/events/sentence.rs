@@ -1,5 +1,7 @@
 //! How each event reads: one sentence in the reader's language.
 
+use chrono_tz::Tz;
+
 use super::Event;
 use crate::{
     access::Side,
@@ -10,10 +12,10 @@ use crate::{
 };
 
 impl Event {
-    /// The sentence; `who` is the name of the person who acted (ignored where a clock ran out), `client` and `provider`
-    /// the names of the organizations.
+    /// The sentence; days are those in `zone`, the reader's. `who` is the name of the person who acted (ignored where a
+    /// clock ran out), `client` and `provider` the names of the organizations.
     #[must_use]
-    pub fn sentence(&self, language: Language, who: &str, client: &str, provider: &str) -> String {
+    pub fn sentence(&self, language: Language, zone: Tz, who: &str, client: &str, provider: &str) -> String {
         let say = |key| language.say(key).with("who", who.to_owned());
         let party = |side: Side| match side {
             Side::Client => client.to_owned(),
@@ -62,7 +64,7 @@ impl Event {
             }
             Event::ReviewNoticed { number, title, submission, second_due_at } => of_deliverable("event-review-noticed", *number, title)
                 .with("submission", i64::from(*submission))
-                .with("due", format::day(language, second_due_at.date_naive())),
+                .with("due", format::day(language, second_due_at.with_timezone(&zone).date_naive())),
             Event::SubmissionDeemedAccepted { number, title, submission } => {
                 of_deliverable("event-submission-deemed-accepted", *number, title).with("submission", i64::from(*submission))
             }
@@ -100,9 +102,8 @@ impl Event {
             Event::AloneAttested { topic, title, person, side, .. } => {
                 of_topic("event-alone-attested", *topic, title).with("person", person.clone()).with("party", party(*side))
             }
-            Event::MilestonePlanned { number, title, at } => {
-                of_milestone("event-milestone-planned", *number, title).with("due", format::day(language, at.date_naive()))
-            }
+            Event::MilestonePlanned { number, title, at } => of_milestone("event-milestone-planned", *number, title)
+                .with("due", format::day(language, at.with_timezone(&zone).date_naive())),
             Event::MilestoneChanged { number, title, .. } => of_milestone("event-milestone-changed", *number, title),
             Event::MilestoneSigned { number, title, side, complete, .. } => {
                 let key = if *complete { "event-milestone-complete" } else { "event-milestone-signed" };

@@ -100,7 +100,7 @@ fn news(events: &[Happened], chrome: &Chrome) -> Vec<News> {
     let mut news: Vec<News> = Vec::new();
     for event in events {
         let id = format!("news-{}", event.engagement.simple());
-        let line = event.line(chrome.language);
+        let line = event.line(chrome.language, chrome.zone);
         match news.iter_mut().find(|news| news.id == id) {
             Some(news) => news.events.push(line),
             None => {

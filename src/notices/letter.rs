@@ -159,7 +159,7 @@ impl Notice {
             .iter()
             .take(SHOWN)
             .map(|news| Line {
-                text: news.event.sentence(language, &news.who, &self.client, &self.provider),
+                text: news.event.sentence(language, self.zone, &news.who, &self.client, &self.provider),
                 url: url(&news.event.thing()),
             })
             .collect();

@@ -173,6 +173,19 @@ pub fn calendar(
     BusinessCalendar::new(zone, work_days, opens, closes, holidays.into_iter().collect()).map_err(|error| decode(error.to_string()))
 }
 
+/// Ends all open turns of an engagement.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end_all(db: &mut PgConnection, engagement: Uuid, at: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query("update turns set ended_at = $2 where engagement_id = $1 and ended_at is null")
+        .bind(engagement)
+        .bind(at)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
 #[derive(sqlx::FromRow)]
 struct TurnRow {
     engagement_id: Uuid,

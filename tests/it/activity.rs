@@ -42,7 +42,7 @@ async fn everybody_with_a_seat_reads_what_happened_by_day() {
     }
     w.statements.taken();
     w.ines.opens(w.at("/activity?before=3")).await.is(200);
-    assert!(w.statements.taken() <= 3);
+    assert!((1..=3).contains(&w.statements.taken()));
     w.stranger.opens(w.at("/activity")).await.is(404);
     w.petra.opens(w.at("/activity")).await.is(404);
     w.ines.clone().reading("de").opens(w.at("/activity")).await.is(200);
@@ -93,7 +93,7 @@ async fn a_whole_record_holds_and_shows_its_head() {
         sqlx::query_scalar("select head_hash from engagements where id = $1").bind(w.engagement).fetch_one(&w.app.db).await.unwrap();
     w.statements.taken();
     let page = w.olaf.opens(w.at("/activity/chain")).await.is(200).sees("Yes, the record holds.").sees("3 entries were checked");
-    assert!(w.statements.taken() <= 2);
+    assert!((1..=2).contains(&w.statements.taken()));
     assert_eq!(page.all("#head-hash")[0].replace(' ', ""), hex::encode(head));
     // All chains: both engagements and the four organizations.
     let reports = activity::verify(&w.app.db, None).await.unwrap();

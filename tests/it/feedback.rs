@@ -109,7 +109,7 @@ async fn the_list_filters_and_pages_by_key() {
     }
     w.statements.taken();
     let first = w.ines.opens(w.at("/feedback")).await.is(200).sees("Question number 52").sees_not("Question number 2 ");
-    assert!(w.statements.taken() <= 6);
+    assert!((1..=6).contains(&w.statements.taken()));
     let older = first.attribute("a[rel=next], .pager a", "href").unwrap();
     w.ines.opens(&older).await.is(200).sees("Question number 2").sees_not("Question number 52");
     w.ines.opens(w.at("/feedback?kind=praise")).await.sees("Nothing fits");
@@ -117,7 +117,7 @@ async fn the_list_filters_and_pages_by_key() {
     w.ines.opens(w.at("/feedback?state=open&side=provider")).await.sees("Question number 52");
     w.statements.taken();
     w.ines.opens(w.at("/feedback/52")).await.is(200);
-    assert!(w.statements.taken() <= 6);
+    assert!((1..=6).contains(&w.statements.taken()));
 }
 
 #[tokio::test]

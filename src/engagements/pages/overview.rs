@@ -136,7 +136,7 @@ pub async fn overview(seat: Seat<needs::Read>, State(app): State<App>) -> Outcom
         more_turns: turns.len().saturating_sub(TURNS),
         turns: turns.iter().take(TURNS).map(|turn| Waiting::here(turn, &chrome, now)).collect(),
         dates: facts.dates.iter().take(DATES).filter_map(|dated| date_line(dated, engagement, &chrome)).collect(),
-        events: events.iter().map(|event| event.line(chrome.language)).collect(),
+        events: events.iter().map(|event| event.line(chrome.language, chrome.zone)).collect(),
         sides: Side::BOTH.map(|side| side_people(side, &facts, &chrome)).into(),
         terms: terms_in_words(&facts.terms, &chrome),
         may_set_terms: seat.may(Ability::SetTerms),
