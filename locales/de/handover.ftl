@@ -298,3 +298,6 @@ refused-handover-topic-changed = Dieses Thema wurde geändert, seit Sie es geöf
 refused-milestone-changed = Dieser Meilenstein wurde geändert, seit Sie ihn geöffnet haben. Sehen Sie ihn noch einmal an, bevor Sie ihn ändern.
 refused-milestone-signed = Beide Seiten haben diesen Meilenstein unterschrieben; er kann nicht mehr geändert werden.
 refused-milestone-blocked = Noch halten Bedingungen diese Übergabe auf. Auf ihrer Seite steht, welche es sind und wer sie erfüllt.
+refused-handover-name = Unter Ihrer Unterschrift kann nur Ihr eigener Name stehen. Geben Sie ihn so ein, wie er in Ihrem Konto steht.
+refused-handover-topic-signed = Dieses Thema gehört zu einer Übergabe, die unterschrieben wurde. Nur noch sein Wortlaut und sein Handbuch können geändert werden.
+form-error-own-name = Geben Sie Ihren eigenen Namen so ein, wie er in Ihrem Konto steht.

@@ -298,3 +298,6 @@ refused-handover-topic-changed = Somebody has changed this topic since you opene
 refused-milestone-changed = Somebody has changed this milestone since you opened it. Look at it again before you change it.
 refused-milestone-signed = Both sides have signed this milestone; it can no longer be changed.
 refused-milestone-blocked = Gates still block this handover. Its page says which, and who opens them.
+refused-handover-name = Only your own name can stand under your signature. Type it as it stands in your account.
+refused-handover-topic-signed = This topic is part of a handover that was signed. Only its wording and its runbook can still be changed.
+form-error-own-name = Type your own name, as it stands in your account.

@@ -210,5 +210,12 @@ macro_rules! checked_text {
 }
 checked_text!(Email Link);
 
+/// Whether somebody typed their own name, whatever the case of its letters and the spaces in it.
+#[must_use]
+pub fn is_own_name(typed: &str, name: &str) -> bool {
+    let plain = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    plain(typed) == plain(name)
+}
+
 #[cfg(test)]
 mod tests;

@@ -101,8 +101,9 @@ pub async fn give_notice(app: &App, engagement: Uuid, number: i32, submission: i
     else {
         return Ok(false);
     };
-    queries::set_noticed(&mut change, number, submission).await?;
-    let second_due_at = windows.second_due_at;
+    let promises = turns::queries::promises(&mut *change, engagement).await?;
+    let second_due_at = windows.second_window(&promises, change.now());
+    queries::set_noticed(&mut change, number, submission, second_due_at).await?;
     change.commit(Event::ReviewNoticed { number, title: deliverable.title, submission, second_due_at }).await?;
     Ok(true)
 }

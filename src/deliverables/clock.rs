@@ -5,7 +5,10 @@
 
 use std::time::Duration;
 
-use super::{acts, queries};
+use super::{
+    acts,
+    queries::{self, RanOut},
+};
 use crate::{app::App, web::Error};
 
 /// How often it looks.
@@ -32,18 +35,23 @@ pub async fn run(app: App) {
 pub async fn tick(app: &App) -> anyhow::Result<usize> {
     let mut count = 0;
     for due in queries::notices_due(&app.db, app.clock.now(), MOST).await? {
-        count += usize::from(acted(acts::give_notice(app, due.engagement_id, due.deliverable, due.submission).await)?);
+        count += usize::from(acted(due, acts::give_notice(app, due.engagement_id, due.deliverable, due.submission).await));
     }
     for due in queries::acceptances_due(&app.db, app.clock.now(), MOST).await? {
-        count += usize::from(acted(acts::deem_accepted(app, due.engagement_id, due.deliverable, due.submission).await)?);
+        count += usize::from(acted(due, acts::deem_accepted(app, due.engagement_id, due.deliverable, due.submission).await));
     }
     Ok(count)
 }
 
-/// An engagement that was closed meanwhile refuses; that must not hold up the others.
-fn acted(result: Result<bool, Error>) -> Result<bool, Error> {
+/// What goes wrong in one engagement must not hold up the others; the next round tries it again.
+fn acted(due: RanOut, result: Result<bool, Error>) -> bool {
     match result {
-        Err(Error::Refused(_) | Error::NotFound) => Ok(false),
-        other => other,
+        Ok(acted) => acted,
+        // It was closed meanwhile.
+        Err(Error::Refused(_) | Error::NotFound) => false,
+        Err(error) => {
+            tracing::warn!(%error, engagement = %due.engagement_id, deliverable = due.deliverable, "the acceptance clock could not act");
+            false
+        }
     }
 }

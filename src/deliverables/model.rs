@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::{access::role::UnknownWord, base::text::Link, web::Refusal};
+use crate::{access::role::UnknownWord, base::text::Link, turns::model::Promises, web::Refusal};
 
 /// At most so many links go with a submission.
 pub const MOST_LINKS: usize = 10;
@@ -193,6 +193,19 @@ impl Windows {
     #[must_use]
     pub fn notice_is_due(&self, now: DateTime<Utc>) -> bool {
         self.noticed_at.is_none() && now > self.review_due_at
+    }
+
+    /// When the second window ends, with the notice given `now`: as long as was promised after it, however late it comes
+    /// after an outage. Where nothing is deemed, the date only reminds and stays.
+    #[must_use]
+    pub fn second_window(&self, promises: &Promises, now: DateTime<Utc>) -> DateTime<Utc> {
+        if !promises.deems_acceptance {
+            return self.second_due_at;
+        }
+        let calendar = &promises.client.calendar;
+        // Given in the evening it still belongs to that day.
+        let given = now.min(calendar.at_close(calendar.day_of(now)));
+        self.second_due_at.max(calendar.add_business_days(given, promises.second_review_days))
     }
 
     /// Whether the second window ran out, too. Nothing is deemed without notice.

@@ -1,5 +1,7 @@
 //! The verbs of the handover.
 
+use std::collections::BTreeSet;
+
 use super::{
     facts::Facts,
     model::{self, NewAssist, NewMilestone, NewObservation, NewTopic, RecordedGate},
@@ -8,6 +10,7 @@ use super::{
 use crate::{
     access::needs,
     app::App,
+    base::text::is_own_name,
     change::Change,
     events::Event,
     handover::light::Readiness,
@@ -47,6 +50,10 @@ pub async fn change_topic(app: &App, seat: &Seat<needs::PlanTopic>, number: i32,
     // A line that has left the catalogue since keeps its topics.
     if new.line != old.line && !acting::is_agreed_service(&mut change, &new.line).await? {
         return Err(Refusal::new("refused-handover-line").with("line", &new.line).into());
+    }
+    // What a milestone asks of its topics is part of what was signed.
+    if new.asks() != old.asks() && acting::is_under_signature(&mut change, number).await? {
+        return Err(Refusal::new("refused-handover-topic-signed").into());
     }
     acting::update_topic(&mut change, number, &new).await?;
     change.commit(Event::TopicChanged { number, title: new.title }).await
@@ -103,7 +110,8 @@ pub async fn attest(app: &App, seat: &Seat<needs::AttestAlone>, topic: i32, of: 
     model::check_attestation(&subject.standing(of, today), seat.side())?;
     acting::insert_attestation(&mut change, seat.person.id, topic, of, seat.side()).await?;
     let after = facts(&mut change).await?;
-    let owed_by = after.topic(topic).ok_or(Error::NotFound)?.owes_attestation();
+    let seated: BTreeSet<i32> = after.active_people().map(|person| person.seat).collect();
+    let owed_by = after.topic(topic).ok_or(Error::NotFound)?.owes_attestation(&seated);
     change.commit(Event::AloneAttested { topic, title: subject.title.clone(), person, side: seat.side(), owed_by }).await
 }
 
@@ -139,6 +147,10 @@ pub async fn change_milestone(
     if shown.is_some_and(|shown| shown != old.digest()) {
         return Err(Refusal::new("refused-milestone-changed").into());
     }
+    // What says the same is no change, and takes no signature back.
+    if new.digest() == old.digest() {
+        return Ok(());
+    }
     check_cover(&facts, &new)?;
     acting::update_milestone(&mut change, number, &new).await?;
     change.commit(Event::MilestoneChanged { number, title: new.title, at: new.at }).await
@@ -156,6 +168,9 @@ pub async fn sign_milestone(
     typed_name: &str,
     shown: Option<&str>,
 ) -> Result<()> {
+    if !is_own_name(typed_name, &seat.person.name) {
+        return Err(Refusal::new("refused-handover-name").into());
+    }
     let mut change = seat.change(app).await?;
     let facts = facts(&mut change).await?;
     let milestone = facts.milestone(number).ok_or(Error::NotFound)?;

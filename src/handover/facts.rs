@@ -96,10 +96,13 @@ impl Topic {
         standing(seat, &self.evidence, &self.attestations, day)
     }
 
-    /// The sides that have yet to attest somebody whom the other side has attested.
+    /// The sides that have yet to attest somebody whom the other side has attested; of those who are `seated`.
     #[must_use]
-    pub fn owes_attestation(&self) -> Vec<Side> {
-        let by = |side: Side| self.attestations.iter().filter(move |word| word.side == side).map(|word| word.seat).collect::<BTreeSet<_>>();
+    pub fn owes_attestation(&self, seated: &BTreeSet<i32>) -> Vec<Side> {
+        let by = |side: Side| {
+            let words = self.attestations.iter().filter(|word| word.side == side && seated.contains(&word.seat));
+            words.map(|word| word.seat).collect::<BTreeSet<_>>()
+        };
         Side::BOTH.into_iter().filter(|side| by(side.other()).difference(&by(*side)).next().is_some()).collect()
     }
 }

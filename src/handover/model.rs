@@ -50,6 +50,12 @@ impl NewTopic {
         if critical { 2 } else { 1 }
     }
 
+    /// What a milestone that covers it asks of it; not how it is worded and where its runbook is.
+    #[must_use]
+    pub fn asks(&self) -> (&str, &str, bool, i32, Level) {
+        (&self.title, &self.line, self.critical, self.people_needed, self.target_level)
+    }
+
     /// What a form was shown for: differs as soon as anything of it was changed.
     #[must_use]
     pub fn version(&self) -> String {

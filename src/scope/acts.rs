@@ -3,12 +3,13 @@
 use super::{
     digest::Digest,
     line::{self, Direction, Line, LineContent, NewLine},
-    model::{Signature, Status, Version, is_own_name},
+    model::{Signature, Status, Version},
     queries,
 };
 use crate::{
     access::needs,
     app::App,
+    base::text::is_own_name,
     change::Change,
     events::Event,
     web::{Error, Refusal, Result, Seat},

@@ -116,10 +116,10 @@ impl From<sqlx::Error> for Error {
                 if let Some(key) = database.constraint().and_then(crate::db::constraints::refusal) {
                     return Refusal::new(key).into();
                 }
-                // Shutting down, starting up, too many connections, gone over to a standby that cannot write.
-                database
-                    .code()
-                    .is_some_and(|code| code.starts_with("57P") || code.starts_with("53") || code.starts_with("08") || code == "25006")
+                // Shutting down, starting up, too many connections, a lost connection, gone over to a standby that cannot
+                // write; a deadlock, a lock or a statement that took too long: all worth trying again.
+                let passing = ["57P", "53", "08", "25006", "40P01", "40001", "55P03", "57014"];
+                database.code().is_some_and(|code| passing.iter().any(|class| code.starts_with(class)))
             }
             _ => false,
         };

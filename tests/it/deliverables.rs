@@ -424,7 +424,12 @@ async fn the_clock_catches_up_and_leaves_reviewed_ones_alone() {
     w.samir.posts(w.at("/deliverables/2/submissions"), &[("notes", "It is done.")]).await.done();
     w.ines.posts(w.at("/deliverables/2/submissions/1/review"), &ALL_MET).await.done();
     later(&w, "2026-09-01T08:00:00Z").await;
-    assert_eq!(clock::tick(&w.app).await.unwrap(), 2);
+    // However long nobody looked, the second window begins with the notice.
+    assert_eq!(clock::tick(&w.app).await.unwrap(), 1);
+    later(&w, "2026-09-08T14:59:00Z").await;
+    assert_eq!(clock::tick(&w.app).await.unwrap(), 0);
+    later(&w, "2026-09-08T15:01:00Z").await;
+    assert_eq!(clock::tick(&w.app).await.unwrap(), 1);
     let happened = w.happened().await;
     assert_eq!(happened[happened.len() - 2..], ["review_noticed", "submission_deemed_accepted"]);
     assert_eq!(clock::tick(&w.app).await.unwrap(), 0);

@@ -134,3 +134,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn names_match_whatever_their_case_and_spaces() {
+    assert!(is_own_name("  lea   AHRENS ", "Lea Ahrens"));
+    assert!(is_own_name("İnes Öz", "İnes ÖZ"));
+    assert!(!is_own_name("Lea", "Lea Ahrens"));
+    assert!(!is_own_name("", "Lea Ahrens"));
+}

@@ -197,13 +197,14 @@ pub async fn windows(change: &mut Change, number: i32, submission: i32) -> sqlx:
 }
 
 /// Records that formal notice was given.
-pub async fn set_noticed(change: &mut Change, number: i32, submission: i32) -> sqlx::Result<()> {
+pub async fn set_noticed(change: &mut Change, number: i32, submission: i32, second_due_at: DateTime<Utc>) -> sqlx::Result<()> {
     let (engagement, now) = (change.engagement(), change.now());
-    sqlx::query("update submissions set noticed_at = $4 where engagement_id = $1 and deliverable = $2 and number = $3")
+    sqlx::query("update submissions set noticed_at = $4, second_due_at = $5 where engagement_id = $1 and deliverable = $2 and number = $3")
         .bind(engagement)
         .bind(number)
         .bind(submission)
         .bind(now)
+        .bind(second_due_at)
         .execute(&mut **change)
         .await?;
     Ok(())

@@ -68,6 +68,7 @@ async fn agreed(stage: &Stage) -> anyhow::Result<()> {
 
 async fn delivered(stage: &Stage) -> anyhow::Result<()> {
     stage.at("2026-04-20 09:00").await?;
+    stage.plans_deliverable("claire", Deliverable { title: "Pilot report", line: "S1", due_on: "2026-05-28", criteria: &[1] }).await?;
     stage
         .plans_deliverable("claire", Deliverable { title: "Reading service", line: "S1", due_on: "2026-06-19", criteria: &[1, 2] })
         .await?;
@@ -94,7 +95,7 @@ async fn delivered(stage: &Stage) -> anyhow::Result<()> {
                 at: "2026-05-29 12:00",
                 owner: "henning",
                 topics: &[],
-                deliverables: &[],
+                deliverables: &[1],
             },
         )
         .await?;
@@ -107,25 +108,30 @@ async fn delivered(stage: &Stage) -> anyhow::Result<()> {
                 at: "2026-07-07 12:00",
                 owner: "henning",
                 topics: &[1],
-                deliverables: &[1, 2],
+                deliverables: &[2, 3],
             },
         )
         .await?;
+    stage.at("2026-05-27 15:00").await?;
+    stage.starts("claire", 1).await?;
+    stage.submits("claire", 1, "Two streets, 100 photographs, 92 of them read without help.", &[]).await?;
+    stage.at("2026-05-28 11:20").await?;
+    stage.accepts("henning", 1).await?;
     stage.at("2026-05-29 10:00").await?;
     stage.signs_milestone("lea", 1).await?;
     stage.signs_milestone("birte", 1).await?;
     stage.at("2026-06-01 09:00").await?;
-    stage.starts("claire", 1).await?;
-    stage.at("2026-06-18 16:00").await?;
-    stage.submits("claire", 1, "92 of 100 photographs of the pilot are read without help.", &[]).await?;
-    stage.at("2026-06-24 11:00").await?;
-    stage.accepts("henning", 1).await?;
-    stage.at("2026-06-25 09:00").await?;
     stage.starts("claire", 2).await?;
+    stage.at("2026-06-18 16:00").await?;
+    stage.submits("claire", 2, "Nineteen of twenty kinds of meters are read; doubtful ones are put before a clerk.", &[]).await?;
+    stage.at("2026-06-24 11:00").await?;
+    stage.accepts("henning", 2).await?;
+    stage.at("2026-06-25 09:00").await?;
+    stage.starts("claire", 3).await?;
     stage.at("2026-06-26 12:00").await?;
     stage.observes("claire", Seen::of(1, "aylin", "together", "2026-06-26", "Twenty doubtful readings of the pilot.")).await?;
     stage.at("2026-06-30 14:00").await?;
-    stage.submits("claire", 2, "The form, with the settlement of deposits behind it.", &[]).await?;
+    stage.submits("claire", 3, "The form, with the settlement of deposits behind it.", &[]).await?;
     stage.at("2026-07-02 12:00").await?;
     stage
         .observes("claire", Seen::of(1, "aylin", "supervised", "2026-07-02", "Eleven doubtful readings, by the runbook.").by_runbook())

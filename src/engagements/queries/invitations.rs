@@ -67,7 +67,7 @@ pub async fn invited(db: impl PgExecutor<'_>, engagement: Uuid) -> sqlx::Result<
 pub async fn sits(db: impl PgExecutor<'_>, engagement: Uuid, email: &str) -> sqlx::Result<bool> {
     sqlx::query_scalar(
         "select exists (select 1 from seat_holders h join persons p on p.id = h.person_id
-                        where h.engagement_id = $1 and lower(p.email) = lower($2) and h.seat is not null)",
+                        where h.engagement_id = $1 and lower(p.email) = lower($2) and (h.seat is not null or h.side = 'provider'))",
     )
     .bind(engagement)
     .bind(email)

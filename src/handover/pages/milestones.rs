@@ -9,6 +9,7 @@ use super::words::{self, FeedbackLine, GateLine, Reference};
 use crate::{
     access::{Ability, Role, Side, needs},
     app::App,
+    base::text::is_own_name,
     events::Thing,
     handover::{
         self, acts,
@@ -205,6 +206,9 @@ pub async fn sign(
     FormData(mut form): FormData,
 ) -> Outcome {
     let name = form.line("name", 120);
+    if !form.has_errors() && !is_own_name(&name, &seat.person.name) {
+        form.wrong("name", "form-error-own-name");
+    }
     if form.has_errors() {
         let facts = queries::facts_of_one(&app.db, seat.engagement.id).await?;
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, signing(&app, &seat, &facts, number, form).await?);

@@ -21,6 +21,19 @@ pub async fn is_agreed_service(change: &mut Change, line: &str) -> sqlx::Result<
     .await
 }
 
+/// Whether a milestone that covers the topic bears a signature.
+pub async fn is_under_signature(change: &mut Change, topic: i32) -> sqlx::Result<bool> {
+    let engagement = change.engagement();
+    sqlx::query_scalar(
+        "select exists (select 1 from milestone_topics t join milestone_signatures s on s.engagement_id = t.engagement_id and s.milestone = t.milestone
+                        where t.engagement_id = $1 and t.topic = $2)",
+    )
+    .bind(engagement)
+    .bind(topic)
+    .fetch_one(&mut **change)
+    .await
+}
+
 /// Enters a topic; returns its number.
 pub async fn insert_topic(change: &mut Change, by: Uuid, new: &NewTopic) -> sqlx::Result<i32> {
     let (engagement, now) = (change.engagement(), change.now());

@@ -8,7 +8,8 @@ use super::document::Document;
 use crate::{
     access::{Side, needs},
     app::App,
-    scope::{self, acts, digest::Digest, model::is_own_name, queries},
+    base::text::is_own_name,
+    scope::{self, acts, digest::Digest, queries},
     web::{At, Chrome, Error, Form, FormData, Outcome, Refusal, Result, Seat, Tab, done, page, page_with},
 };
 
