@@ -51,6 +51,15 @@ impl Actor {
     }
 }
 
+/// What becomes of a change to an engagement that is closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhenClosed {
+    /// It is refused: what was agreed and done is only read from then on.
+    Refuse,
+    /// It goes on: it is about who may read, not about what is read.
+    GoOn,
+}
+
 /// A change that has begun. Dereferences to the connection that `queries` take.
 #[must_use = "a change that is not committed is rolled back"]
 pub struct Change {
@@ -70,8 +79,15 @@ impl Change {
     ///
     /// # Errors
     /// `Refused` when the engagement is closed; `NotFound` when the actor's seat ended or changed since the guard looked.
-    pub async fn begin(db: &PgPool, engagement: Uuid, actor: Actor, once: Option<Uuid>, now: DateTime<Utc>) -> Result<Change, Error> {
-        let mut change = Change::begin_as_newcomer(db, engagement, actor, once, now).await?;
+    pub async fn begin(
+        db: &PgPool,
+        engagement: Uuid,
+        actor: Actor,
+        once: Option<Uuid>,
+        now: DateTime<Utc>,
+        closed: WhenClosed,
+    ) -> Result<Change, Error> {
+        let mut change = Change::lock(db, engagement, actor, once, now, closed).await?;
         if let Actor::Person { id, role } = actor {
             let still_sits: bool = sqlx::query_scalar(
                 "select exists (select 1 from seat_holders where engagement_id = $1 and person_id = $2 and side = $3 and role = $4)",
@@ -89,16 +105,28 @@ impl Change {
         Ok(change)
     }
 
-    /// The same for somebody who has no seat yet: the change itself gives it, and what entitles to it is for the act to check.
+    /// The same for somebody who has no seat yet: the change itself gives it, closed or not, and what entitles to it is for
+    /// the act to check.
     ///
     /// # Errors
-    /// `Refused` when the engagement is closed, `NotFound` when there is none.
+    /// `NotFound` when there is no such engagement.
     pub async fn begin_as_newcomer(
         db: &PgPool,
         engagement: Uuid,
         actor: Actor,
         once: Option<Uuid>,
         now: DateTime<Utc>,
+    ) -> Result<Change, Error> {
+        Change::lock(db, engagement, actor, once, now, WhenClosed::GoOn).await
+    }
+
+    async fn lock(
+        db: &PgPool,
+        engagement: Uuid,
+        actor: Actor,
+        once: Option<Uuid>,
+        now: DateTime<Utc>,
+        closed: WhenClosed,
     ) -> Result<Change, Error> {
         let mut tx = db.begin().await?;
         let (event_count, head_hash, closed_at): (i32, Vec<u8>, Option<DateTime<Utc>>) =
@@ -107,7 +135,7 @@ impl Change {
                 .fetch_optional(&mut *tx)
                 .await?
                 .ok_or(Error::NotFound)?;
-        if closed_at.is_some() {
+        if closed_at.is_some() && closed == WhenClosed::Refuse {
             return Err(Refusal::new("refused-engagement-closed").into());
         }
         // Read after the lock: whoever held it may have acted at a later instant than the one we came with.
@@ -193,14 +221,16 @@ impl Change {
         .execute(&mut *self.tx)
         .await?;
         let closes = matches!(event, Event::MilestoneSigned { closes: true, .. });
-        sqlx::query("update engagements set event_count = $2, head_hash = $3, closed_at = case when $4 then $5 end where id = $1")
-            .bind(self.engagement)
-            .bind(number)
-            .bind(hash.as_slice())
-            .bind(closes)
-            .bind(self.now)
-            .execute(&mut *self.tx)
-            .await?;
+        sqlx::query(
+            "update engagements set event_count = $2, head_hash = $3, closed_at = case when $4 then $5 else closed_at end where id = $1",
+        )
+        .bind(self.engagement)
+        .bind(number)
+        .bind(hash.as_slice())
+        .bind(closes)
+        .bind(self.now)
+        .execute(&mut *self.tx)
+        .await?;
         if closes {
             // What is closed asks nothing of anybody any more.
             turns::queries::end_all(&mut self.tx, self.engagement, self.now).await?;

@@ -88,6 +88,14 @@ pub async fn record_for_person(tx: &mut PgConnection, person: Uuid, now: DateTim
     }
 }
 
+/// Locks an organization within a transaction that is going to change its people and [`record`] that.
+///
+/// # Errors
+/// When the database fails.
+pub async fn lock(tx: &mut PgConnection, organization: Uuid) -> sqlx::Result<()> {
+    Head::lock(tx, organization).await.map(|_| ())
+}
+
 /// Says what happened to an organization within a transaction that changes more than it. `person` is who did it; none:
 /// Tandem's operator.
 ///

@@ -4,6 +4,7 @@ event-seat-invited = { $who } hat { $name } eingeladen ({ $role })
 event-invitation-withdrawn = { $who } hat die Einladung von { $name } zurückgezogen
 event-seat-taken = { $name } hat einen Platz eingenommen ({ $role })
 event-seat-changed = { $who } hat den Platz von { $name } geändert ({ $role })
+event-seat-lapsed = { $name } gehört nicht mehr zu { $party }; damit ist der Platz beendet
 event-seat-ended = { $who } hat den Platz von { $name } beendet
 event-scope-drafted = { $who } hat Fassung { $version } des Leistungsumfangs begonnen
 event-scope-line-added = { $who } hat { $ref } { $title } in Fassung { $version } aufgenommen

@@ -78,6 +78,7 @@ handover-gate-owner = Verantwortlich bei { $party }: { $name }
 handover-gate-owner-left = { $name } ist verantwortlich, aber nicht mehr dabei
 handover-gate-no-owner = { $ref } hat bei { $party } niemanden, der verantwortlich ist
 handover-gate-feedback = { $ref } zu { $about } blockiert und ist offen
+handover-gate-no-cover = { $ref } umfasst kein Thema und kein Ergebnis: Unterschrieben wird nur der Text
 handover-gate-no-feedback = Kein blockierendes Feedback ist dazu offen
 handover-next-invite = jemanden einladen, der es übernimmt
 handover-next-watch = { $name } sieht bei einem Fall zu
@@ -97,6 +98,7 @@ handover-next-runbook = die Anleitung zu { $ref } angeben
 handover-next-rehearse = einen Fall von { $ref } nach der Anleitung bearbeiten, begleitet oder allein
 handover-next-owner = jemanden bei { $party } benennen
 handover-next-answer = { $ref } beantworten
+handover-next-cover = auswählen, was { $ref } umfasst, falls es etwas umfasst
 handover-next-close = { $ref } schließen, wenn es geklärt ist
 
 # Ampel und Prognose
@@ -296,6 +298,8 @@ refused-handover-seat-ended = { $name } hat keinen Platz mehr in diesem Projekt.
 refused-handover-not-unaided = „Allein“ kann nach zwei echten Fällen ohne Hilfe an verschiedenen Tagen bestätigt werden.
 refused-handover-topic-changed = Dieses Thema wurde geändert, seit Sie es geöffnet haben. Sehen Sie es noch einmal an, bevor Sie es ändern.
 refused-milestone-changed = Dieser Meilenstein wurde geändert, seit Sie ihn geöffnet haben. Sehen Sie ihn noch einmal an, bevor Sie ihn ändern.
+refused-milestone-under-signature = Dieser Meilenstein trägt eine Unterschrift; darunter wird sein Text nicht geändert.
+handover-tampered = Der gespeicherte Text passt nicht mehr zu der Prüfsumme, unter der er unterschrieben wurde. Bitte verlassen Sie sich nicht auf ihn und sagen Sie denen Bescheid, die diesen Server betreiben.
 refused-milestone-signed = Beide Seiten haben diesen Meilenstein unterschrieben; er kann nicht mehr geändert werden.
 refused-milestone-blocked = Noch halten Bedingungen diese Übergabe auf. Auf ihrer Seite steht, welche es sind und wer sie erfüllt.
 refused-handover-name = Unter Ihrer Unterschrift kann nur Ihr eigener Name stehen. Geben Sie ihn so ein, wie er in Ihrem Konto steht.

@@ -20,6 +20,7 @@ organizations-change = Ändern
 organizations-no-password = hat noch kein Passwort gesetzt
 organizations-give = Rolle geben: { $role }
 organizations-end = Rolle beenden: { $role }
+organizations-leave-confirm = Mit der Rolle „{ $role }“ verlässt { $name } die Organisation, und alle Plätze auf ihrer Seite in Projekten enden. Fortfahren?
 organizations-end-confirm = Die Rolle „{ $role }“ von { $name } beenden?
 organizations-last-admin = Verwaltet als Einzige: Geben Sie die Rolle zuerst noch jemandem.
 organizations-people-none = Zu dieser Organisation gehört noch niemand.

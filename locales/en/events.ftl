@@ -4,6 +4,7 @@ event-seat-invited = { $who } invited { $name } ({ $role })
 event-invitation-withdrawn = { $who } withdrew the invitation of { $name }
 event-seat-taken = { $name } took a seat ({ $role })
 event-seat-changed = { $who } changed the seat of { $name } ({ $role })
+event-seat-lapsed = { $name } no longer belongs to { $party }; the seat ended with that
 event-seat-ended = { $who } ended the seat of { $name }
 event-scope-drafted = { $who } began version { $version } of the scope
 event-scope-line-added = { $who } added { $ref } { $title } to version { $version }

@@ -78,6 +78,7 @@ handover-gate-owner = { $name } owns it at { $party }
 handover-gate-owner-left = { $name }, who owns it, has no seat any more
 handover-gate-no-owner = { $ref } has no owner at { $party }
 handover-gate-feedback = { $ref } on { $about } blocks and is open
+handover-gate-no-cover = { $ref } covers no topic and no deliverable: only its text is signed
 handover-gate-no-feedback = No blocking feedback is open on what it covers
 handover-next-invite = invite somebody who will take it over
 handover-next-watch = { $name } watches a case
@@ -97,6 +98,7 @@ handover-next-runbook = attach the runbook to { $ref }
 handover-next-rehearse = do a case of { $ref } by its runbook, under supervision or alone
 handover-next-owner = name an owner at { $party }
 handover-next-answer = answer { $ref }
+handover-next-cover = choose what { $ref } covers, if it covers anything
 handover-next-close = close { $ref } if it is settled
 
 # Light and forecast
@@ -296,6 +298,8 @@ refused-handover-seat-ended = { $name } has no seat in this engagement any more.
 refused-handover-not-unaided = “Alone” can be attested after two unaided real cases on different days.
 refused-handover-topic-changed = Somebody has changed this topic since you opened it. Look at it again before you change it.
 refused-milestone-changed = Somebody has changed this milestone since you opened it. Look at it again before you change it.
+refused-milestone-under-signature = This milestone bears a signature; its text is not changed under it.
+handover-tampered = The stored text no longer matches the digest under which it was signed. Please do not rely on it, and tell the people who run this server.
 refused-milestone-signed = Both sides have signed this milestone; it can no longer be changed.
 refused-milestone-blocked = Gates still block this handover. Its page says which, and who opens them.
 refused-handover-name = Only your own name can stand under your signature. Type it as it stands in your account.

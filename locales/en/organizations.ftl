@@ -20,6 +20,7 @@ organizations-change = Change
 organizations-no-password = has not set a password yet
 organizations-give = Make { $role }
 organizations-end = End { $role }
+organizations-leave-confirm = With the role { $role } { $name } leaves the organization, and every seat on its side in engagements ends. Go on?
 organizations-end-confirm = End the role { $role } of { $name }?
 organizations-last-admin = The last admin: name another one first.
 organizations-people-none = Nobody belongs to this organization yet.

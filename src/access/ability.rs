@@ -74,6 +74,12 @@ impl Ability {
         }
     }
 
+    /// Whether it is still there once the engagement is closed: the record can be read, and who may read it still matters.
+    #[must_use]
+    pub const fn outlasts_closing(self) -> bool {
+        matches!(self, Ability::Read | Ability::InviteSeats)
+    }
+
     /// The roles of a side that have the ability, as words for the `turns` table.
     #[must_use]
     pub fn roles_on(self, side: Side) -> Vec<&'static str> {

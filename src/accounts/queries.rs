@@ -298,6 +298,18 @@ pub async fn use_invitation(db: &mut PgConnection, engagement: Uuid, token_hash:
     Ok(taken.rows_affected() > 0)
 }
 
+/// Whether a person has a seat there, or manages the provider.
+pub async fn sits(db: &mut PgConnection, engagement: Uuid, person: Uuid) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "select exists (select 1 from seat_holders
+                        where engagement_id = $1 and person_id = $2 and (seat is not null or side = 'provider'))",
+    )
+    .bind(engagement)
+    .bind(person)
+    .fetch_one(db)
+    .await
+}
+
 /// Seats a person as the invitation says; under the lock of the engagement.
 pub async fn insert_seat(db: &mut PgConnection, invitation: &Invitation, person: Uuid, now: DateTime<Utc>) -> sqlx::Result<()> {
     sqlx::query(

@@ -6,6 +6,7 @@ use sqlx::{AssertSqlSafe, PgPool};
 use uuid::Uuid;
 
 use super::chain::{ChainWalk, Fault, StoredLink};
+use crate::base::digest;
 
 /// What the check of one chain found.
 #[derive(Clone, Debug)]
@@ -26,8 +27,7 @@ impl ChainReport {
     /// The head's hash in hexadecimal, in groups of four.
     #[must_use]
     pub fn head_in_groups(&self) -> String {
-        let digits: Vec<char> = hex::encode(&self.head).chars().collect();
-        digits.chunks(4).map(String::from_iter).collect::<Vec<_>>().join(" ")
+        digest::in_groups(&self.head)
     }
 }
 

@@ -8,6 +8,7 @@
 
 pub mod calendar;
 pub mod clock;
+pub mod digest;
 pub mod format;
 pub mod language;
 pub mod markdown;

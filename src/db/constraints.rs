@@ -7,6 +7,8 @@ pub fn refusal(constraint: &str) -> Option<&'static str> {
         "scope_versions_open_once" => "refused-draft-exists",
         "scope_lines_frozen" => "refused-scope-frozen",
         "scope_signatures_pkey" | "milestone_signatures_pkey" => "refused-already-signed",
+        "scope_signatures_person_once" | "milestone_signatures_person_once" => "refused-signed-for-other-side",
+        "milestones_frozen" => "refused-milestone-under-signature",
         "scope_signatures_same_digest" => "refused-other-text",
         "reviews_pkey" => "refused-already-reviewed",
         "persons_email_once" => "refused-account-exists",

@@ -3,13 +3,13 @@
 use uuid::Uuid;
 
 use super::{
-    model::{Decision, MOST_LINKS, NewDeliverable, NewSubmission, State, Verdict},
+    model::{Decision, MOST_LINKS, NewDeliverable, NewSubmission, State, Verdict, Windows},
     queries,
 };
 use crate::{
     access::needs::{PlanDeliverable, ReviewSubmission, SubmitDeliverable},
     app::App,
-    change::{Actor, Change},
+    change::{Actor, Change, WhenClosed},
     events::Event,
     turns,
     web::{Error, Refusal, Seat},
@@ -55,10 +55,12 @@ pub async fn submit(app: &App, seat: &Seat<SubmitDeliverable>, number: i32, new:
     let state = deliverable.state.submit()?;
     let submission = state.submissions();
     let promises = turns::queries::promises(&mut *change, seat.engagement.id).await?;
-    let (review_due_at, second_due_at) = promises.review_windows(change.now());
-    queries::insert_submission(&mut change, seat.person.id, number, submission, &new, review_due_at, second_due_at).await?;
+    let windows = Windows::of(&promises, change.now());
+    queries::insert_submission(&mut change, seat.person.id, number, submission, &new, &windows).await?;
     queries::set_state(&mut change, number, state).await?;
-    change.commit(Event::DeliverableSubmitted { number, title: deliverable.title, submission, review_due_at }).await?;
+    change
+        .commit(Event::DeliverableSubmitted { number, title: deliverable.title, submission, review_due_at: windows.review_due_at })
+        .await?;
     Ok(submission)
 }
 
@@ -94,7 +96,7 @@ pub async fn review(app: &App, seat: &Seat<ReviewSubmission>, number: i32, submi
 /// # Errors
 /// `Refused` when the engagement is closed.
 pub async fn give_notice(app: &App, engagement: Uuid, number: i32, submission: i32) -> Result<bool, Error> {
-    let mut change = Change::begin(&app.db, engagement, Actor::Tandem, None, app.clock.now()).await?;
+    let mut change = Change::begin(&app.db, engagement, Actor::Tandem, None, app.clock.now(), WhenClosed::Refuse).await?;
     let Some(deliverable) = queries::standing(&mut change, number).await? else { return Ok(false) };
     let windows = queries::windows(&mut change, number, submission).await?;
     let Some(windows) = windows.filter(|windows| deliverable.state == State::Submitted(submission) && windows.notice_is_due(change.now()))
@@ -113,11 +115,11 @@ pub async fn give_notice(app: &App, engagement: Uuid, number: i32, submission: i
 /// # Errors
 /// `Refused` when the engagement is closed.
 pub async fn deem_accepted(app: &App, engagement: Uuid, number: i32, submission: i32) -> Result<bool, Error> {
-    let mut change = Change::begin(&app.db, engagement, Actor::Tandem, None, app.clock.now()).await?;
+    let mut change = Change::begin(&app.db, engagement, Actor::Tandem, None, app.clock.now(), WhenClosed::Refuse).await?;
     let Some(deliverable) = queries::standing(&mut change, number).await? else { return Ok(false) };
     let windows = queries::windows(&mut change, number, submission).await?;
-    let ran_out = deliverable.deems_acceptance && windows.is_some_and(|windows| windows.ran_out(change.now()));
-    let Some(state) = deliverable.state.deem(submission).filter(|_| ran_out) else { return Ok(false) };
+    let deemed = windows.is_some_and(|windows| windows.deemed(change.now()));
+    let Some(state) = deliverable.state.deem(submission).filter(|_| deemed) else { return Ok(false) };
     queries::insert_review(&mut change, None, number, submission, state, "").await?;
     queries::set_state(&mut change, number, state).await?;
     change.commit(Event::SubmissionDeemedAccepted { number, title: deliverable.title, submission }).await?;

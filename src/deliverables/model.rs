@@ -184,11 +184,25 @@ pub struct Windows {
     pub review_due_at: DateTime<Utc>,
     /// End of the second.
     pub second_due_at: DateTime<Utc>,
+    /// Whether it is deemed accepted then, as the terms stood when it was handed in; otherwise the windows only remind.
+    pub deems: bool,
     /// When formal notice was given.
     pub noticed_at: Option<DateTime<Utc>>,
 }
 
 impl Windows {
+    /// Those of a submission that is handed in `now`.
+    #[must_use]
+    pub fn of(promises: &Promises, now: DateTime<Utc>) -> Windows {
+        let after = |days| promises.client.calendar.add_business_days(now, days);
+        Windows {
+            review_due_at: after(promises.review_days),
+            second_due_at: after(promises.review_days + promises.second_review_days),
+            deems: promises.deems_acceptance,
+            noticed_at: None,
+        }
+    }
+
     /// Whether formal notice is to be given now.
     #[must_use]
     pub fn notice_is_due(&self, now: DateTime<Utc>) -> bool {
@@ -199,7 +213,7 @@ impl Windows {
     /// after an outage. Where nothing is deemed, the date only reminds and stays.
     #[must_use]
     pub fn second_window(&self, promises: &Promises, now: DateTime<Utc>) -> DateTime<Utc> {
-        if !promises.deems_acceptance {
+        if !self.deems {
             return self.second_due_at;
         }
         let calendar = &promises.client.calendar;
@@ -208,10 +222,10 @@ impl Windows {
         self.second_due_at.max(calendar.add_business_days(given, promises.second_review_days))
     }
 
-    /// Whether the second window ran out, too. Nothing is deemed without notice.
+    /// Whether the submission is deemed accepted now: the second window ran out, too. Nothing is deemed without notice.
     #[must_use]
-    pub fn ran_out(&self, now: DateTime<Utc>) -> bool {
-        self.noticed_at.is_some() && now > self.second_due_at
+    pub fn deemed(&self, now: DateTime<Utc>) -> bool {
+        self.deems && self.noticed_at.is_some() && now > self.second_due_at
     }
 }
 

@@ -2,10 +2,9 @@
 
 use chrono::NaiveDate;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::base::money::Currency;
+use crate::base::{digest::Digest, money::Currency};
 
 /// The longest title of an engagement, in characters.
 pub const LONGEST_TITLE: usize = 160;
@@ -36,7 +35,7 @@ impl Terms {
     #[must_use]
     pub fn token(&self) -> String {
         let text = serde_json::to_string(self).unwrap_or_default();
-        hex::encode(Sha256::digest(text.as_bytes()))
+        Digest::of(text).to_string()
     }
 }
 

@@ -31,6 +31,8 @@ pub enum Event {
     SeatChanged { name: String, role: Role },
     /// A seat ended; the person sees nothing of the engagement any more.
     SeatEnded { name: String, role: Role },
+    /// The person left the side's organization, and the seat ended with that.
+    SeatLapsed { name: String, role: Role },
 
     /// A draft of the catalogue was begun.
     ScopeDrafted { version: i32 },
@@ -85,8 +87,17 @@ pub enum Event {
     MilestonePlanned { number: i32, title: String, at: DateTime<Utc> },
     /// A milestone's agreement, date, owner or cover changed.
     MilestoneChanged { number: i32, title: String, at: DateTime<Utc> },
-    /// One side signed the handover; `complete` with the second, `closes` when it was the last milestone.
-    MilestoneSigned { number: i32, title: String, side: Side, complete: bool, closes: bool },
+    /// One side signed the handover under the digest of its text (hexadecimal; empty in events from before it was kept);
+    /// `complete` with the second, `closes` when it was the last milestone.
+    MilestoneSigned {
+        number: i32,
+        title: String,
+        side: Side,
+        #[serde(default)]
+        digest: String,
+        complete: bool,
+        closes: bool,
+    },
 }
 
 /// Who is told by mail, besides those whose turn it becomes.
@@ -111,7 +122,8 @@ impl Event {
             | Event::InvitationWithdrawn { .. }
             | Event::SeatTaken { .. }
             | Event::SeatChanged { .. }
-            | Event::SeatEnded { .. } => Thing::Engagement,
+            | Event::SeatEnded { .. }
+            | Event::SeatLapsed { .. } => Thing::Engagement,
             Event::ScopeDrafted { version }
             | Event::ScopeLineAdded { version, .. }
             | Event::ScopeLineChanged { version, .. }
@@ -155,6 +167,7 @@ impl Event {
             | Event::SeatTaken { .. }
             | Event::SeatChanged { .. }
             | Event::SeatEnded { .. }
+            | Event::SeatLapsed { .. }
             | Event::ScopeDrafted { .. }
             | Event::ScopeLineAdded { .. }
             | Event::ScopeLineChanged { .. }
@@ -221,12 +234,12 @@ impl Event {
     pub fn tells(&self, by: Option<Side>) -> Tell {
         match self {
             Event::EngagementCreated { .. }
-            | Event::TermsChanged { .. }
             | Event::SeatInvited { .. }
             | Event::InvitationWithdrawn { .. }
             | Event::SeatTaken { .. }
             | Event::SeatChanged { .. }
             | Event::SeatEnded { .. }
+            | Event::SeatLapsed { .. }
             | Event::ScopeDrafted { .. }
             | Event::ScopeLineAdded { .. }
             | Event::ScopeLineChanged { .. }
@@ -247,7 +260,7 @@ impl Event {
             | Event::MilestonePlanned { .. } => Tell::Nobody,
             Event::SubmissionAccepted { .. } => Tell::Side(Side::Provider),
             Event::FeedbackRaised { .. } | Event::FeedbackClosed { .. } => by.map_or(Tell::Nobody, |by| Tell::Side(by.other())),
-            Event::MilestoneChanged { .. } => by.map_or(Tell::Nobody, |by| Tell::Side(by.other())),
+            Event::TermsChanged { .. } | Event::MilestoneChanged { .. } => by.map_or(Tell::Nobody, |by| Tell::Side(by.other())),
             Event::ScopeSigned { side, agreed, .. } => {
                 if *agreed {
                     Tell::Both
@@ -262,7 +275,7 @@ impl Event {
     /// Whether it changes who may see the engagement, so that open event streams must ask again.
     #[must_use]
     pub fn changes_access(&self) -> bool {
-        matches!(self, Event::SeatTaken { .. } | Event::SeatChanged { .. } | Event::SeatEnded { .. })
+        matches!(self, Event::SeatTaken { .. } | Event::SeatChanged { .. } | Event::SeatEnded { .. } | Event::SeatLapsed { .. })
     }
 
     /// What was stored under this name with these data.

@@ -35,6 +35,7 @@ impl Event {
             Event::InvitationWithdrawn { name } => say("event-invitation-withdrawn").with("name", name.clone()),
             Event::SeatTaken { name, role } => say("event-seat-taken").with("name", name.clone()).with("role", language.t(role.key())),
             Event::SeatChanged { name, role } => say("event-seat-changed").with("name", name.clone()).with("role", language.t(role.key())),
+            Event::SeatLapsed { name, role } => say("event-seat-lapsed").with("name", name.clone()).with("party", party(role.side())),
             Event::SeatEnded { name, .. } => say("event-seat-ended").with("name", name.clone()),
 
             Event::ScopeDrafted { version } => say("event-scope-drafted").with("version", version.to_string()),

@@ -5,12 +5,16 @@ use std::collections::BTreeSet;
 use super::{
     facts::Facts,
     model::{self, NewAssist, NewMilestone, NewObservation, NewTopic, RecordedGate},
-    queries::{self, acting, shown},
+    queries::{
+        self,
+        acting::{self, Signed},
+        shown,
+    },
 };
 use crate::{
     access::needs,
     app::App,
-    base::text::is_own_name,
+    base::{digest::Digest, text::is_own_name},
     change::Change,
     events::Event,
     handover::light::Readiness,
@@ -137,18 +141,19 @@ pub async fn change_milestone(
     seat: &Seat<needs::PlanMilestone>,
     number: i32,
     new: NewMilestone,
-    shown: Option<&str>,
+    shown: Option<Digest>,
 ) -> Result<()> {
     let mut change = seat.change(app).await?;
     let facts = facts(&mut change).await?;
     let milestone = facts.milestone(number).ok_or(Error::NotFound)?;
     milestone.check_change()?;
-    let old = milestone.plan(agreement(&mut change, number).await?);
-    if shown.is_some_and(|shown| shown != old.digest()) {
+    let engagement = change.engagement();
+    let old = milestone.plan(agreement(&mut change, number).await?).digest(engagement, number);
+    if shown.is_some_and(|shown| shown != old) {
         return Err(Refusal::new("refused-milestone-changed").into());
     }
     // What says the same is no change, and takes no signature back.
-    if new.digest() == old.digest() {
+    if new.digest(engagement, number) == old {
         return Ok(());
     }
     check_cover(&facts, &new)?;
@@ -166,7 +171,7 @@ pub async fn sign_milestone(
     seat: &Seat<needs::SignMilestone>,
     number: i32,
     typed_name: &str,
-    shown: Option<&str>,
+    shown: Option<Digest>,
 ) -> Result<()> {
     if !is_own_name(typed_name, &seat.person.name) {
         return Err(Refusal::new("refused-handover-name").into());
@@ -174,11 +179,10 @@ pub async fn sign_milestone(
     let mut change = seat.change(app).await?;
     let facts = facts(&mut change).await?;
     let milestone = facts.milestone(number).ok_or(Error::NotFound)?;
-    if shown.is_some() {
-        let text = milestone.plan(agreement(&mut change, number).await?);
-        if shown != Some(&text.digest()) {
-            return Err(Refusal::new("refused-other-text").into());
-        }
+    let engagement = change.engagement();
+    let digest = milestone.plan(agreement(&mut change, number).await?).digest(engagement, number);
+    if shown.is_some_and(|shown| shown != digest) {
+        return Err(Refusal::new("refused-other-text").into());
     }
     let side = seat.side();
     let readiness = Readiness::of(&facts, milestone, change.now());
@@ -186,9 +190,11 @@ pub async fn sign_milestone(
     let complete = milestone.signed_by.contains(&side.other());
     let is_last = facts.milestones.iter().all(|other| other.number == number || other.signed_at.is_some());
     let gates: Vec<RecordedGate> = readiness.gates.iter().map(RecordedGate::of).collect();
-    acting::insert_signature(&mut change, seat.person.id, number, side, typed_name, &gates, complete).await?;
+    let signed = Signed { typed_name, digest, gates: &gates };
+    acting::insert_signature(&mut change, seat.person.id, number, side, &signed, complete).await?;
     let title = milestone.title.clone();
-    change.commit(Event::MilestoneSigned { number, title, side, complete, closes: complete && is_last }).await
+    let closes = complete && is_last;
+    change.commit(Event::MilestoneSigned { number, title, side, digest: digest.to_string(), complete, closes }).await
 }
 
 async fn agreement(change: &mut Change, number: i32) -> Result<String> {

@@ -31,6 +31,8 @@ pub enum GateKind {
     Owner,
     /// No blocking feedback is open on what is covered.
     Feedback,
+    /// It covers a topic or a deliverable; there only where it covers none.
+    Cover,
 }
 
 impl GateKind {
@@ -44,6 +46,7 @@ impl GateKind {
             GateKind::Runbook => "runbook",
             GateKind::Owner => "owner",
             GateKind::Feedback => "feedback",
+            GateKind::Cover => "cover",
         }
     }
 }
@@ -145,12 +148,16 @@ impl Gate {
         Gate { kind, state: GateState::Pass, about, reason, next: None }
     }
 
+    fn warning(kind: GateKind, about: Thing, reason: Sentence, next: Option<Next>) -> Gate {
+        Gate { kind, state: GateState::Warning, about, reason, next }
+    }
+
     fn blocked(kind: GateKind, about: Thing, reason: Sentence, next: Option<Next>) -> Gate {
         Gate { kind, state: GateState::Blocked, about, reason, next }
     }
 }
 
-/// The gates of a milestone as they stand: people, deliverables, assists, runbooks, owner, feedback.
+/// The gates of a milestone as they stand: people, deliverables, assists, runbooks, owner, feedback, cover.
 #[must_use]
 pub fn gates(facts: &Facts, milestone: &Milestone, now: DateTime<Utc>) -> Vec<Gate> {
     let today = facts.day(now);
@@ -161,6 +168,7 @@ pub fn gates(facts: &Facts, milestone: &Milestone, now: DateTime<Utc>) -> Vec<Ga
     gates.extend(topics().map(|topic| runbook(facts, topic, today)));
     gates.push(owner(facts, milestone));
     gates.extend(feedback(facts, milestone));
+    gates.extend(covers_nothing(milestone));
     gates
 }
 
@@ -226,9 +234,7 @@ fn accepted(facts: &Facts, deliverable: &Deliverable, now: DateTime<Utc>) -> Gat
     let reason = |key| Sentence::new(key).text("ref", &about);
     match deliverable.acceptance {
         Acceptance::Accepted => Gate::pass(GateKind::Deliverable, about.clone(), reason("handover-gate-accepted")),
-        Acceptance::DeemedAccepted => {
-            Gate { state: GateState::Warning, ..Gate::pass(GateKind::Deliverable, about.clone(), reason("handover-gate-deemed")) }
-        }
+        Acceptance::DeemedAccepted => Gate::warning(GateKind::Deliverable, about.clone(), reason("handover-gate-deemed"), None),
         Acceptance::Open => {
             let turn = facts.turn(&about);
             let reason = match turn {
@@ -334,6 +340,14 @@ fn feedback(facts: &Facts, milestone: &Milestone) -> Vec<Gate> {
         return vec![Gate::pass(GateKind::Feedback, milestone.thing(), Sentence::new("handover-gate-no-feedback"))];
     }
     blocked
+}
+
+/// A mere agreement can be handed over, too, but nobody should sign one by oversight.
+fn covers_nothing(milestone: &Milestone) -> Option<Gate> {
+    let sentence = |key| Sentence::new(key).text("ref", milestone.thing());
+    let next = Next::new(Side::Provider, Who::Whoever(Ability::PlanMilestone), sentence("handover-next-cover"));
+    let is_bare = milestone.topics.is_empty() && milestone.deliverables.is_empty();
+    is_bare.then(|| Gate::warning(GateKind::Cover, milestone.thing(), sentence("handover-gate-no-cover"), next))
 }
 
 fn entry_gate(facts: &Facts, entry: &Blocking) -> Gate {

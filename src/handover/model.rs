@@ -1,8 +1,7 @@
 //! What people write down about a handover, and the rules by which it is taken. Pure.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::{
@@ -13,7 +12,7 @@ use super::{
 };
 use crate::{
     access::Side,
-    base::language::Language,
+    base::{digest::Digest, language::Language},
     web::{Error, Refusal},
 };
 
@@ -59,7 +58,8 @@ impl NewTopic {
     /// What a form was shown for: differs as soon as anything of it was changed.
     #[must_use]
     pub fn version(&self) -> String {
-        fingerprint(self)
+        // Plain data: nothing in it can fail to be written down.
+        Digest::of(serde_json::to_vec(self).unwrap_or_default()).to_string()
     }
 }
 
@@ -128,7 +128,7 @@ pub fn check_day(day: NaiveDate, today: NaiveDate) -> Result<(), Refusal> {
 }
 
 /// From when the client runs what alone: the text that both sides sign.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewMilestone {
     /// What it is called.
     pub title: String,
@@ -145,10 +145,30 @@ pub struct NewMilestone {
 }
 
 impl NewMilestone {
-    /// SHA-256 of all that is agreed, in hexadecimal: what a signature stands under.
+    /// What a signature under this milestone of an engagement stands under.
+    ///
+    /// Canonical form: one JSON array without spaces, in UTF-8, with only `"`, `\` and control characters escaped, of
+    /// `["tandem handover 1", engagement, number, title, agreement, at in UTC (RFC 3339, to the second), seat of the owner
+    /// or null, [topics…], [deliverables…]]`, with the numbers of what is covered in ascending order.
     #[must_use]
-    pub fn digest(&self) -> String {
-        fingerprint(self)
+    pub fn digest(&self, engagement: Uuid, number: i32) -> Digest {
+        let ascending = |numbers: &[i32]| {
+            let mut numbers = numbers.to_vec();
+            numbers.sort_unstable();
+            numbers
+        };
+        let canonical = serde_json::json!([
+            "tandem handover 1",
+            engagement,
+            number,
+            self.title,
+            self.agreement,
+            self.at.to_rfc3339_opts(SecondsFormat::Secs, true),
+            self.owner,
+            ascending(&self.topics),
+            ascending(&self.deliverables),
+        ]);
+        Digest::of(canonical.to_string())
     }
 }
 
@@ -267,13 +287,6 @@ impl RecordedGate {
     }
 }
 
-/// SHA-256 over the canonical form (JSON, fields in their order), in hexadecimal.
-fn fingerprint(of: &impl Serialize) -> String {
-    // Plain data: nothing in it can fail to be written down.
-    let canonical = serde_json::to_vec(of).unwrap_or_default();
-    hex::encode(Sha256::digest(canonical))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -331,16 +344,20 @@ mod tests {
             topics: vec![1, 2],
             deliverables: vec![5],
         };
-        let digest = agreement.digest();
-        assert_eq!(digest.len(), 64);
-        assert_eq!(digest, agreement.clone().digest());
+        let digest = agreement.digest(Uuid::nil(), 5);
+        // Made independently, by Python's json and hashlib from the documented form.
+        assert_eq!(digest.to_string(), "1303bab7f6b1391741c84dd6fd2585a5766f5b84ec555cb597f63f255fba1e3c");
+        let turned = NewMilestone { topics: vec![2, 1], ..agreement.clone() };
+        assert_eq!(digest, turned.digest(Uuid::nil(), 5), "the order in which it was chosen says nothing");
+        assert_ne!(digest, agreement.digest(Uuid::max(), 5));
+        assert_ne!(digest, agreement.digest(Uuid::nil(), 4));
         for other in [
             NewMilestone { agreement: "From 30 July".into(), ..agreement.clone() },
             NewMilestone { owner: None, ..agreement.clone() },
             NewMilestone { topics: vec![1], ..agreement.clone() },
             NewMilestone { deliverables: vec![], ..agreement.clone() },
         ] {
-            assert_ne!(digest, other.digest());
+            assert_ne!(digest, other.digest(Uuid::nil(), 5));
         }
     }
 }

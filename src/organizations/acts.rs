@@ -12,8 +12,10 @@ use super::{
 use crate::{
     app::App,
     base::token::Token,
-    events::OrganizationEvent,
+    change::{Actor, Change, WhenClosed},
+    events::{Event, OrganizationEvent},
     organization_change::{self, OrganizationChange},
+    turns,
     web::{Error, Manages, Refusal, Result},
 };
 
@@ -148,21 +150,51 @@ pub async fn give_role(app: &App, admin: Administrator, person: Uuid, role: Orga
     grant(change, person, name, role).await
 }
 
-/// Ends a role; with the last one the person no longer belongs to the organization.
+/// Ends a role; with the last one the person no longer belongs to the organization, and loses every seat on its side.
 ///
 /// # Errors
 /// `NotFound` for somebody who does not belong to it; `Refused` when the person does not hold the role, or is the last
 /// admin.
 pub async fn end_member(app: &App, admin: Administrator, person: Uuid, role: OrganizationRole) -> Result<()> {
+    // Tried first, and rolled back: seats end one engagement after the other, and not for an act that is refused.
+    let (_, leaves) = end_role(&mut admin.change(app).await?, person, role).await?;
+    if leaves {
+        // Before the membership: whoever is stopped in between finds the person still there to be taken out.
+        end_seats(app, admin.organization, person).await?;
+    }
     let mut change = admin.change(app).await?;
-    let now = change.now();
-    let name = queries::name_of(&mut *change, admin.organization, person).await?.ok_or(Error::NotFound)?;
-    let admins = queries::count_admins(&mut *change, admin.organization).await?;
-    if !queries::end_role(&mut change, admin.organization, person, role, now).await? {
+    let (name, leaves) = end_role(&mut change, person, role).await?;
+    change.commit(OrganizationEvent::MemberLeft { name, role: role.to_string() }).await?;
+    if leaves {
+        // And after: the person may have taken an invitation in between.
+        end_seats(app, admin.organization, person).await?;
+    }
+    Ok(())
+}
+
+/// Ends a role within a change; answers the person's name and whether it was the last role.
+async fn end_role(change: &mut OrganizationChange, person: Uuid, role: OrganizationRole) -> Result<(String, bool)> {
+    let (organization, now) = (change.organization(), change.now());
+    let name = queries::name_of(&mut **change, organization, person).await?.ok_or(Error::NotFound)?;
+    let admins = queries::count_admins(&mut **change, organization).await?;
+    if !queries::end_role(change, organization, person, role, now).await? {
         return Err(Refusal::new("refused-organization-role-gone").into());
     }
     model::end_role(role, admins)?;
-    change.commit(OrganizationEvent::MemberLeft { name, role: role.to_string() }).await
+    let leaves = queries::name_of(&mut **change, organization, person).await?.is_none();
+    Ok((name, leaves))
+}
+
+/// Ends every seat that a person has on the side of an organization, also the last one that commits it: whoever left a firm
+/// reads nothing of it any more.
+async fn end_seats(app: &App, organization: Uuid, person: Uuid) -> Result<()> {
+    for engagement in queries::seated_in(&app.db, organization, person).await? {
+        let mut change = Change::begin(&app.db, engagement, Actor::Tandem, None, app.clock.now(), WhenClosed::GoOn).await?;
+        let Some((name, role)) = queries::end_seat(&mut change, person).await? else { continue };
+        turns::queries::release(&mut change, engagement, person, None).await?;
+        change.commit(Event::SeatLapsed { name, role }).await?;
+    }
+    Ok(())
 }
 
 async fn grant(mut change: OrganizationChange, person: Uuid, name: String, role: OrganizationRole) -> Result<()> {

@@ -90,6 +90,11 @@ impl Show {
         super::model::end_role(*role, self.admins).is_ok()
     }
 
+    /// Key of the question before a role ends: with the last one more ends than the role.
+    fn end_confirm(&self, member: &Member) -> &'static str {
+        if member.roles.len() > 1 { "organizations-end-confirm" } else { "organizations-leave-confirm" }
+    }
+
     fn engagement_url(&self, engagement: &EngagementRow) -> String {
         engagement::url(engagement.id)
     }

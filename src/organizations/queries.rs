@@ -5,6 +5,10 @@ use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
 use super::model::{CalendarSettings, Holiday, Member, NewMember, OrganizationRole};
+use crate::{
+    access::{Role, role::UnknownWord},
+    change::Change,
+};
 
 /// How many of its people a page shows.
 pub const PEOPLE_SHOWN: i64 = 100;
@@ -257,6 +261,39 @@ pub async fn end_role(
     .execute(db)
     .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// The engagements in which a person has a seat on the side of an organization.
+pub async fn seated_in(db: impl PgExecutor<'_>, organization: Uuid, person: Uuid) -> sqlx::Result<Vec<Uuid>> {
+    sqlx::query_scalar(
+        "select s.engagement_id from seats s join engagements e on e.id = s.engagement_id
+         where s.person_id = $2 and s.ended_at is null and case s.side when 'client' then e.client_id else e.provider_id end = $1
+         order by s.engagement_id",
+    )
+    .bind(organization)
+    .bind(person)
+    .fetch_all(db)
+    .await
+}
+
+/// Ends a person's seat, if there is one still; answers name and role.
+pub async fn end_seat(change: &mut Change, person: Uuid) -> sqlx::Result<Option<(String, Role)>> {
+    let (engagement, now) = (change.engagement(), change.now());
+    let row: Option<(String, String, String)> = sqlx::query_as(
+        "update seats s set ended_at = $3 from persons p
+         where s.engagement_id = $1 and s.person_id = $2 and s.ended_at is null and p.id = s.person_id returning p.name, s.side, s.role",
+    )
+    .bind(engagement)
+    .bind(person)
+    .bind(now)
+    .fetch_optional(&mut **change)
+    .await?;
+    row.map(|(name, side, role)| {
+        let decode = |error: UnknownWord| sqlx::Error::Decode(error.into());
+        let role = Role::of(side.parse().map_err(decode)?, &role).map_err(decode)?;
+        Ok((name, role))
+    })
+    .transpose()
 }
 
 /// The account with this address, made if there is none. Answers who it is, the account's name, and whether it is new.

@@ -3,9 +3,8 @@
 use std::{fmt, str::FromStr};
 
 use chrono::NaiveDate;
-use sha2::{Digest as _, Sha256};
 
-use crate::access::role::UnknownWord;
+use crate::{access::role::UnknownWord, base::digest::Digest};
 
 /// The most acceptance criteria of one service.
 pub const MOST_CRITERIA: usize = 30;
@@ -156,7 +155,7 @@ impl Line {
     /// What a form was shown for: it differs as soon as somebody else has changed the line.
     #[must_use]
     pub fn token(&self) -> String {
-        hex::encode(Sha256::digest(self.content.canonical().to_string()))
+        Digest::of(self.content.canonical().to_string()).to_string()
     }
 
     /// What a service still lacks to be judged and planned by.

@@ -5,12 +5,10 @@ use std::{fmt, str::FromStr};
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
-use super::{
-    digest::Digest,
-    line::{Kind, Line},
-};
+use super::line::{Kind, Line};
 use crate::{
     access::{Side, role::UnknownWord},
+    base::digest::Digest,
     web::Refusal,
 };
 

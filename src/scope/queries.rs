@@ -8,10 +8,10 @@ use sqlx::{PgExecutor, types::Json};
 use uuid::Uuid;
 
 use super::{
-    digest::Digest,
     line::{Kind, Line, LineContent},
     model::{Proposal, Signature, State, Status, Version},
 };
+use crate::base::digest::Digest;
 pub use around::*;
 pub use write::*;
 

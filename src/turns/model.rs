@@ -177,14 +177,6 @@ impl Promises {
             Due::At(at) => at,
         }
     }
-
-    /// When the first and the second review window of a submission end.
-    #[must_use]
-    pub fn review_windows(&self, submitted_at: DateTime<Utc>) -> (DateTime<Utc>, DateTime<Utc>) {
-        let calendar = &self.client.calendar;
-        let first = calendar.add_business_days(submitted_at, self.review_days);
-        (first, calendar.add_business_days(submitted_at, self.review_days + self.second_review_days))
-    }
 }
 
 /// A turn that is open, as lists show it.

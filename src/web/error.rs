@@ -55,7 +55,7 @@ pub enum Error {
         /// Path and query that was asked for.
         next: String,
     },
-    /// The seat does not allow it; the sentence says who can.
+    /// The role does not allow it; the sentence says where it stands who can.
     #[error("forbidden")]
     Forbidden,
     /// A rule holds it back, or the state moved on meanwhile.

@@ -33,6 +33,8 @@ pub const LONG_TEXT: usize = 20_000;
 pub struct Form {
     values: BTreeMap<String, Vec<String>>,
     errors: Vec<FieldError>,
+    /// The request that sent it: texts that are read are kept there for an error page to give back.
+    request: Option<RequestInfo>,
 }
 
 /// One entry of a select, of radio buttons or of checkboxes.
@@ -285,10 +287,18 @@ impl Form {
     }
 
     fn taken(&mut self, field: &str, result: Result<String, TextFault>) -> String {
-        result.unwrap_or_else(|fault| {
-            self.faulty(field, fault);
-            String::new()
-        })
+        match result {
+            Ok(text) => {
+                if let Some(request) = &self.request {
+                    request.keep_typed(field, self.value(field));
+                }
+                text
+            }
+            Err(fault) => {
+                self.faulty(field, fault);
+                String::new()
+            }
+        }
     }
 
     fn faulty(&mut self, field: &str, fault: TextFault) {
@@ -311,12 +321,14 @@ impl FromRequest<App> for FormData {
         let info = RequestInfo::of(&parts);
         require_form(&parts)?;
         let bytes = to_bytes(body, LARGEST_FORM).await.map_err(|_| Error::TooLarge)?;
-        let mut form = Form { values: read(&bytes)?, errors: Vec::new() };
+        let mut form = Form { values: read(&bytes)?, errors: Vec::new(), request: Some(info.clone()) };
         let sent = form.values.remove("csrf").and_then(|mut values| values.pop()).unwrap_or_default();
         if let Some(once) = form.values.remove("once").and_then(|mut values| values.pop()).and_then(|once| once.parse().ok()) {
             info.set_once(once);
         }
-        info.set_typed(typed(&form));
+        for (field, text) in sentences(&form) {
+            info.keep_typed(field, text);
+        }
         if let Some(token) = token::of_request(app, &parts.headers)
             && !bool::from(token::csrf(&token).as_bytes().ct_eq(sent.as_bytes()))
         {
@@ -335,7 +347,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Asked {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
         let values = read(parts.uri.query().unwrap_or_default().as_bytes())?;
-        Ok(Asked(Form { values, errors: Vec::new() }))
+        Ok(Asked(Form { values, ..Form::default() }))
     }
 }
 
@@ -370,14 +382,13 @@ fn decode(bytes: &[u8]) -> Result<String, Error> {
     if text.contains('\0') { Err(Error::Unreadable) } else { Ok(text.into_owned()) }
 }
 
-/// What an error page gives back: the texts that somebody wrote, never a password.
-fn typed(form: &Form) -> Vec<(String, String)> {
+/// What somebody wrote and not only chose, as far as that shows before the fields are read; never a password.
+fn sentences(form: &Form) -> impl Iterator<Item = (&str, &str)> {
     form.values
         .iter()
         .filter(|(field, _)| !field.contains("password") && !field.contains("token"))
-        .flat_map(|(field, values)| values.iter().map(|value| (field.clone(), value.clone())))
+        .flat_map(|(field, values)| values.iter().map(|value| (field.as_str(), value.as_str())))
         .filter(|(_, value)| value.chars().count() > 3 && value.chars().any(char::is_whitespace))
-        .collect()
 }
 
 #[cfg(test)]

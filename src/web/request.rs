@@ -115,7 +115,10 @@ impl RequestInfo {
         self.0.typed.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    pub(super) fn set_typed(&self, typed: Vec<(String, String)>) {
-        *self.0.typed.lock().unwrap_or_else(PoisonError::into_inner) = typed;
+    pub(super) fn keep_typed(&self, field: &str, text: &str) {
+        let mut typed = self.0.typed.lock().unwrap_or_else(PoisonError::into_inner);
+        if !typed.iter().any(|(known, kept)| known == field && kept == text) {
+            typed.push((field.to_owned(), text.to_owned()));
+        }
     }
 }

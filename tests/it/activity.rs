@@ -4,7 +4,7 @@ use sqlx::AssertSqlSafe;
 use tandem::{
     access::Role,
     activity::{self, chain::Fault},
-    change::{Actor as By, Change},
+    change::{Actor as By, Change, WhenClosed},
     events::Event,
 };
 
@@ -13,7 +13,7 @@ use crate::support::{World, world};
 /// Topic `number` is planned by Samir.
 async fn topic(w: &World, number: i32) {
     let by = By::Person { id: w.samir.id, role: Role::Consultant };
-    let change = Change::begin(&w.app.db, w.engagement, by, None, w.app.clock.now()).await.unwrap();
+    let change = Change::begin(&w.app.db, w.engagement, by, None, w.app.clock.now(), WhenClosed::Refuse).await.unwrap();
     change.commit(Event::TopicPlanned { number, title: format!("Rule {number}") }).await.unwrap();
 }
 

@@ -382,7 +382,8 @@ async fn forms_sent_late_are_refused_with_what_was_typed() {
         .sees("Submission 2 has come in meanwhile; you reviewed submission 1")
         .sees("Freight lines are missing");
     w.ines.posts(w.at("/deliverables/1/submissions/2/review"), &ALL_MET).await.done();
-    w.lea.posts(w.at("/deliverables/1/submissions"), &late).await.is(409).sees("nothing more can be handed in");
+    let short = [("notes", "Again.")];
+    w.lea.posts(w.at("/deliverables/1/submissions"), &short).await.is(409).sees("nothing more can be handed in").sees("Again.");
 }
 
 #[tokio::test]
@@ -448,6 +449,38 @@ async fn where_nothing_is_deemed_the_clock_only_reminds() {
     assert_eq!(clock::tick(&w.app).await.unwrap(), 0);
     w.ines.opens(w.at("/deliverables/1")).await.is(200).sees("Formal reminder").sees("overdue");
     w.ines.posts(w.at("/deliverables/1/submissions/1/review"), &ALL_MET).await.done();
+}
+
+#[tokio::test]
+async fn deemed_acceptance_does_not_reach_back_to_what_was_handed_in_before() {
+    let w = world().await;
+    let deems = async |deems: bool| {
+        sqlx::query("update engagements set deems_acceptance = $2 where id = $1")
+            .bind(w.engagement)
+            .bind(deems)
+            .execute(&w.app.db)
+            .await
+            .unwrap();
+    };
+    deems(false).await;
+    agree_scope(&w, 1).await;
+    plan(&w).await;
+    submit(&w, &w.samir).await;
+    deems(true).await;
+    w.ines.opens(w.at("/deliverables/1")).await.is(200).sees("Nothing is accepted without a review.");
+    later(&w, "2026-07-23T08:00:00Z").await;
+    assert_eq!(clock::tick(&w.app).await.unwrap(), 1);
+    later(&w, "2026-09-01T08:00:00Z").await;
+    assert_eq!(clock::tick(&w.app).await.unwrap(), 0);
+    w.ines.posts(w.at("/deliverables/1/submissions/1/review"), &ONE_UNMET).await.done();
+    // What is handed in from now on is under the new terms, and stays so when they change back.
+    submit(&w, &w.samir).await;
+    deems(false).await;
+    later(&w, "2026-09-09T08:00:00Z").await;
+    assert_eq!(clock::tick(&w.app).await.unwrap(), 1);
+    later(&w, "2026-09-20T08:00:00Z").await;
+    assert_eq!(clock::tick(&w.app).await.unwrap(), 1);
+    assert_eq!(w.happened().await.last().unwrap(), "submission_deemed_accepted");
 }
 
 #[tokio::test]

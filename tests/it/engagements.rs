@@ -337,10 +337,23 @@ async fn a_closed_engagement_is_only_read() {
     let w = world().await;
     sql(&w, format!("update engagements set closed_at = now() where id = '{}'", w.engagement)).await;
     w.lea.opens(w.at("")).await.is(200).sees("Both sides have signed every milestone").sees_not("Change title");
-    w.lea.opens(w.at("/people")).await.is(200).sees_not("Invite somebody");
     w.lea.opens(w.at("/terms")).await.is(409).sees("This engagement is closed");
     w.lea.posts(w.at("/terms"), &TERMS).await.is(409).sees("This engagement is closed");
-    invites(&w, "lea", "provider-consultant", "claire@example.org").await.is(409).sees("This engagement is closed");
+}
+
+#[tokio::test]
+async fn who_may_read_a_closed_engagement_still_changes() {
+    let w = world().await;
+    sql(&w, format!("update engagements set closed_at = now() where id = '{}'", w.engagement)).await;
+    w.lea.opens(w.at("/people")).await.is(200).sees("Invite somebody");
+    w.ines.posts(w.at("/people/3/end"), &[]).await.done();
+    w.meryem.opens(w.at("")).await.is(404);
+    invites(&w, "lea", "provider-consultant", "claire@example.org").await.done();
+    w.lea.posts(w.at("/people/invitations/1/withdrawal"), &[]).await.done();
+    w.ines.posts(w.at("/people/2"), &[("role", "client-observer"), ("function", "")]).await.done();
+    assert_eq!(w.happened().await, ["seat_ended", "seat_invited", "invitation_withdrawn", "seat_changed"]);
+    w.lea.opens(w.at("")).await.is(200).sees("Both sides have signed every milestone");
+    w.lea.opens(w.at("/terms")).await.is(409).sees("This engagement is closed");
 }
 
 /// Somebody invites to a role.

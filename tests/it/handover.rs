@@ -390,6 +390,88 @@ async fn the_last_milestone_closes_not_the_first() {
     w.ines.opens(w.at("/handover")).await.is(200).sees("signed").sees("ready");
 }
 
+#[tokio::test]
+async fn a_signature_is_bound_to_its_text() {
+    let w = world().await;
+    plan_topics(&w).await;
+    let bare = [("title", "Design agreed"), ("agreement", "The design stands."), ("at", "2026-07-31T18:00"), ("owner", "2")];
+    plans_milestone(&w, &bare).await;
+    plans_milestone(&w, &but(&bare, "at", "2026-08-31T18:00")).await;
+    w.lea
+        .opens(w.at("/handover/milestones/1"))
+        .await
+        .is(200)
+        .sees("M1 covers no topic and no deliverable: only its text is signed")
+        .sees("Read and sign");
+    let digest = w.digest(&w.lea, 1).await;
+    let sign = w.at("/handover/milestones/1/signature");
+    w.lea.posts(&sign, &[("name", "Ines Brandt"), ("digest", &digest)]).await.is_invalid_at("name");
+    w.lea.posts(&sign, &[("name", "lea  ahrens"), ("digest", &digest)]).await.done();
+    let (kept, told): (String, String) = sqlx::query_as(
+        "select encode(s.digest, 'hex'), v.detail ->> 'digest' from milestone_signatures s
+         join events v on v.engagement_id = s.engagement_id and v.kind = 'milestone_signed' where s.engagement_id = $1",
+    )
+    .bind(w.engagement)
+    .fetch_one(&w.app.db)
+    .await
+    .unwrap();
+    assert_eq!((kept.as_str(), told.as_str()), (digest.as_str(), digest.as_str()));
+
+    // Saving the same words changes nothing, and takes no signature back.
+    let version = w.lea.opens(w.at("/handover/milestones/1/edit")).await.attribute("[name=version]", "value").unwrap();
+    w.lea.posts(w.at("/handover/milestones/1/edit"), &but(&bare, "version", &version)).await.done();
+    assert_eq!(w.turns().await, ["M1 client sign_milestone"]);
+
+    // The database lets nobody around Tandem change what bears a signature.
+    let around = async |statement: &'static str| sqlx::query(statement).bind(w.engagement).execute(&w.app.db).await;
+    for statement in [
+        "update milestones set agreement = 'Another' where engagement_id = $1 and number = 1",
+        "update milestones set at = at + interval '1 day' where engagement_id = $1 and number = 1",
+        "insert into milestone_topics (engagement_id, milestone, topic) values ($1, 1, 1)",
+        "update milestone_signatures set typed_name = 'Somebody' where engagement_id = $1",
+    ] {
+        let error = around(statement).await.unwrap_err();
+        assert_eq!(error.as_database_error().and_then(|error| error.constraint()), Some("milestones_frozen"), "{statement}");
+    }
+    // Nor does one person commit both sides.
+    let both = around(
+        "insert into milestone_signatures (engagement_id, milestone, side, person_id, typed_name, signed_at, digest, gates)
+         select engagement_id, milestone, 'client', person_id, typed_name, signed_at, digest, gates from milestone_signatures where engagement_id = $1",
+    )
+    .await
+    .unwrap_err();
+    assert_eq!(both.as_database_error().and_then(|error| error.constraint()), Some("milestone_signatures_person_once"));
+
+    w.ines.posts(&sign, &[("name", "Ines Brandt"), ("digest", &digest)]).await.done();
+    around("delete from milestone_signatures where engagement_id = $1").await.unwrap_err();
+    w.olaf.opens(w.at("/handover/milestones/1")).await.is(200).sees(&digest[..4]).sees_not("no longer matches the digest");
+    // Whoever switches the protection off is found out.
+    sqlx::raw_sql("alter table milestones disable trigger milestones_frozen; update milestones set agreement = 'Another' where number = 1")
+        .execute(&w.app.db)
+        .await
+        .unwrap();
+    w.olaf.opens(w.at("/handover/milestones/1")).await.is(200).sees("no longer matches the digest");
+}
+
+#[tokio::test]
+async fn what_a_signed_milestone_asks_of_a_topic_stays() {
+    let w = world().await;
+    plan_topics(&w).await;
+    for seat in [TOBIAS, MERYEM] {
+        does_alone(&w, "1", seat).await;
+    }
+    plans_milestone(&w, &HANDOVER).await;
+    plans_milestone(&w, &but(&HANDOVER, "at", "2026-08-31T18:00")).await;
+    let digest = w.digest(&w.lea, 1).await;
+    w.lea.posts(w.at("/handover/milestones/1/signature"), &[("name", "Lea Ahrens"), ("digest", &digest)]).await.done();
+    let version = w.samir.opens(w.at("/handover/topics/1/edit")).await.is(200).attribute("[name=version]", "value").unwrap();
+    let fields = but(&PRICES, "version", &version);
+    w.samir.posts(w.at("/handover/topics/1/edit"), &but(&fields, "target_level", "3")).await.is(409).sees("Price mismatch");
+    // Where the runbook is can change at any time.
+    w.samir.posts(w.at("/handover/topics/1/edit"), &but(&fields, "runbook_url", "https://wiki.example/new")).await.done();
+    assert_eq!(w.turns().await, ["M1 client sign_milestone"]);
+}
+
 impl World {
     async fn digest(&self, who: &Actor, number: i32) -> String {
         let page = who.opens(self.at(&format!("/handover/milestones/{number}/signature"))).await.is(200);

@@ -2,7 +2,7 @@
 
 use tandem::{
     access::Role,
-    change::{Actor as By, Change},
+    change::{Actor as By, Change, WhenClosed},
     events::Event,
 };
 
@@ -11,7 +11,7 @@ use crate::support::{Actor, World, world};
 /// Somebody does something.
 async fn does(w: &World, who: &Actor, role: Role, event: Event) {
     let by = By::Person { id: who.id, role };
-    let change = Change::begin(&w.app.db, w.engagement, by, None, w.app.clock.now()).await.unwrap();
+    let change = Change::begin(&w.app.db, w.engagement, by, None, w.app.clock.now(), WhenClosed::Refuse).await.unwrap();
     change.commit(event).await.unwrap();
 }
 

@@ -17,6 +17,7 @@ fn samples() -> BTreeMap<i64, &'static str> {
         (6, include_str!("migrations/after_0005.sql")),
         (7, include_str!("migrations/after_0006.sql")),
         (8, include_str!("migrations/after_0007.sql")),
+        (9, include_str!("migrations/after_0008.sql")),
     ])
 }
 
@@ -42,6 +43,11 @@ async fn each_migration_is_applied_to_data() {
     let people: i64 = sqlx::query_scalar("select count(*) from persons").fetch_one(&mut connection).await.unwrap();
     let submissions: i64 = sqlx::query_scalar("select count(*) from submissions").fetch_one(&mut connection).await.unwrap();
     assert_eq!((people, submissions), (2, 1), "what was there is still there");
+    let deems: bool = sqlx::query_scalar("select deems from submissions").fetch_one(&mut connection).await.unwrap();
+    assert!(deems, "a submission keeps the terms it was handed in under");
+    let old_digest: Option<Vec<u8>> =
+        sqlx::query_scalar("select digest from milestone_signatures").fetch_one(&mut connection).await.unwrap();
+    assert_eq!(old_digest, None, "what nobody recorded is not made up");
 }
 
 #[tokio::test]

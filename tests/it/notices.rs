@@ -7,7 +7,7 @@ use tandem::{
     access::Role,
     app::{App, AppSettings, MailRoute},
     base::language::Language,
-    change::{Actor as By, Change},
+    change::{Actor as By, Change, WhenClosed},
     events::Event,
     notices::{letter, unsubscribe, worker::drain},
 };
@@ -28,7 +28,7 @@ fn posting(w: &World, mail: MailRoute) -> App {
 
 async fn says(w: &World, who: &Actor, role: Role, event: Event) {
     let by = By::Person { id: who.id, role };
-    Change::begin(&w.app.db, w.engagement, by, None, w.app.clock.now()).await.unwrap().commit(event).await.unwrap();
+    Change::begin(&w.app.db, w.engagement, by, None, w.app.clock.now(), WhenClosed::Refuse).await.unwrap().commit(event).await.unwrap();
 }
 
 async fn samir_submits(w: &World, submission: i32) {

@@ -198,6 +198,30 @@ async fn roles_are_given_and_ended_but_the_last_admin_stays() {
 }
 
 #[tokio::test]
+async fn whoever_leaves_the_organization_leaves_its_seats() {
+    let w = world().await;
+    let samir = w.samir.id;
+    w.lea.posts(w.firm(&format!("/members/{samir}/roles")), &[("role", "admin")]).await.done();
+    // One of two roles: Samir still belongs to the firm, and sits where he sat.
+    w.lea.posts(w.firm(&format!("/members/{samir}/roles/member/end")), &[]).await.done();
+    w.samir.opens(w.at("")).await.is(200);
+    assert!(w.happened().await.is_empty());
+    // Nothing ends for an act that is refused.
+    w.samir.posts(w.firm(&format!("/members/{samir}/roles/member/end")), &[]).await.is(409);
+    w.samir.opens(w.at("")).await.is(200);
+
+    w.lea.opens(w.firm("")).await.is(200);
+    w.lea.posts(w.firm(&format!("/members/{samir}/roles/admin/end")), &[]).await.done();
+    w.samir.opens(w.at("")).await.is(404);
+    assert_eq!(w.happened().await, ["seat_lapsed"]);
+    w.ines.opens(w.at("/people")).await.is(200).sees("No longer here");
+    w.ines.opens(w.at("/activity")).await.is(200).sees("Samir Haddad no longer belongs to Ahrens & Vale; the seat ended with that");
+    // Whoever left can be invited again.
+    let again = [("name", "Samir Haddad"), ("email", "samir@example.org"), ("role", "provider-consultant"), ("function", "")];
+    w.lea.posts(w.at("/people/invitations"), &again).await.done();
+}
+
+#[tokio::test]
 async fn a_role_lost_between_the_page_and_the_act_is_noticed() {
     let w = world().await;
     let stale = Administrator::person(w.provider, w.samir.id);

@@ -27,11 +27,11 @@ select b.engagement, r.number as deliverable, s as submission, b.consultant, b.l
        b.now
 from batch b, results r, generate_series(1, r.submissions) s;
 
-insert into submissions (engagement_id, deliverable, number, notes, submitted_by, submitted_at, review_due_at, second_due_at, noticed_at)
+insert into submissions (engagement_id, deliverable, number, notes, submitted_by, submitted_at, review_due_at, second_due_at, deems, noticed_at)
 select engagement, deliverable, submission, E'What is new since the last time:\n\n- freight lines\n- credit notes\n\nTried on **last month''s** invoices.',
        consultant, at,
        case when outcome is null then now + interval '20 days' else at + interval '7 days' end,
-       case when outcome is null then now + interval '27 days' else at + interval '14 days' end,
+       case when outcome is null then now + interval '27 days' else at + interval '14 days' end, true,
        case when outcome = 'deemed_accepted' then at + interval '7 days' end
 from handed_in;
 

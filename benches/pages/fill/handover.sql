@@ -41,7 +41,7 @@ select engagement, m, t from batch, generate_series(3, 4) m, generate_series(1, 
 insert into milestone_deliverables (engagement_id, milestone, deliverable)
 select engagement, (d + 2) / 3, d from batch, generate_series(1, 12) d;
 
-insert into milestone_signatures (engagement_id, milestone, side, person_id, typed_name, signed_at, gates)
-select b.engagement, m.number, s.side, s.person, 'Signed by hand', b.now + make_interval(days => m.days), '[]'
+insert into milestone_signatures (engagement_id, milestone, side, person_id, typed_name, signed_at, digest, gates)
+select b.engagement, m.number, s.side, s.person, 'Signed by hand', b.now + make_interval(days => m.days), sha256('as signed'), '[]'
 from batch b, (values (1, -60), (2, -20)) m (number, days),
      lateral (values ('client', b.sponsor), ('provider', b.manager)) s (side, person);

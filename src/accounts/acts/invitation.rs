@@ -36,7 +36,7 @@ pub enum Taker {
 ///
 /// # Errors
 /// `NotFound` for an unknown link; `Refused` when it was used, withdrawn or ran out, is for another address, when the
-/// address has an account that did not sign in, or when the engagement is closed.
+/// address has an account that did not sign in, or when the person sits there by now.
 pub async fn take_invitation(app: &App, link: &Token, taker: Taker, once: Option<Uuid>) -> Result<(Uuid, Uuid)> {
     let invitation = queries::invitation(&app.db, &link.hash()).await?.ok_or(Error::NotFound)?;
     let now = app.clock.now();
@@ -58,6 +58,12 @@ pub async fn take_invitation(app: &App, link: &Token, taker: Taker, once: Option
     if !queries::use_invitation(&mut change, invitation.engagement_id, &link.hash(), now).await? {
         return Err(gone().into());
     }
+    // In the time since the invitation they may have come to sit on the other side.
+    if queries::sits(&mut change, invitation.engagement_id, person).await? {
+        return Err(Refusal::new("refused-already-seated").into());
+    }
+    // Before the first row of its people, as every change to an organization does.
+    organization_change::lock(&mut change, invitation.organization_id).await?;
     if let Some((hash, language)) = &newcomer {
         let account = NewPerson {
             id: person,

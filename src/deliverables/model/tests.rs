@@ -95,12 +95,14 @@ fn criteria_are_chosen_in_the_version_that_was_read() {
 #[test]
 fn nothing_is_deemed_without_notice() {
     let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
-    let mut windows = Windows { review_due_at: at("2026-06-16T15:00:00Z"), second_due_at: at("2026-06-23T15:00:00Z"), noticed_at: None };
+    let mut windows =
+        Windows { review_due_at: at("2026-06-16T15:00:00Z"), second_due_at: at("2026-06-23T15:00:00Z"), deems: true, noticed_at: None };
     assert!(!windows.notice_is_due(at("2026-06-16T15:00:00Z")));
     assert!(windows.notice_is_due(at("2026-06-16T15:00:01Z")));
-    assert!(!windows.ran_out(at("2026-07-01T00:00:00Z")));
+    assert!(!windows.deemed(at("2026-07-01T00:00:00Z")));
     windows.noticed_at = Some(at("2026-06-16T15:01:00Z"));
     assert!(!windows.notice_is_due(at("2026-06-16T15:02:00Z")));
-    assert!(!windows.ran_out(at("2026-06-23T15:00:00Z")));
-    assert!(windows.ran_out(at("2026-06-23T15:00:01Z")));
+    assert!(!windows.deemed(at("2026-06-23T15:00:00Z")));
+    assert!(windows.deemed(at("2026-06-23T15:00:01Z")));
+    assert!(!Windows { deems: false, ..windows }.deemed(at("2026-07-23T15:00:00Z")), "where it only reminds, nothing is ever deemed");
 }

@@ -124,7 +124,7 @@ impl Show {
         Ok(Show {
             turn: turn_line(&chrome, &deliverable, &promises, app.clock.now()),
             clock_ahead: clock_ahead(&chrome, &promises),
-            chapters: submissions.into_iter().map(|submission| chapter(&chrome, &promises, submission)).collect(),
+            chapters: submissions.into_iter().map(|submission| chapter(&chrome, submission)).collect(),
             feedback: feedback.into_iter().map(|entry| heard(&chrome, engagement, entry)).collect(),
             give_feedback_url: format!("{}/feedback/new?about={thing}", seat.engagement.url()),
             may_give_feedback: seat.may(Ability::GiveFeedback),
@@ -159,9 +159,9 @@ fn clock_ahead(chrome: &Chrome, promises: &Promises) -> String {
     chrome.say(key).with("first", days(promises.review_days)).with("second", days(promises.second_review_days)).to_string()
 }
 
-fn chapter(chrome: &Chrome, promises: &Promises, submission: Submission) -> Chapter {
+fn chapter(chrome: &Chrome, submission: Submission) -> Chapter {
     let day = |at: &DateTime<Utc>| chrome.moment_day(at);
-    let (clock, after_notice) = if promises.deems_acceptance {
+    let (clock, after_notice) = if submission.deems {
         ("deliverables-clock", "deliverables-noticed")
     } else {
         ("deliverables-clock-remind", "deliverables-noticed-remind")

@@ -19,28 +19,24 @@ pub struct Standing {
     pub state: State,
     /// How many criteria it has, numbered from 1.
     pub criteria: i32,
-    /// Whether the engagement deems submissions accepted.
-    pub deems_acceptance: bool,
 }
 
 /// Where a deliverable stands, under the change's lock.
 pub async fn standing(change: &mut Change, number: i32) -> sqlx::Result<Option<Standing>> {
     let engagement = change.engagement();
-    let row: Option<(String, String, i32, i32, bool)> = sqlx::query_as(
+    let row: Option<(String, String, i32, i32)> = sqlx::query_as(
         "select d.title, d.state, d.submissions,
-                (select count(*)::integer from deliverable_criteria c where c.engagement_id = d.engagement_id and c.deliverable = d.number),
-                e.deems_acceptance
+                (select count(*)::integer from deliverable_criteria c where c.engagement_id = d.engagement_id and c.deliverable = d.number)
          from deliverables d
-         join engagements e on e.id = d.engagement_id
          where d.engagement_id = $1 and d.number = $2",
     )
     .bind(engagement)
     .bind(number)
     .fetch_optional(&mut **change)
     .await?;
-    row.map(|(title, state, submissions, criteria, deems_acceptance)| {
+    row.map(|(title, state, submissions, criteria)| {
         let state = State::of(&state, submissions).map_err(decode)?;
-        Ok(Standing { title, state, criteria, deems_acceptance })
+        Ok(Standing { title, state, criteria })
     })
     .transpose()
 }
@@ -101,13 +97,12 @@ pub async fn insert_submission(
     number: i32,
     submission: i32,
     new: &NewSubmission,
-    review_due_at: DateTime<Utc>,
-    second_due_at: DateTime<Utc>,
+    windows: &Windows,
 ) -> sqlx::Result<()> {
     let (engagement, now) = (change.engagement(), change.now());
     sqlx::query(
-        "insert into submissions (engagement_id, deliverable, number, notes, submitted_by, submitted_at, review_due_at, second_due_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "insert into submissions (engagement_id, deliverable, number, notes, submitted_by, submitted_at, review_due_at, second_due_at, deems)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )
     .bind(engagement)
     .bind(number)
@@ -115,8 +110,9 @@ pub async fn insert_submission(
     .bind(&new.notes)
     .bind(by)
     .bind(now)
-    .bind(review_due_at)
-    .bind(second_due_at)
+    .bind(windows.review_due_at)
+    .bind(windows.second_due_at)
+    .bind(windows.deems)
     .execute(&mut **change)
     .await?;
     let links: Vec<&str> = new.links.iter().map(Link::as_str).collect();
@@ -183,17 +179,17 @@ pub async fn insert_findings(change: &mut Change, number: i32, submission: i32, 
 
 /// The acceptance clock of a submission.
 pub async fn windows(change: &mut Change, number: i32, submission: i32) -> sqlx::Result<Option<Windows>> {
-    type Row = (DateTime<Utc>, DateTime<Utc>, Option<DateTime<Utc>>);
+    type Row = (DateTime<Utc>, DateTime<Utc>, bool, Option<DateTime<Utc>>);
     let engagement = change.engagement();
     let row: Option<Row> = sqlx::query_as(
-        "select review_due_at, second_due_at, noticed_at from submissions where engagement_id = $1 and deliverable = $2 and number = $3",
+        "select review_due_at, second_due_at, deems, noticed_at from submissions where engagement_id = $1 and deliverable = $2 and number = $3",
     )
     .bind(engagement)
     .bind(number)
     .bind(submission)
     .fetch_optional(&mut **change)
     .await?;
-    Ok(row.map(|(review_due_at, second_due_at, noticed_at)| Windows { review_due_at, second_due_at, noticed_at }))
+    Ok(row.map(|(review_due_at, second_due_at, deems, noticed_at)| Windows { review_due_at, second_due_at, deems, noticed_at }))
 }
 
 /// Records that formal notice was given.

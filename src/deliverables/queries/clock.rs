@@ -36,7 +36,7 @@ pub async fn notices_due(db: impl PgExecutor<'_>, now: DateTime<Utc>, most: i64)
 /// Submissions to be deemed accepted, the longest waiting first.
 pub async fn acceptances_due(db: impl PgExecutor<'_>, now: DateTime<Utc>, most: i64) -> sqlx::Result<Vec<RanOut>> {
     sqlx::query_as(sqlx::AssertSqlSafe(format!(
-        "{UNDER_REVIEW} and s.noticed_at is not null and s.second_due_at < $1 and e.deems_acceptance order by s.second_due_at limit $2"
+        "{UNDER_REVIEW} and s.noticed_at is not null and s.second_due_at < $1 and s.deems order by s.second_due_at limit $2"
     )))
     .bind(now)
     .bind(most)

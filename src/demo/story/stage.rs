@@ -29,7 +29,6 @@ use crate::{
     organizations::{self, acts::Administrator, model::Holiday},
     scope::{
         self,
-        digest::Digest,
         line::{Kind, LineContent, NewLine},
     },
     web::{Error, Seat},
@@ -296,7 +295,7 @@ impl Stage {
             .bind(version)
             .fetch_one(&self.app.db)
             .await?;
-        let digest = Digest(digest.as_slice().try_into()?);
+        let digest = crate::base::digest::Digest(digest.as_slice().try_into()?);
         played("signature", scope::acts::sign(&self.app, &self.seat_of(who).await?, version, named(who)?.name, digest).await)?;
         Ok(())
     }

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::{
     access::needs,
     app::App,
+    base::digest::Digest,
     events::Thing,
     handover::{
         self, acts,
@@ -16,7 +17,7 @@ use crate::{
         model::{LONGEST_TEXT, NewMilestone},
         queries::{self, shown},
     },
-    web::{At, Choice, Chrome, Error, Form, FormData, Outcome, Result, Seat, Tab, done, page, page_with},
+    web::{At, Choice, Chrome, Error, Form, FormData, Outcome, Refusal, Result, Seat, Tab, done, page, page_with},
 };
 
 #[derive(Template)]
@@ -65,14 +66,14 @@ impl MilestoneForm {
     }
 }
 
-fn filled(facts: &Facts, plan: &NewMilestone) -> Form {
+fn filled(facts: &Facts, plan: &NewMilestone, version: Digest) -> Form {
     let local = plan.at.with_timezone(&facts.promises.client.calendar.zone());
     let fields = [
         ("title", plan.title.clone()),
         ("agreement", plan.agreement.clone()),
         ("at", local.format("%Y-%m-%dT%H:%M").to_string()),
         ("owner", plan.owner.map(|seat| seat.to_string()).unwrap_or_default()),
-        ("version", plan.digest()),
+        ("version", version.to_string()),
     ];
     let topics = plan.topics.iter().map(|number| ("topics", number.to_string()));
     let deliverables = plan.deliverables.iter().map(|number| ("deliverables", number.to_string()));
@@ -128,7 +129,8 @@ pub async fn edit(seat: Seat<needs::PlanMilestone>, State(app): State<App>, At((
     let milestone = facts.milestone(number).ok_or(Error::NotFound)?;
     milestone.check_change()?;
     let text = shown::agreement(&app.db, seat.engagement.id, number).await?.ok_or(Error::NotFound)?;
-    let form = filled(&facts, &milestone.plan(text.agreement));
+    let plan = milestone.plan(text.agreement);
+    let form = filled(&facts, &plan, plan.digest(seat.engagement.id, number));
     page(MilestoneForm::of(&app, &seat, &facts, Some(milestone), form))
 }
 
@@ -145,6 +147,7 @@ pub async fn change(
     if form.has_errors() {
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, MilestoneForm::of(&app, &seat, &facts, Some(milestone), form));
     }
-    acts::change_milestone(&app, &seat, number, new, Some(form.value("version"))).await?;
+    let shown = form.value("version").parse().map_err(|_| Refusal::new("refused-milestone-changed"))?;
+    acts::change_milestone(&app, &seat, number, new, Some(shown)).await?;
     done(&milestone.thing().url(seat.engagement.id), "flash-handover-milestone-changed")
 }

@@ -9,20 +9,20 @@ use super::words::{self, FeedbackLine, GateLine, Reference};
 use crate::{
     access::{Ability, Role, Side, needs},
     app::App,
-    base::text::is_own_name,
+    base::{digest::Digest, text::is_own_name},
     events::Thing,
     handover::{
         self, acts,
-        facts::{Facts, Milestone},
+        facts::Facts,
         light::{Light, Readiness},
         model::RecordedGate,
         queries::{
             self,
-            shown::{self, AgreementRow},
+            shown::{self, AgreementRow, Signature},
         },
     },
     turns::model::Ask,
-    web::{At, Chrome, Error, Form, FormData, Outcome, Result, Seat, Tab, TurnLine, done, page, page_with},
+    web::{At, Chrome, Error, Form, FormData, Outcome, Refusal, Result, Seat, Tab, TurnLine, done, page, page_with},
 };
 
 #[derive(Template)]
@@ -49,6 +49,8 @@ struct Show {
     /// The gates as they stood with the last signature, once both have signed.
     recorded: Vec<RecordedGate>,
     signatures: Vec<SignatureBox>,
+    /// Whether the text is another than the one that was signed: somebody got around Tandem.
+    tampered: bool,
     feedback: Vec<FeedbackLine>,
     /// Where each is begun; empty when the reader may not.
     edit: String,
@@ -80,11 +82,6 @@ const fn signer(side: Side) -> Role {
     }
 }
 
-/// Groups of four, as people compare them.
-fn in_groups(digest: &str) -> String {
-    digest.as_bytes().chunks(4).map(String::from_utf8_lossy).collect::<Vec<_>>().join(" ")
-}
-
 /// A milestone.
 pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number)): At<(Uuid, i32)>) -> Result {
     let engagement = seat.engagement.id;
@@ -96,6 +93,7 @@ pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number
     let chrome = Chrome::seat(&app, &seat, Tab::Handover);
     let readiness = Readiness::of(&facts, milestone, now);
     let thing = milestone.thing();
+    let digest = milestone.plan(row.agreement.clone()).digest(engagement, number);
     let may_sign = seat.may(Ability::SignMilestone) && milestone.check_signature(seat.side(), &readiness).is_ok();
     let is_open = milestone.signed_at.is_none();
     let link = |may: bool, url: String| if may { url } else { String::new() };
@@ -118,7 +116,8 @@ pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number
         forecast: words::forecast(&chrome, &readiness),
         gates: readiness.worst_first().map(|gate| words::gate_line(&chrome, engagement, gate)).collect(),
         recorded: row.signatures.0.last().filter(|_| !is_open).map(|last| last.gates.clone()).unwrap_or_default(),
-        signatures: Side::BOTH.map(|side| signature_box(&chrome, milestone, &row, &readiness, side)).into(),
+        signatures: Side::BOTH.map(|side| signature_box(&chrome, &row, &readiness, side)).into(),
+        tampered: row.signatures.iter().filter_map(Signature::digest).any(|signed| signed != digest),
         feedback: words::feedback_lines(&chrome, engagement, &feedback),
         edit: link(is_open && seat.may(Ability::PlanMilestone), handover::edit_milestone_url(engagement, number)),
         sign: link(may_sign, handover::signature_url(engagement, number)),
@@ -130,13 +129,12 @@ pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number
     })
 }
 
-fn signature_box(chrome: &Chrome, milestone: &Milestone, row: &AgreementRow, readiness: &Readiness, side: Side) -> SignatureBox {
+fn signature_box(chrome: &Chrome, row: &AgreementRow, readiness: &Readiness, side: Side) -> SignatureBox {
     let role = chrome.t(signer(side).key());
     let given = row.signatures.iter().find(|signature| signature.side == side).map(|signature| Given {
         name: signature.typed_name.clone(),
         at: signature.signed_at,
-        // Nothing of a text can change under a signature, so this is what was signed.
-        digest: in_groups(&milestone.plan(row.agreement.clone()).digest()),
+        digest: signature.digest().map(|digest| digest.in_groups()).unwrap_or_default(),
     });
     let open = match (&given, readiness.light) {
         (Some(_), _) => String::new(),
@@ -148,15 +146,14 @@ fn signature_box(chrome: &Chrome, milestone: &Milestone, row: &AgreementRow, rea
 
 #[derive(Template)]
 #[template(path = "handover/signature.html")]
-struct Signature {
+struct Signing {
     chrome: Chrome,
     form: Form,
     reference: Reference,
     title: String,
     at: DateTime<Utc>,
     agreement: String,
-    digest: String,
-    digest_in_groups: String,
+    digest: Digest,
     party: String,
     counts: String,
     /// What signing does.
@@ -166,21 +163,20 @@ struct Signature {
     action: String,
 }
 
-async fn signing(app: &App, seat: &Seat<needs::SignMilestone>, facts: &Facts, number: i32, form: Form) -> Result<Signature> {
+async fn signing(app: &App, seat: &Seat<needs::SignMilestone>, facts: &Facts, number: i32, form: Form) -> Result<Signing> {
     let engagement = seat.engagement.id;
     let milestone = facts.milestone(number).ok_or(Error::NotFound)?;
     let readiness = Readiness::of(facts, milestone, app.clock.now());
     milestone.check_signature(seat.side(), &readiness)?;
     let row = shown::agreement(&app.db, engagement, number).await?.ok_or(Error::NotFound)?;
     let chrome = Chrome::seat(app, seat, Tab::Handover);
-    let digest = milestone.plan(row.agreement.clone()).digest();
+    let digest = milestone.plan(row.agreement.clone()).digest(engagement, number);
     let completes = milestone.signed_by.contains(&seat.side().other());
-    Ok(Signature {
+    Ok(Signing {
         reference: Reference::of(engagement, &milestone.thing()),
         title: milestone.title.clone(),
         at: milestone.at,
         agreement: row.agreement,
-        digest_in_groups: in_groups(&digest),
         digest,
         party: chrome.party(&seat.side()).to_owned(),
         counts: words::counts(&chrome, &readiness),
@@ -213,6 +209,7 @@ pub async fn sign(
         let facts = queries::facts_of_one(&app.db, seat.engagement.id).await?;
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, signing(&app, &seat, &facts, number, form).await?);
     }
-    acts::sign_milestone(&app, &seat, number, &name, Some(form.value("digest"))).await?;
+    let shown = form.value("digest").parse().map_err(|_| Refusal::new("refused-other-text"))?;
+    acts::sign_milestone(&app, &seat, number, &name, Some(shown)).await?;
     done(&Thing::Milestone(number).url(seat.engagement.id), "flash-handover-signed")
 }

@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use crate::{
     access::Side,
+    base::digest::Digest,
     change::Change,
     handover::model::{NewAssist, NewMilestone, NewObservation, NewTopic, RecordedGate},
 };
@@ -172,6 +173,14 @@ pub async fn insert_milestone(change: &mut Change, by: Uuid, new: &NewMilestone)
 /// Changes a milestone and what it covers; a signature under the old text falls.
 pub async fn update_milestone(change: &mut Change, number: i32, new: &NewMilestone) -> sqlx::Result<()> {
     let engagement = change.engagement();
+    // The signature first: the database lets nothing change under one.
+    for of_old_text in [
+        "delete from milestone_signatures where engagement_id = $1 and milestone = $2",
+        "delete from milestone_topics where engagement_id = $1 and milestone = $2",
+        "delete from milestone_deliverables where engagement_id = $1 and milestone = $2",
+    ] {
+        sqlx::query(of_old_text).bind(engagement).bind(number).execute(&mut **change).await?;
+    }
     sqlx::query("update milestones set title = $3, agreement = $4, at = $5, owner = $6 where engagement_id = $1 and number = $2")
         .bind(engagement)
         .bind(number)
@@ -181,13 +190,6 @@ pub async fn update_milestone(change: &mut Change, number: i32, new: &NewMilesto
         .bind(new.owner)
         .execute(&mut **change)
         .await?;
-    for of_old_text in [
-        "delete from milestone_signatures where engagement_id = $1 and milestone = $2",
-        "delete from milestone_topics where engagement_id = $1 and milestone = $2",
-        "delete from milestone_deliverables where engagement_id = $1 and milestone = $2",
-    ] {
-        sqlx::query(of_old_text).bind(engagement).bind(number).execute(&mut **change).await?;
-    }
     insert_cover(change, number, new).await
 }
 
@@ -208,28 +210,39 @@ async fn insert_cover(change: &mut Change, number: i32, new: &NewMilestone) -> s
     Ok(())
 }
 
-/// Enters a signature with the gates as they stand; with `complete` the milestone is signed by both.
+/// What somebody signed.
+#[derive(Clone, Copy, Debug)]
+pub struct Signed<'a> {
+    /// The signer's own name, as it was typed.
+    pub typed_name: &'a str,
+    /// Of the text.
+    pub digest: Digest,
+    /// The gates as they stand.
+    pub gates: &'a [RecordedGate],
+}
+
+/// Enters a signature; with `complete` the milestone is signed by both.
 pub async fn insert_signature(
     change: &mut Change,
     by: Uuid,
     number: i32,
     side: Side,
-    typed_name: &str,
-    gates: &[RecordedGate],
+    signed: &Signed<'_>,
     complete: bool,
 ) -> sqlx::Result<()> {
     let (engagement, now) = (change.engagement(), change.now());
     sqlx::query(
-        "insert into milestone_signatures (engagement_id, milestone, side, person_id, typed_name, signed_at, gates)
-         values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into milestone_signatures (engagement_id, milestone, side, person_id, typed_name, signed_at, digest, gates)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(engagement)
     .bind(number)
     .bind(side.as_str())
     .bind(by)
-    .bind(typed_name)
+    .bind(signed.typed_name)
     .bind(now)
-    .bind(sqlx::types::Json(gates))
+    .bind(signed.digest.0.as_slice())
+    .bind(sqlx::types::Json(signed.gates))
     .execute(&mut **change)
     .await?;
     if complete {

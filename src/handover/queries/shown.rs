@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::{
     access::Side,
+    base::digest::Digest,
     handover::model::{NewTopic, RecordedGate},
 };
 
@@ -180,8 +181,18 @@ pub struct Signature {
     pub typed_name: String,
     /// When.
     pub signed_at: DateTime<Utc>,
+    /// Of the text that was signed, in hexadecimal; none: signed before it was kept.
+    pub digest: Option<String>,
     /// The gates as they stood.
     pub gates: Vec<RecordedGate>,
+}
+
+impl Signature {
+    /// The digest of the text that was signed.
+    #[must_use]
+    pub fn digest(&self) -> Option<Digest> {
+        self.digest.as_deref()?.parse().ok()
+    }
 }
 
 /// A milestone's text and signatures.
@@ -189,7 +200,7 @@ pub async fn agreement(db: impl PgExecutor<'_>, engagement: Uuid, number: i32) -
     sqlx::query_as(
         "select m.agreement, p.name as planned_by, m.planned_at,
                 (select coalesce(json_agg(s order by s.signed_at), '[]') from (
-                    select side, typed_name, signed_at, gates from milestone_signatures
+                    select side, typed_name, signed_at, encode(digest, 'hex') as digest, gates from milestone_signatures
                     where engagement_id = m.engagement_id and milestone = m.number) s) as signatures
          from milestones m join persons p on p.id = m.planned_by
          where m.engagement_id = $1 and m.number = $2",

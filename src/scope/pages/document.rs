@@ -7,14 +7,14 @@ use crate::{
     app::App,
     base::{
         calendar::TimeLeft,
+        digest::Digest,
         format,
         language::Language,
         money::{Currency, Money},
     },
     events::Thing,
     scope::{
-        self,
-        digest::Digest,
+        self, digest,
         line::{Kind, Line, Sums},
         model::{Status, Version},
         queries,
@@ -69,7 +69,7 @@ impl Document {
         Ok(Document {
             engagement,
             sums: Sums::of(&lines),
-            digest: Digest::of(engagement, version.number, &seat.engagement.currency, &lines),
+            digest: digest::of_version(engagement, version.number, &seat.engagement.currency, &lines),
             currency: seat.engagement.currency.parse().map_err(|fault| Error::Broken(anyhow::Error::new(fault)))?,
             editing: false,
             steps: steps(chrome, &version),

@@ -8,8 +8,8 @@ use super::document::Document;
 use crate::{
     access::{Side, needs},
     app::App,
-    base::text::is_own_name,
-    scope::{self, acts, digest::Digest, queries},
+    base::{digest::Digest, text::is_own_name},
+    scope::{self, acts, queries},
     web::{At, Chrome, Error, Form, FormData, Outcome, Refusal, Result, Seat, Tab, done, page, page_with},
 };
 

@@ -6,10 +6,8 @@ use uuid::Uuid;
 
 use crate::{
     access::Side,
-    scope::{
-        digest::Digest,
-        line::{Kind, LineContent},
-    },
+    base::digest::Digest,
+    scope::line::{Kind, LineContent},
 };
 
 /// The number of the next version.

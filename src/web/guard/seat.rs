@@ -14,7 +14,7 @@ use super::{
 use crate::{
     access::{Ability, Engagement, Needs, Party, Role, Side},
     app::App,
-    change::{Actor, Change},
+    change::{Actor, Change, WhenClosed},
     web::{Error, routes::Guard},
 };
 
@@ -151,15 +151,18 @@ impl<N> Seat<N> {
     /// Whether this seat may do something now: the role has the ability and the engagement is not closed.
     #[must_use]
     pub fn may(&self, ability: Ability) -> bool {
-        ability.granted_to(self.role) && (ability == Ability::Read || self.engagement.closed_at.is_none())
+        ability.granted_to(self.role) && (ability.outlasts_closing() || self.engagement.closed_at.is_none())
     }
+}
 
+impl<N: Needs> Seat<N> {
     /// Begins a change to the engagement, caused by this request's form.
     ///
     /// # Errors
     /// As [`Change::begin`].
     pub async fn change(&self, app: &App) -> Result<Change, Error> {
         let actor = Actor::Person { id: self.person.id, role: self.role };
-        Change::begin(&app.db, self.engagement.id, actor, self.request.once(), app.clock.now()).await
+        let closed = if N::ABILITY.outlasts_closing() { WhenClosed::GoOn } else { WhenClosed::Refuse };
+        Change::begin(&app.db, self.engagement.id, actor, self.request.once(), app.clock.now(), closed).await
     }
 }

@@ -1,7 +1,7 @@
 use tandem::accounts::invitation_url;
 
 use super::{PASSWORD, has_password, invited, recorded, signed_in_by, signs_in};
-use crate::support::{Actor, world};
+use crate::support::{Actor, world, world::member};
 
 #[tokio::test]
 async fn a_newcomer_takes_an_invitation_and_is_in() {
@@ -103,10 +103,20 @@ async fn an_invitation_ends_and_says_whom_to_ask() {
 }
 
 #[tokio::test]
-async fn nobody_is_seated_twice_or_in_a_closed_engagement() {
+async fn nobody_is_seated_twice() {
     let w = world().await;
     let url = invitation_url(&invited(&w, "tobias@example.org", "client", "member").await);
     w.tobias.posts(&url, &[]).await.is(409).sees("already has a seat");
+    // Invited to the client's side, she became a manager of the provider before she took the seat.
+    let url = invitation_url(&invited(&w, "sina@example.org", "client", "sponsor").await);
+    member(&w.app, w.provider, &w.stranger, "manager").await;
+    w.stranger.posts(&url, &[]).await.is(409).sees("already has a seat");
+    assert!(w.happened().await.is_empty(), "nothing half done");
+}
+
+#[tokio::test]
+async fn a_seat_can_be_taken_to_read_a_closed_engagement() {
+    let w = world().await;
     let url = invitation_url(&invited(&w, "jonas@example.org", "client", "member").await);
     sqlx::query("update engagements set closed_at = $2 where id = $1")
         .bind(w.engagement)
@@ -114,8 +124,12 @@ async fn nobody_is_seated_twice_or_in_a_closed_engagement() {
         .execute(&w.app.db)
         .await
         .unwrap();
-    Actor::anonymous(&w.app).posts(&url, &[("name", "Jonas"), ("password", PASSWORD)]).await.is(409).sees("closed");
-    let persons: i64 =
-        sqlx::query_scalar("select count(*) from persons where email = 'jonas@example.org'").fetch_one(&w.app.db).await.unwrap();
-    assert_eq!(persons, 0, "nothing half made");
+    Actor::anonymous(&w.app).posts(&url, &[("name", "Jonas"), ("password", PASSWORD)]).await.done();
+    assert_eq!(w.happened().await, ["seat_taken"]);
+    let closed: bool = sqlx::query_scalar("select closed_at is not null from engagements where id = $1")
+        .bind(w.engagement)
+        .fetch_one(&w.app.db)
+        .await
+        .unwrap();
+    assert!(closed, "it stays closed");
 }
