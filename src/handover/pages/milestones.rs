@@ -89,7 +89,7 @@ pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number
     let facts = queries::facts_of_one(&app.db, engagement).await?;
     let milestone = facts.milestone(number).ok_or(Error::NotFound)?;
     let row = shown::agreement(&app.db, engagement, number).await?.ok_or(Error::NotFound)?;
-    let feedback = shown::feedback_on_milestone(&app.db, engagement, number).await?;
+    let feedback = shown::feedback_on(&app.db, engagement, &milestone.thing()).await?;
     let chrome = Chrome::seat(&app, &seat, Tab::Handover);
     let readiness = Readiness::of(&facts, milestone, now);
     let thing = milestone.thing();

@@ -86,7 +86,7 @@ pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number
     let plan = shown::topic(&app.db, engagement, number).await?.ok_or(Error::NotFound)?;
     let before = position(asked.value("before"));
     let mut evidence = shown::evidence(&app.db, engagement, number, before).await?;
-    let feedback = shown::feedback_on_topic(&app.db, engagement, number).await?;
+    let feedback = shown::feedback_on(&app.db, engagement, &Thing::Topic(number)).await?;
     let chrome = Chrome::seat(&app, &seat, Tab::Handover);
     let today = facts.day(now);
     let more = evidence.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);

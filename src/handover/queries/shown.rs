@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::{
     access::Side,
     base::digest::Digest,
+    events::Thing,
     handover::model::{NewTopic, RecordedGate},
 };
 
@@ -133,27 +134,20 @@ pub struct FeedbackRow {
     pub closed: bool,
 }
 
-/// Feedback on a topic, the open ones first; bounded.
-pub async fn feedback_on_topic(db: impl PgExecutor<'_>, engagement: Uuid, number: i32) -> sqlx::Result<Vec<FeedbackRow>> {
+/// Feedback on a topic or a milestone, the open ones first; bounded.
+pub async fn feedback_on(db: impl PgExecutor<'_>, engagement: Uuid, thing: &Thing) -> sqlx::Result<Vec<FeedbackRow>> {
+    let (topic, milestone) = match thing {
+        Thing::Topic(number) => (Some(*number), None),
+        Thing::Milestone(number) => (None, Some(*number)),
+        _ => return Ok(Vec::new()),
+    };
     sqlx::query_as(
         "select number, text, blocking, closed_at is not null as closed from feedback_entries
-         where engagement_id = $1 and about_topic = $2 order by closed_at is not null, number desc limit $3",
+         where engagement_id = $1 and (about_topic = $2 or about_milestone = $3) order by closed_at is not null, number desc limit $4",
     )
     .bind(engagement)
-    .bind(number)
-    .bind(FEEDBACK_SHOWN)
-    .fetch_all(db)
-    .await
-}
-
-/// Feedback on a milestone, the open ones first; bounded.
-pub async fn feedback_on_milestone(db: impl PgExecutor<'_>, engagement: Uuid, number: i32) -> sqlx::Result<Vec<FeedbackRow>> {
-    sqlx::query_as(
-        "select number, text, blocking, closed_at is not null as closed from feedback_entries
-         where engagement_id = $1 and about_milestone = $2 order by closed_at is not null, number desc limit $3",
-    )
-    .bind(engagement)
-    .bind(number)
+    .bind(topic)
+    .bind(milestone)
     .bind(FEEDBACK_SHOWN)
     .fetch_all(db)
     .await
