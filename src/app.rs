@@ -113,6 +113,7 @@ pub fn routes(demo: bool) -> Routes {
         .merge(crate::accounts::routes())
         .merge(crate::organizations::routes())
         .merge(crate::engagements::routes())
+        .merge(crate::discovery::routes())
         .merge(crate::scope::routes())
         .merge(crate::deliverables::routes())
         .merge(crate::handover::routes())

@@ -11,6 +11,8 @@ pub mod activity;
 pub mod deliverables;
 /// The demo: the worked example, loaded through the acts that people use.
 pub mod demo;
+/// What the client wants, in its own words, and what the provider understood.
+pub mod discovery;
 /// Pieces of work between two organizations, and who sits in them.
 pub mod engagements;
 /// Questions, concerns, requests and praise, closed by the side that raised them.

@@ -9,6 +9,28 @@ pub enum Ability {
     Read,
     /// Give feedback, reply, close what one's side raised.
     GiveFeedback,
+    /// State a wish, or record one that was heard.
+    StateWish,
+    /// Restate a wish as a need.
+    RestateNeed,
+    /// Confirm or correct a need; set a wish aside.
+    ConfirmNeed,
+    /// Ask for a change to the agreed scope.
+    RaiseChange,
+    /// Write a change's edits and what they mean; say where a request belongs.
+    AssessChange,
+    /// Offer a change: commit the provider to it.
+    OfferChange,
+    /// Accept a change, so commit the client to it, or decline it.
+    AcceptChange,
+    /// Let a change rest.
+    ParkChange,
+    /// Ask for a decision.
+    ProposeDecision,
+    /// Decide a What, overrule a How.
+    DecideWhat,
+    /// Decide a How, advise on a What.
+    DecideHow,
     /// Write the lines of a draft.
     DraftScope,
     /// Freeze a draft and ask for signatures, or withdraw the proposal.
@@ -39,9 +61,20 @@ pub enum Ability {
 
 impl Ability {
     /// Every ability, in the order of the matrix.
-    pub const ALL: [Ability; 15] = [
+    pub const ALL: [Ability; 26] = [
         Ability::Read,
         Ability::GiveFeedback,
+        Ability::StateWish,
+        Ability::RestateNeed,
+        Ability::ConfirmNeed,
+        Ability::RaiseChange,
+        Ability::AssessChange,
+        Ability::OfferChange,
+        Ability::AcceptChange,
+        Ability::ParkChange,
+        Ability::ProposeDecision,
+        Ability::DecideWhat,
+        Ability::DecideHow,
         Ability::DraftScope,
         Ability::ProposeScope,
         Ability::SignScope,
@@ -63,14 +96,21 @@ impl Ability {
         use Role::{Consultant, Lead, Manager, Member, Sponsor};
         match self {
             Ability::Read => true,
-            Ability::GiveFeedback | Ability::LogEvidence => matches!(role, Sponsor | Lead | Member | Manager | Consultant),
-            Ability::DraftScope | Ability::PlanDeliverable | Ability::SubmitDeliverable | Ability::PlanTopic => {
-                matches!(role, Manager | Consultant)
+            Ability::GiveFeedback | Ability::StateWish | Ability::RaiseChange | Ability::ProposeDecision | Ability::LogEvidence => {
+                matches!(role, Sponsor | Lead | Member | Manager | Consultant)
             }
-            Ability::ReviewSubmission => matches!(role, Sponsor | Lead),
+            Ability::RestateNeed
+            | Ability::DraftScope
+            | Ability::PlanDeliverable
+            | Ability::SubmitDeliverable
+            | Ability::PlanTopic
+            | Ability::AssessChange
+            | Ability::DecideHow => matches!(role, Manager | Consultant),
+            Ability::ConfirmNeed | Ability::ReviewSubmission | Ability::DecideWhat => matches!(role, Sponsor | Lead),
             Ability::AttestAlone => matches!(role, Sponsor | Lead | Manager | Consultant),
-            Ability::ProposeScope | Ability::PlanMilestone | Ability::SetTerms => matches!(role, Manager),
-            Ability::SignScope | Ability::SignMilestone | Ability::InviteSeats => matches!(role, Sponsor | Manager),
+            Ability::ProposeScope | Ability::OfferChange | Ability::PlanMilestone | Ability::SetTerms => matches!(role, Manager),
+            Ability::AcceptChange => matches!(role, Sponsor),
+            Ability::SignScope | Ability::ParkChange | Ability::SignMilestone | Ability::InviteSeats => matches!(role, Sponsor | Manager),
         }
     }
 
@@ -108,6 +148,17 @@ pub mod needs {
     needs!(
         Read,
         GiveFeedback,
+        StateWish,
+        RestateNeed,
+        ConfirmNeed,
+        RaiseChange,
+        AssessChange,
+        OfferChange,
+        AcceptChange,
+        ParkChange,
+        ProposeDecision,
+        DecideWhat,
+        DecideHow,
         DraftScope,
         ProposeScope,
         SignScope,

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::Side;
+use crate::base::money::Currency;
 
 /// One of the two organizations, by id and name.
 #[derive(Clone, Debug)]
@@ -29,8 +30,8 @@ pub struct Engagement {
     pub starts_on: NaiveDate,
     /// Last day.
     pub ends_on: NaiveDate,
-    /// ISO 4217 code of all its prices.
-    pub currency: String,
+    /// In which all its prices are.
+    pub currency: Currency,
     /// Since when it is read-only; none while it runs.
     pub closed_at: Option<DateTime<Utc>>,
 }

@@ -134,6 +134,22 @@ pub fn integer(language: Language, number: i64) -> String {
     format!("{minus}{}", grouped(language, number.unsigned_abs()))
 }
 
+/// A whole number as a difference: "+5", "−5", "±0".
+#[must_use]
+pub fn signed(language: Language, number: i64) -> String {
+    sign_of(number).to_owned() + &grouped(language, number.unsigned_abs())
+}
+
+/// The mark before a difference.
+#[must_use]
+pub const fn sign_of(number: i64) -> &'static str {
+    match number {
+        0 => "±",
+        1.. => "+",
+        _ => MINUS,
+    }
+}
+
 /// A number counted in tenths, with its one decimal: "12.4", "12,4".
 #[must_use]
 pub fn decimal(language: Language, tenths: i64) -> String {

@@ -155,9 +155,18 @@ impl Money {
     /// How it reads: "€7,800" or "7.800 €"; decimals only where there are any.
     #[must_use]
     pub fn format(self, language: Language) -> String {
+        self.after(if self.minor < 0 { format::MINUS } else { "" }, language)
+    }
+
+    /// How it reads as a difference: "+€7,800", "−7.800 €", "±€0".
+    #[must_use]
+    pub fn signed(self, language: Language) -> String {
+        self.after(format::sign_of(self.minor), language)
+    }
+
+    fn after(self, minus: &str, language: Language) -> String {
         let (whole, decimals) = self.parts(language);
         let number = format::grouped(language, whole) + &decimals;
-        let minus = if self.minor < 0 { format::MINUS } else { "" };
         let sign = self.currency.sign();
         match language {
             // A code is set apart from the number, a sign is not.
@@ -276,6 +285,9 @@ mod tests {
             assert_eq!(euro(minor).format(Language::En), en);
             assert_eq!(euro(minor).format(Language::De), de);
         }
+        assert_eq!(euro(780_000).signed(Language::En), "+€7,800");
+        assert_eq!(euro(-780_000).signed(Language::De), "−7.800\u{a0}€");
+        assert_eq!(euro(0).signed(Language::En), "±€0");
         assert_eq!(Money::new(7800, currency("JPY")).format(Language::En), "¥7,800");
         assert_eq!(Money::new(780_000, currency("chf")).format(Language::En), "CHF\u{a0}7,800");
         assert_eq!(Money::new(7_800_005, currency("KWD")).format(Language::De), "7.800,005\u{a0}KWD");

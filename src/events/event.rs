@@ -34,6 +34,17 @@ pub enum Event {
     /// The person left the side's organization, and the seat ended with that.
     SeatLapsed { name: String, role: Role },
 
+    /// Wishes were stated in one go; `said_by` said them.
+    WishesStated { wishes: Vec<StatedWish>, said_by: String },
+    /// The provider said what it understood of a wish.
+    NeedRestated { number: i32, round: i32, excerpt: String },
+    /// The client answered a restatement: `yes`, `partly` or `no`.
+    NeedAnswered { number: i32, round: i32, answer: String, excerpt: String },
+    /// The client set a wish aside: `parked` or `withdrawn`.
+    NeedSetAside { number: i32, how: String, excerpt: String },
+    /// A wish that was set aside was taken up again; `waits_on` has to move on it then.
+    NeedResumed { number: i32, excerpt: String, waits_on: Option<Side> },
+
     /// A draft of the catalogue was begun.
     ScopeDrafted { version: i32 },
     /// A line was written into the draft.
@@ -66,12 +77,67 @@ pub enum Event {
 
     /// Somebody gave feedback. `about` is a reference; `to` the person who is asked, if one is.
     FeedbackRaised { number: i32, entry_kind: String, about: String, blocking: bool, excerpt: String, to: Option<Uuid> },
-    /// Somebody replied. The raiser is named because an answer returns the turn to that person.
-    FeedbackReplied { number: i32, excerpt: String, raised_side: Side, raised_by: Uuid },
+    /// Somebody replied. The raiser is named because an answer returns the turn to that person. `unplaced`: it is a request
+    /// that the provider has yet to place.
+    FeedbackReplied {
+        number: i32,
+        excerpt: String,
+        raised_side: Side,
+        raised_by: Uuid,
+        #[serde(default)]
+        unplaced: bool,
+    },
+    /// The provider said where a request belongs: `within` a line, or outside: as a `change`, as the `client`'s own matter, or
+    /// `parked`. `to` at the client has to move on it then.
+    RequestPlaced {
+        number: i32,
+        excerpt: String,
+        place: String,
+        line: Option<String>,
+        change: Option<i32>,
+        owner: Option<String>,
+        to: Uuid,
+    },
     /// The raising side closed it.
     FeedbackClosed { number: i32, excerpt: String },
-    /// It was opened again, with a reply that says why.
-    FeedbackReopened { number: i32, excerpt: String },
+    /// It was opened again, with a reply that says why. `unplaced` as in a reply.
+    FeedbackReopened {
+        number: i32,
+        excerpt: String,
+        #[serde(default)]
+        unplaced: bool,
+    },
+
+    /// Somebody asked for a change to the agreed scope. `touches` is the line it falls under.
+    ChangeRaised { number: i32, title: String, touches: Option<String> },
+    /// What a change does to a line was written: `add`, `change`, `remove`, or `keep` when an edit was taken back. `again`: it
+    /// had been assessed, and must be once more.
+    ChangeEdited { number: i32, title: String, key: String, action: String, again: bool },
+    /// The provider said what a change means, in business days and minor units of the engagement's currency.
+    ChangeAssessed { number: i32, title: String, days: i64, price_minor: i64, currency: String },
+    /// The provider's manager offered it: the proposed version carries it under this digest (hexadecimal).
+    ChangeOffered { number: i32, title: String, version: i32, digest: String },
+    /// The offer was taken back; the change is still assessed.
+    ChangeOfferWithdrawn { number: i32, title: String, version: i32 },
+    /// The client's sponsor accepted it; its version is agreed.
+    ChangeAccepted { number: i32, title: String, version: i32 },
+    /// The client's sponsor declined it.
+    ChangeDeclined { number: i32, title: String },
+    /// The side that raised it gave it up.
+    ChangeWithdrawn { number: i32, title: String },
+    /// It rests for now.
+    ChangeParked { number: i32, title: String },
+    /// It was taken up again.
+    ChangeResumed { number: i32, title: String },
+
+    /// A decision was asked for: a `what` of the client, a `how` of the provider; of `to`, if somebody in particular is asked.
+    DecisionProposed { number: i32, decision_kind: String, question: String, to: Option<Uuid>, due_on: NaiveDate },
+    /// The expert advised an option.
+    DecisionAdvised { number: i32, question: String, option: String },
+    /// It was decided; `overruled`: against what the expert had decided.
+    DecisionMade { number: i32, question: String, option: String, overruled: bool },
+    /// The question was withdrawn.
+    DecisionWithdrawn { number: i32, question: String },
 
     /// A topic was put on the list of what is handed over.
     TopicPlanned { number: i32, title: String },
@@ -98,6 +164,15 @@ pub enum Event {
         complete: bool,
         closes: bool,
     },
+}
+
+/// A wish as its event names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatedWish {
+    /// `N1` without its letter.
+    pub number: i32,
+    /// Its beginning.
+    pub excerpt: String,
 }
 
 /// Who is told by mail, besides those whose turn it becomes.
@@ -140,8 +215,29 @@ impl Event {
             | Event::SubmissionDeemedAccepted { number, .. } => Thing::Deliverable(*number),
             Event::FeedbackRaised { number, .. }
             | Event::FeedbackReplied { number, .. }
+            | Event::RequestPlaced { number, .. }
             | Event::FeedbackClosed { number, .. }
             | Event::FeedbackReopened { number, .. } => Thing::Feedback(*number),
+            // Those who read on from there find the others beside the first.
+            Event::WishesStated { wishes, .. } => wishes.first().map_or(Thing::Engagement, |wish| Thing::Need(wish.number)),
+            Event::NeedRestated { number, .. }
+            | Event::NeedAnswered { number, .. }
+            | Event::NeedSetAside { number, .. }
+            | Event::NeedResumed { number, .. } => Thing::Need(*number),
+            Event::ChangeRaised { number, .. }
+            | Event::ChangeEdited { number, .. }
+            | Event::ChangeAssessed { number, .. }
+            | Event::ChangeOffered { number, .. }
+            | Event::ChangeOfferWithdrawn { number, .. }
+            | Event::ChangeAccepted { number, .. }
+            | Event::ChangeDeclined { number, .. }
+            | Event::ChangeWithdrawn { number, .. }
+            | Event::ChangeParked { number, .. }
+            | Event::ChangeResumed { number, .. } => Thing::Change(*number),
+            Event::DecisionProposed { number, .. }
+            | Event::DecisionAdvised { number, .. }
+            | Event::DecisionMade { number, .. }
+            | Event::DecisionWithdrawn { number, .. } => Thing::Decision(*number),
             Event::TopicPlanned { number, .. }
             | Event::TopicChanged { number, .. }
             | Event::ObservationLogged { topic: number, .. }
@@ -177,7 +273,62 @@ impl Event {
             | Event::TopicChanged { .. }
             | Event::ObservationLogged { .. }
             | Event::AssistLogged { .. }
-            | Event::MilestonePlanned { .. } => Vec::new(),
+            | Event::MilestonePlanned { .. }
+            | Event::DecisionAdvised { .. }
+            | Event::ChangeEdited { again: false, .. } => Vec::new(),
+
+            Event::WishesStated { wishes, .. } => {
+                let open = |wish: &StatedWish| Move::Open {
+                    thing: Thing::Need(wish.number),
+                    title: wish.excerpt.clone(),
+                    ask: Ask::RestateNeed,
+                    side: Side::Provider,
+                    to: None,
+                    due: Due::Promise,
+                };
+                wishes.iter().map(open).collect()
+            }
+            Event::NeedRestated { excerpt, .. } => {
+                vec![end(Side::Provider), open(Side::Client, excerpt, Ask::ConfirmNeed, None, Due::Promise)]
+            }
+            Event::NeedAnswered { answer, excerpt, .. } => {
+                let mut moves = vec![end(Side::Client)];
+                // What was not quite understood is restated.
+                if answer != "yes" {
+                    moves.push(open(Side::Provider, excerpt, Ask::RestateNeed, None, Due::Promise));
+                }
+                moves
+            }
+            Event::NeedSetAside { .. } => Side::BOTH.map(end).into(),
+            Event::NeedResumed { excerpt, waits_on, .. } => {
+                let ask = |side| if side == Side::Client { Ask::ConfirmNeed } else { Ask::RestateNeed };
+                waits_on.map(|side| open(side, excerpt, ask(side), None, Due::Promise)).into_iter().collect()
+            }
+
+            Event::ChangeRaised { title, .. } | Event::ChangeResumed { title, .. } => {
+                vec![open(Side::Provider, title, Ask::AssessChange, None, Due::Promise)]
+            }
+            Event::ChangeEdited { title, again: true, .. } => {
+                vec![end(Side::Provider), open(Side::Provider, title, Ask::AssessChange, None, Due::Promise)]
+            }
+            Event::ChangeAssessed { title, .. } => {
+                vec![end(Side::Provider), open(Side::Provider, title, Ask::OfferChange, None, Due::Promise)]
+            }
+            Event::ChangeOffered { title, .. } => {
+                vec![end(Side::Provider), open(Side::Client, title, Ask::AcceptChange, None, Due::Promise)]
+            }
+            Event::ChangeOfferWithdrawn { title, .. } => {
+                vec![end(Side::Client), open(Side::Provider, title, Ask::OfferChange, None, Due::Promise)]
+            }
+            Event::ChangeAccepted { .. } | Event::ChangeDeclined { .. } | Event::ChangeWithdrawn { .. } | Event::ChangeParked { .. } => {
+                Side::BOTH.map(end).into()
+            }
+
+            Event::DecisionProposed { decision_kind, question, to, due_on, .. } => {
+                let (side, ask) = if decision_kind == "what" { (Side::Client, Ask::DecideWhat) } else { (Side::Provider, Ask::DecideHow) };
+                vec![open(side, question, ask, *to, Due::Day(*due_on))]
+            }
+            Event::DecisionMade { .. } | Event::DecisionWithdrawn { .. } => Side::BOTH.map(end).into(),
 
             Event::ScopeProposed { .. } => Side::BOTH.map(|side| open(side, "", Ask::SignScope, None, Due::Promise)).into(),
             Event::ScopeSigned { side, .. } => vec![end(*side)],
@@ -199,19 +350,43 @@ impl Event {
 
             Event::FeedbackRaised { entry_kind, excerpt, to, .. } => match by {
                 // Praise asks nothing of anybody.
-                Some(by) if entry_kind != "praise" => vec![open(by.other(), excerpt, Ask::AnswerFeedback, *to, Due::Promise)],
-                _ => Vec::new(),
+                None => Vec::new(),
+                Some(_) if entry_kind == "praise" => Vec::new(),
+                // What the client asks for is within the scope or outside.
+                Some(Side::Client) if entry_kind == "request" => {
+                    vec![open(Side::Provider, excerpt, Ask::PlaceRequest, *to, Due::Promise)]
+                }
+                Some(by) => vec![open(by.other(), excerpt, Ask::AnswerFeedback, *to, Due::Promise)],
             },
-            Event::FeedbackReplied { excerpt, raised_side, raised_by, .. } => match by {
+            Event::FeedbackReplied { excerpt, raised_side, raised_by, unplaced, .. } => match by {
                 Some(by) if by == *raised_side => {
-                    vec![end(by), open(by.other(), excerpt, Ask::AnswerFeedback, None, Due::Promise)]
+                    let ask = if *unplaced { Ask::PlaceRequest } else { Ask::AnswerFeedback };
+                    vec![end(by), open(by.other(), excerpt, ask, None, Due::Promise)]
+                }
+                // Asking back does not place it: the answer brings it back.
+                Some(by) if *unplaced => {
+                    vec![end(by), open(by.other(), excerpt, Ask::AnswerFeedback, Some(*raised_by), Due::Promise)]
                 }
                 Some(by) => vec![end(by), open(*raised_side, excerpt, Ask::CloseFeedback, Some(*raised_by), Due::Promise)],
                 None => Vec::new(),
             },
+            Event::RequestPlaced { excerpt, change, to, .. } => {
+                let mut moves =
+                    vec![end(Side::Provider), end(Side::Client), open(Side::Client, excerpt, Ask::CloseFeedback, Some(*to), Due::Promise)];
+                moves.extend(change.map(|number| Move::Open {
+                    thing: Thing::Change(number),
+                    title: excerpt.clone(),
+                    ask: Ask::AssessChange,
+                    side: Side::Provider,
+                    to: None,
+                    due: Due::Promise,
+                }));
+                moves
+            }
             Event::FeedbackClosed { .. } => Side::BOTH.map(end).into(),
-            Event::FeedbackReopened { excerpt, .. } => {
-                by.map(|by| open(by.other(), excerpt, Ask::AnswerFeedback, None, Due::Promise)).into_iter().collect()
+            Event::FeedbackReopened { excerpt, unplaced, .. } => {
+                let ask = |by| if *unplaced && by == Side::Client { Ask::PlaceRequest } else { Ask::AnswerFeedback };
+                by.map(|by| open(by.other(), excerpt, ask(by), None, Due::Promise)).into_iter().collect()
             }
 
             Event::AloneAttested { title, owed_by, .. } => Side::BOTH
@@ -257,8 +432,25 @@ impl Event {
             | Event::ObservationLogged { .. }
             | Event::AssistLogged { .. }
             | Event::AloneAttested { .. }
-            | Event::MilestonePlanned { .. } => Tell::Nobody,
-            Event::SubmissionAccepted { .. } => Tell::Side(Side::Provider),
+            | Event::MilestonePlanned { .. }
+            | Event::WishesStated { .. }
+            | Event::NeedRestated { .. }
+            | Event::NeedResumed { .. }
+            | Event::RequestPlaced { .. }
+            | Event::ChangeRaised { .. }
+            | Event::ChangeEdited { .. }
+            | Event::ChangeAssessed { .. }
+            | Event::ChangeOffered { .. }
+            | Event::ChangeResumed { .. }
+            | Event::DecisionProposed { .. } => Tell::Nobody,
+            Event::SubmissionAccepted { .. } | Event::NeedAnswered { .. } | Event::ChangeDeclined { .. } => Tell::Side(Side::Provider),
+            Event::DecisionAdvised { .. } | Event::ChangeOfferWithdrawn { .. } => Tell::Side(Side::Client),
+            Event::NeedSetAside { .. } => Tell::Side(Side::Provider),
+            Event::ChangeAccepted { .. }
+            | Event::ChangeWithdrawn { .. }
+            | Event::ChangeParked { .. }
+            | Event::DecisionMade { .. }
+            | Event::DecisionWithdrawn { .. } => Tell::Both,
             Event::FeedbackRaised { .. } | Event::FeedbackClosed { .. } => by.map_or(Tell::Nobody, |by| Tell::Side(by.other())),
             Event::TermsChanged { .. } | Event::MilestoneChanged { .. } => by.map_or(Tell::Nobody, |by| Tell::Side(by.other())),
             Event::ScopeSigned { side, agreed, .. } => {

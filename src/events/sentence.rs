@@ -8,6 +8,7 @@ use crate::{
     base::{
         format,
         language::{Language, Said},
+        money::Money,
     },
 };
 
@@ -28,6 +29,10 @@ impl Event {
         let of_line = |key, version: i32, line: &str, title: &str| {
             say(key).with("version", version.to_string()).with("ref", line.to_owned()).with("title", title.to_owned())
         };
+        let of_need = |key, number: i32, excerpt: &str| say(key).with("ref", format!("N{number}")).with("excerpt", excerpt.to_owned());
+        let of_change = |key, number: i32, title: &str| say(key).with("ref", format!("CR{number}")).with("title", title.to_owned());
+        let of_decision =
+            |key, number: i32, question: &str| say(key).with("ref", format!("DC{number}")).with("question", question.to_owned());
         let said: Said = match self {
             Event::EngagementCreated { title } => say("event-engagement-created").with("title", title.clone()),
             Event::TermsChanged { .. } => say("event-terms-changed"),
@@ -37,6 +42,31 @@ impl Event {
             Event::SeatChanged { name, role } => say("event-seat-changed").with("name", name.clone()).with("role", language.t(role.key())),
             Event::SeatLapsed { name, role } => say("event-seat-lapsed").with("name", name.clone()).with("party", party(role.side())),
             Event::SeatEnded { name, .. } => say("event-seat-ended").with("name", name.clone()),
+
+            Event::WishesStated { wishes, said_by } => {
+                let list = wishes.iter().map(|wish| {
+                    language.say("event-wish").with("ref", format!("N{}", wish.number)).with("excerpt", wish.excerpt.clone()).to_string()
+                });
+                say("event-wishes-stated")
+                    .with("said_by", said_by.clone())
+                    .with("count", wishes.len() as i64)
+                    .with("wishes", list.collect::<Vec<_>>().join(", "))
+            }
+            Event::NeedRestated { number, round, excerpt } => {
+                of_need("event-need-restated", *number, excerpt).with("round", i64::from(*round))
+            }
+            Event::NeedAnswered { number, answer, excerpt, .. } => {
+                let key = match answer.as_str() {
+                    "yes" => "event-need-confirmed",
+                    "partly" => "event-need-corrected",
+                    _ => "event-need-refused",
+                };
+                of_need(key, *number, excerpt)
+            }
+            Event::NeedSetAside { number, how, excerpt } => {
+                of_need(if how == "parked" { "event-need-parked" } else { "event-need-withdrawn" }, *number, excerpt)
+            }
+            Event::NeedResumed { number, excerpt, .. } => of_need("event-need-resumed", *number, excerpt),
 
             Event::ScopeDrafted { version } => say("event-scope-drafted").with("version", version.to_string()),
             Event::ScopeLineAdded { version, key, title } => of_line("event-scope-line-added", *version, key, title),
@@ -82,8 +112,60 @@ impl Event {
                 of_feedback(key, *number, excerpt).with("about", about).with("blocking", blocking)
             }
             Event::FeedbackReplied { number, excerpt, .. } => of_feedback("event-feedback-replied", *number, excerpt),
+            Event::RequestPlaced { number, excerpt, place, line, change, owner, .. } => {
+                let key = match place.as_str() {
+                    "within" => "event-request-within",
+                    "change" => "event-request-change",
+                    "client" => "event-request-client",
+                    _ => "event-request-parked",
+                };
+                of_feedback(key, *number, excerpt)
+                    .with("line", line.clone().unwrap_or_default())
+                    .with("change", change.map(|change| format!("CR{change}")).unwrap_or_default())
+                    .with("owner", owner.clone().unwrap_or_default())
+            }
             Event::FeedbackClosed { number, excerpt } => of_feedback("event-feedback-closed", *number, excerpt),
-            Event::FeedbackReopened { number, excerpt } => of_feedback("event-feedback-reopened", *number, excerpt),
+            Event::FeedbackReopened { number, excerpt, .. } => of_feedback("event-feedback-reopened", *number, excerpt),
+
+            Event::ChangeRaised { number, title, .. } => of_change("event-change-raised", *number, title),
+            Event::ChangeEdited { number, title, key, action, .. } => {
+                let text = match action.as_str() {
+                    "add" => "event-change-adds",
+                    "change" => "event-change-changes",
+                    "remove" => "event-change-removes",
+                    _ => "event-change-keeps",
+                };
+                of_change(text, *number, title).with("line", key.clone())
+            }
+            Event::ChangeAssessed { number, title, days, price_minor, currency } => {
+                of_change("event-change-assessed", *number, title).with("days", format::signed(language, *days)).with(
+                    "price",
+                    currency.parse().map_or_else(|_| String::new(), |currency| Money::new(*price_minor, currency).signed(language)),
+                )
+            }
+            Event::ChangeOffered { number, title, version, .. } => {
+                of_change("event-change-offered", *number, title).with("version", version.to_string())
+            }
+            Event::ChangeOfferWithdrawn { number, title, .. } => of_change("event-change-offer-withdrawn", *number, title),
+            Event::ChangeAccepted { number, title, version } => {
+                of_change("event-change-accepted", *number, title).with("version", version.to_string())
+            }
+            Event::ChangeDeclined { number, title } => of_change("event-change-declined", *number, title),
+            Event::ChangeWithdrawn { number, title } => of_change("event-change-withdrawn", *number, title),
+            Event::ChangeParked { number, title } => of_change("event-change-parked", *number, title),
+            Event::ChangeResumed { number, title } => of_change("event-change-resumed", *number, title),
+
+            Event::DecisionProposed { number, decision_kind, question, .. } => {
+                of_decision(if decision_kind == "what" { "event-decision-what" } else { "event-decision-how" }, *number, question)
+            }
+            Event::DecisionAdvised { number, question, option } => {
+                of_decision("event-decision-advised", *number, question).with("option", option.clone())
+            }
+            Event::DecisionMade { number, question, option, overruled } => {
+                of_decision(if *overruled { "event-decision-overruled" } else { "event-decision-made" }, *number, question)
+                    .with("option", option.clone())
+            }
+            Event::DecisionWithdrawn { number, question } => of_decision("event-decision-withdrawn", *number, question),
 
             Event::TopicPlanned { number, title } => of_topic("event-topic-planned", *number, title),
             Event::TopicChanged { number, title } => of_topic("event-topic-changed", *number, title),

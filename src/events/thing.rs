@@ -23,6 +23,12 @@ pub enum Thing {
     Topic(i32),
     /// `M5`
     Milestone(i32),
+    /// `N1`
+    Need(i32),
+    /// `CR1`
+    Change(i32),
+    /// `DC1`
+    Decision(i32),
 }
 
 impl Thing {
@@ -38,7 +44,24 @@ impl Thing {
             Thing::Feedback(number) => format!("{base}/feedback/{number}"),
             Thing::Topic(number) => format!("{base}/handover/topics/{number}"),
             Thing::Milestone(number) => format!("{base}/handover/milestones/{number}"),
+            Thing::Need(number) => format!("{base}/needs/{number}"),
+            Thing::Change(number) => format!("{base}/changes/{number}"),
+            Thing::Decision(number) => format!("{base}/decisions/{number}"),
         }
+    }
+}
+
+impl Thing {
+    /// Where feedback on it is given.
+    #[must_use]
+    pub fn new_feedback_url(&self, engagement: Uuid) -> String {
+        format!("{}/feedback/new?about={self}", engagement::url(engagement))
+    }
+
+    /// Where feedback on it is listed.
+    #[must_use]
+    pub fn feedback_url(&self, engagement: Uuid) -> String {
+        format!("{}/feedback?about={self}", engagement::url(engagement))
     }
 }
 
@@ -52,6 +75,9 @@ impl fmt::Display for Thing {
             Thing::Feedback(number) => write!(f, "F{number}"),
             Thing::Topic(number) => write!(f, "T{number}"),
             Thing::Milestone(number) => write!(f, "M{number}"),
+            Thing::Need(number) => write!(f, "N{number}"),
+            Thing::Change(number) => write!(f, "CR{number}"),
+            Thing::Decision(number) => write!(f, "DC{number}"),
         }
     }
 }
@@ -60,21 +86,25 @@ impl FromStr for Thing {
     type Err = UnknownWord;
 
     fn from_str(reference: &str) -> Result<Self, UnknownWord> {
-        let mut characters = reference.chars();
-        let Some(letter) = characters.next() else { return Ok(Thing::Engagement) };
-        let digits = characters.as_str();
+        if reference.is_empty() {
+            return Ok(Thing::Engagement);
+        }
+        let digits = reference.trim_start_matches(|letter: char| letter.is_ascii_uppercase());
         let number: i32 = digits.parse().map_err(|_| UnknownWord)?;
         // Only the way it is written by us: no sign, no leading zero.
         if number < 1 || number.to_string() != digits {
             return Err(UnknownWord);
         }
-        Ok(match letter {
-            'V' => Thing::Scope(number),
-            'S' | 'X' | 'C' | 'W' => Thing::Line(reference.to_owned()),
-            'D' => Thing::Deliverable(number),
-            'F' => Thing::Feedback(number),
-            'T' => Thing::Topic(number),
-            'M' => Thing::Milestone(number),
+        Ok(match &reference[..reference.len() - digits.len()] {
+            "V" => Thing::Scope(number),
+            "S" | "X" | "C" | "W" => Thing::Line(reference.to_owned()),
+            "D" => Thing::Deliverable(number),
+            "F" => Thing::Feedback(number),
+            "T" => Thing::Topic(number),
+            "M" => Thing::Milestone(number),
+            "N" => Thing::Need(number),
+            "CR" => Thing::Change(number),
+            "DC" => Thing::Decision(number),
             _ => return Err(UnknownWord),
         })
     }
@@ -86,14 +116,14 @@ mod tests {
 
     #[test]
     fn references_read_back() {
-        for reference in ["", "V2", "S1", "X2", "C3", "W1", "D5", "F13", "T2", "M5"] {
+        for reference in ["", "V2", "S1", "X2", "C3", "W1", "D5", "F13", "T2", "M5", "N1", "CR2", "DC10"] {
             assert_eq!(reference.parse::<Thing>().unwrap().to_string(), reference);
         }
     }
 
     #[test]
     fn other_words_are_refused() {
-        for word in ["D", "D0", "D05", "D+5", "D-1", "Q1", "5", "D99999999999", "é1"] {
+        for word in ["D", "D0", "D05", "D+5", "D-1", "Q1", "5", "D99999999999", "é1", "RC1", "DCR1", "1D"] {
             assert_eq!(word.parse::<Thing>(), Err(UnknownWord), "{word}");
         }
     }

@@ -2,7 +2,10 @@
 
 use uuid::Uuid;
 
-use super::{model::NewEntry, queries};
+use super::{
+    model::{NewEntry, Standing},
+    queries,
+};
 use crate::{
     access::{Side, needs::GiveFeedback},
     app::App,
@@ -54,7 +57,8 @@ pub async fn reply(app: &App, seat: &Seat<GiveFeedback>, number: i32, text: &str
     let (standing, excerpt) = standing(&mut change, number).await?;
     standing.reply()?;
     write(&mut change, seat.person.id, seat.side(), number, text, false).await?;
-    let event = Event::FeedbackReplied { number, excerpt, raised_side: standing.raised_side, raised_by: standing.raised_by };
+    let Standing { raised_side, raised_by, unplaced, .. } = standing;
+    let event = Event::FeedbackReplied { number, excerpt, raised_side, raised_by, unplaced };
     change.commit(event).await
 }
 
@@ -85,10 +89,10 @@ pub async fn reopen(app: &App, seat: &Seat<GiveFeedback>, number: i32, text: &st
     let engagement = change.engagement();
     queries::set_closed(&mut change, engagement, number, None).await?;
     write(&mut change, seat.person.id, seat.side(), number, text, true).await?;
-    change.commit(Event::FeedbackReopened { number, excerpt }).await
+    change.commit(Event::FeedbackReopened { number, excerpt, unplaced: standing.unplaced }).await
 }
 
-async fn standing(change: &mut Change, number: i32) -> Result<(super::model::Standing, String), Error> {
+async fn standing(change: &mut Change, number: i32) -> Result<(Standing, String), Error> {
     let engagement = change.engagement();
     let (standing, text) = queries::standing(&mut **change, engagement, number).await?.ok_or(Error::NotFound)?;
     Ok((standing, markdown::excerpt(&text, EXCERPT)))

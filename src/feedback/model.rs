@@ -100,6 +100,8 @@ pub struct Standing {
     pub raised_side: Side,
     /// Whether it is closed.
     pub closed: bool,
+    /// Whether it is a request of the client that has yet to be placed: within the scope or outside.
+    pub unplaced: bool,
 }
 
 impl Standing {
@@ -244,7 +246,7 @@ mod tests {
     use super::*;
 
     fn standing(closed: bool) -> Standing {
-        Standing { raised_by: Uuid::nil(), raised_side: Side::Client, closed }
+        Standing { raised_by: Uuid::nil(), raised_side: Side::Client, closed, unplaced: false }
     }
 
     #[test]

@@ -7,42 +7,72 @@ use uuid::Uuid;
 use super::model::{Entry, Filter, Kind, Line, NewEntry, Reply, Standing};
 use crate::{access::Side, events::Thing, turns::Ask};
 
-/// The columns that say what an entry is about, in the order of the table; all none for the engagement itself.
-type About = (Option<String>, Option<i32>, Option<i32>, Option<i32>);
-
-fn about_columns(about: &Thing) -> Option<About> {
-    Some(match about {
-        Thing::Engagement => (None, None, None, None),
-        Thing::Line(key) => (Some(key.clone()), None, None, None),
-        Thing::Deliverable(number) => (None, Some(*number), None, None),
-        Thing::Topic(number) => (None, None, Some(*number), None),
-        Thing::Milestone(number) => (None, None, None, Some(*number)),
-        Thing::Scope(_) | Thing::Feedback(_) => return None,
-    })
+/// The columns that say what an entry is about; all none for the engagement itself.
+#[derive(Clone, Debug, Default, sqlx::FromRow)]
+struct About {
+    about_line: Option<String>,
+    about_deliverable: Option<i32>,
+    about_topic: Option<i32>,
+    about_milestone: Option<i32>,
+    about_need: Option<i32>,
+    about_change: Option<i32>,
+    about_decision: Option<i32>,
 }
 
-fn about((line, deliverable, topic, milestone): About) -> Thing {
-    let numbered = deliverable.map(Thing::Deliverable).or(topic.map(Thing::Topic)).or(milestone.map(Thing::Milestone));
-    numbered.or(line.map(Thing::Line)).unwrap_or(Thing::Engagement)
+impl About {
+    /// None when feedback cannot be about it.
+    fn of(thing: &Thing) -> Option<About> {
+        let mut about = About::default();
+        match thing {
+            Thing::Engagement => {}
+            Thing::Line(key) => about.about_line = Some(key.clone()),
+            Thing::Deliverable(number) => about.about_deliverable = Some(*number),
+            Thing::Topic(number) => about.about_topic = Some(*number),
+            Thing::Milestone(number) => about.about_milestone = Some(*number),
+            Thing::Need(number) => about.about_need = Some(*number),
+            Thing::Change(number) => about.about_change = Some(*number),
+            Thing::Decision(number) => about.about_decision = Some(*number),
+            Thing::Scope(_) | Thing::Feedback(_) => return None,
+        }
+        Some(about)
+    }
+
+    fn thing(self) -> Thing {
+        let numbered = [
+            self.about_deliverable.map(Thing::Deliverable),
+            self.about_topic.map(Thing::Topic),
+            self.about_milestone.map(Thing::Milestone),
+            self.about_need.map(Thing::Need),
+            self.about_change.map(Thing::Change),
+            self.about_decision.map(Thing::Decision),
+        ];
+        numbered.into_iter().flatten().next().or(self.about_line.map(Thing::Line)).unwrap_or(Thing::Engagement)
+    }
 }
 
 /// What the thing is called; none when feedback cannot be about it or it does not exist here.
 pub async fn title_of(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, thing: &Thing) -> sqlx::Result<Option<String>> {
-    let Some((line, deliverable, topic, milestone)) = about_columns(thing) else { return Ok(None) };
+    let Some(about) = About::of(thing) else { return Ok(None) };
     sqlx::query_scalar(
         "select title from scope_lines where engagement_id = $1 and key = $2
             and version = (select max(version) from scope_lines where engagement_id = $1 and key = $2)
          union all select title from deliverables where engagement_id = $1 and number = $3
          union all select title from topics where engagement_id = $1 and number = $4
          union all select title from milestones where engagement_id = $1 and number = $5
-         union all select title from engagements where id = $1 and num_nonnulls($2, $3, $4, $5) = 0
+         union all select left(wish, 200) from needs where engagement_id = $1 and number = $6
+         union all select title from change_requests where engagement_id = $1 and number = $7
+         union all select question from decisions where engagement_id = $1 and number = $8
+         union all select title from engagements where id = $1 and num_nonnulls($2, $3, $4, $5, $6, $7, $8) = 0
          limit 1",
     )
     .bind(engagement)
-    .bind(line)
-    .bind(deliverable)
-    .bind(topic)
-    .bind(milestone)
+    .bind(about.about_line)
+    .bind(about.about_deliverable)
+    .bind(about.about_topic)
+    .bind(about.about_milestone)
+    .bind(about.about_need)
+    .bind(about.about_change)
+    .bind(about.about_decision)
     .fetch_optional(db)
     .await
 }
@@ -81,21 +111,25 @@ pub async fn insert(
     side: Side,
     now: DateTime<Utc>,
 ) -> sqlx::Result<i32> {
-    let (line, deliverable, topic, milestone) = about_columns(&entry.about).unwrap_or_default();
+    let about = About::of(&entry.about).unwrap_or_default();
     sqlx::query_scalar(
         "insert into feedback_entries (engagement_id, number, kind, blocking, text, about_line, about_deliverable, about_topic, about_milestone,
-                                       raised_by, raised_side, raised_at)
-         select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11 from feedback_entries where engagement_id = $1
+                                       about_need, about_change, about_decision, raised_by, raised_side, raised_at)
+         select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14
+         from feedback_entries where engagement_id = $1
          returning number",
     )
     .bind(engagement)
     .bind(entry.kind.as_str())
     .bind(blocking)
     .bind(&entry.text)
-    .bind(line)
-    .bind(deliverable)
-    .bind(topic)
-    .bind(milestone)
+    .bind(about.about_line)
+    .bind(about.about_deliverable)
+    .bind(about.about_topic)
+    .bind(about.about_milestone)
+    .bind(about.about_need)
+    .bind(about.about_change)
+    .bind(about.about_decision)
     .bind(person)
     .bind(side.as_str())
     .bind(now)
@@ -146,15 +180,21 @@ pub async fn set_closed(db: &mut PgConnection, engagement: Uuid, number: i32, cl
 
 /// What decides about an entry, and its text.
 pub async fn standing(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, number: i32) -> sqlx::Result<Option<(Standing, String)>> {
-    let row: Option<(Uuid, String, bool, String)> = sqlx::query_as(
-        "select raised_by, raised_side, closed_at is not null, text from feedback_entries where engagement_id = $1 and number = $2",
+    let row: Option<(Uuid, String, bool, bool, String)> = sqlx::query_as(
+        "select f.raised_by, f.raised_side, f.closed_at is not null,
+                f.kind = 'request' and f.raised_side = 'client' and q.entry is null, f.text
+         from feedback_entries f
+         left join request_placements q on q.engagement_id = f.engagement_id and q.entry = f.number
+         where f.engagement_id = $1 and f.number = $2",
     )
     .bind(engagement)
     .bind(number)
     .fetch_optional(db)
     .await?;
-    row.map(|(raised_by, side, closed, text)| Ok((Standing { raised_by, raised_side: side.parse().map_err(decode)?, closed }, text)))
-        .transpose()
+    row.map(|(raised_by, side, closed, unplaced, text)| {
+        Ok((Standing { raised_by, raised_side: side.parse().map_err(decode)?, closed, unplaced }, text))
+    })
+    .transpose()
 }
 
 fn decode(error: impl std::error::Error + Send + Sync + 'static) -> sqlx::Error {
@@ -167,10 +207,8 @@ struct LineRow {
     kind: String,
     blocking: bool,
     text: String,
-    about_line: Option<String>,
-    about_deliverable: Option<i32>,
-    about_topic: Option<i32>,
-    about_milestone: Option<i32>,
+    #[sqlx(flatten)]
+    about: About,
     raised_by: Uuid,
     raised_name: String,
     raised_side: String,
@@ -179,6 +217,7 @@ struct LineRow {
     closed_at: Option<DateTime<Utc>>,
     turn_side: Option<String>,
     due_at: Option<DateTime<Utc>>,
+    unplaced: bool,
 }
 
 impl LineRow {
@@ -188,7 +227,7 @@ impl LineRow {
             kind: self.kind.parse().map_err(decode)?,
             blocking: self.blocking,
             text: self.text,
-            about: about((self.about_line, self.about_deliverable, self.about_topic, self.about_milestone)),
+            about: self.about.thing(),
             raised_by: self.raised_name,
             raised_side: self.raised_side.parse().map_err(decode)?,
             raised_at: self.raised_at,
@@ -200,8 +239,11 @@ impl LineRow {
     }
 }
 
-const LINE: &str = "f.number, f.kind, f.blocking, f.text, f.about_line, f.about_deliverable, f.about_topic, f.about_milestone, f.raised_by,
-    p.name as raised_name, f.raised_side, f.raised_at, f.replies, f.closed_at, t.side as turn_side, t.due_at";
+const LINE: &str = "f.number, f.kind, f.blocking, f.text, f.about_line, f.about_deliverable, f.about_topic, f.about_milestone,
+    f.about_need, f.about_change, f.about_decision, f.raised_by, p.name as raised_name, f.raised_side, f.raised_at, f.replies, f.closed_at,
+    t.side as turn_side, t.due_at,
+    f.kind = 'request' and f.raised_side = 'client' and not exists (select 1 from request_placements q
+        where q.engagement_id = f.engagement_id and q.entry = f.number) as unplaced";
 const FROM: &str = "from feedback_entries f
     join persons p on p.id = f.raised_by
     left join turns t on t.engagement_id = f.engagement_id and t.thing = 'F' || f.number and t.ended_at is null";
@@ -214,24 +256,29 @@ pub async fn list(
     before: Option<i32>,
     limit: i64,
 ) -> sqlx::Result<Vec<Line>> {
-    let (line, deliverable, topic, milestone) = filter.about.as_ref().and_then(about_columns).unwrap_or_default();
+    let about = filter.about.as_ref().and_then(About::of).unwrap_or_default();
     let rows: Vec<LineRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "select {LINE} {FROM}
          where f.engagement_id = $1 and ($2::int is null or f.number < $2)
            and ($3::boolean is null or (f.closed_at is not null) = $3) and ($4::text is null or f.kind = $4) and ($5::text is null or f.raised_side = $5)
            and ($6::text is null or f.about_line = $6) and ($7::int is null or f.about_deliverable = $7)
            and ($8::int is null or f.about_topic = $8) and ($9::int is null or f.about_milestone = $9)
-         order by f.number desc limit $10"
+           and ($10::int is null or f.about_need = $10) and ($11::int is null or f.about_change = $11)
+           and ($12::int is null or f.about_decision = $12)
+         order by f.number desc limit $13"
     )))
     .bind(engagement)
     .bind(before)
     .bind(filter.closed)
     .bind(filter.kind.map(Kind::as_str))
     .bind(filter.side.map(Side::as_str))
-    .bind(line)
-    .bind(deliverable)
-    .bind(topic)
-    .bind(milestone)
+    .bind(about.about_line)
+    .bind(about.about_deliverable)
+    .bind(about.about_topic)
+    .bind(about.about_milestone)
+    .bind(about.about_need)
+    .bind(about.about_change)
+    .bind(about.about_decision)
     .bind(limit)
     .fetch_all(db)
     .await?;
@@ -255,7 +302,10 @@ pub async fn entry(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, number: i32)
             coalesce((select title from scope_lines l where l.engagement_id = f.engagement_id and l.key = f.about_line order by l.version desc limit 1),
                      (select title from deliverables d where d.engagement_id = f.engagement_id and d.number = f.about_deliverable),
                      (select title from topics o where o.engagement_id = f.engagement_id and o.number = f.about_topic),
-                     (select title from milestones m where m.engagement_id = f.engagement_id and m.number = f.about_milestone)) as about_title
+                     (select title from milestones m where m.engagement_id = f.engagement_id and m.number = f.about_milestone),
+                     (select left(wish, 200) from needs n where n.engagement_id = f.engagement_id and n.number = f.about_need),
+                     (select title from change_requests r where r.engagement_id = f.engagement_id and r.number = f.about_change),
+                     (select question from decisions e where e.engagement_id = f.engagement_id and e.number = f.about_decision)) as about_title
          {FROM}
          left join persons c on c.id = f.closed_by
          left join persons a on a.id = t.person_id
@@ -266,10 +316,10 @@ pub async fn entry(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, number: i32)
     .fetch_optional(db)
     .await?;
     let Some(row) = row else { return Ok(None) };
-    let raised_by = row.line.raised_by;
+    let (raised_by, unplaced) = (row.line.raised_by, row.line.unplaced);
     let line = row.line.into_line()?;
     Ok(Some(Entry {
-        standing: Standing { raised_by, raised_side: line.raised_side, closed: line.closed_at.is_some() },
+        standing: Standing { raised_by, raised_side: line.raised_side, closed: line.closed_at.is_some(), unplaced },
         about_title: row.about_title.unwrap_or_default(),
         closed_by: row.closed_name,
         ask: row.ask.map(|ask| ask.parse::<Ask>().map_err(decode)).transpose()?,

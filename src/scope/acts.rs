@@ -109,7 +109,7 @@ pub async fn propose(app: &App, seat: &Seat<needs::ProposeScope>, version: i32, 
     let (engagement, now) = (change.engagement(), change.now());
     let draft = lock(&mut change, version).await?;
     let lines = queries::lines(&mut *change, engagement, version).await?;
-    let digest = digest::of_version(engagement, version, &seat.engagement.currency, &lines);
+    let digest = digest::of_version(engagement, version, seat.engagement.currency, &lines);
     draft.propose(&lines, &seat.person.name, now, digest)?;
     if shown.is_some_and(|shown| shown != digest) {
         return Err(Refusal::new("refused-scope-draft-changed").into());
@@ -133,7 +133,7 @@ pub async fn sign(app: &App, seat: &Seat<needs::SignScope>, version: i32, typed_
     let (engagement, now, side) = (change.engagement(), change.now(), seat.side());
     let proposed = lock(&mut change, version).await?;
     let lines = queries::lines(&mut *change, engagement, version).await?;
-    let text = digest::of_version(engagement, version, &seat.engagement.currency, &lines);
+    let text = digest::of_version(engagement, version, seat.engagement.currency, &lines);
     let signature = Signature { side, name: typed_name.to_owned(), at: now };
     let signed = proposed.sign(signature, shown, text)?;
     let agreed = signed.status() == Status::Agreed;

@@ -3,6 +3,9 @@
 use std::{fmt, str::FromStr};
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use serde_json::json;
 
 use crate::{access::role::UnknownWord, base::digest::Digest};
 
@@ -113,7 +116,7 @@ impl FromStr for Kind {
 }
 
 /// What a line says. Criteria, days, price and due date are for services only.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LineContent {
     /// In a few words.
     pub title: String,
@@ -127,6 +130,9 @@ pub struct LineContent {
     pub price_minor: Option<i64>,
     /// Until when.
     pub due_on: Option<NaiveDate>,
+    /// The needs it answers, by number, in order: `N1` without its letter.
+    #[serde(default)]
+    pub needs: Vec<i32>,
 }
 
 /// A line to be written into a draft.
@@ -158,22 +164,33 @@ impl Line {
         Digest::of(self.content.canonical().to_string()).to_string()
     }
 
-    /// What a service still lacks to be judged and planned by.
+    /// What a service still lacks to be judged and planned by. `confirmed` are the numbers of the needs that are confirmed.
     #[must_use]
-    pub fn lacks(&self) -> Vec<Lack> {
+    pub fn lacks(&self, confirmed: &[i32]) -> Vec<Lack> {
         if self.kind != Kind::Service {
             return Vec::new();
         }
-        let LineContent { criteria, days, due_on, .. } = &self.content;
-        let lacks = [(criteria.is_empty(), Lack::Criteria), (due_on.is_none(), Lack::DueDate), (days.is_none(), Lack::Days)];
+        let LineContent { criteria, days, due_on, needs, .. } = &self.content;
+        let lacks = [
+            (!needs.iter().any(|need| confirmed.contains(need)), Lack::Need),
+            (criteria.is_empty(), Lack::Criteria),
+            (due_on.is_none(), Lack::DueDate),
+            (days.is_none(), Lack::Days),
+        ];
         lacks.into_iter().filter(|(lacks, _)| *lacks).map(|(_, lack)| lack).collect()
     }
 }
 
 impl LineContent {
-    /// The content as it is hashed: title, text, criteria, days, price in minor units, due date.
+    /// The content as it is hashed: title, text, criteria, days, price in minor units, due date; then the needs, if it names
+    /// any. What was signed before lines could name needs keeps its digest that way.
     pub(super) fn canonical(&self) -> serde_json::Value {
-        serde_json::json!([self.title, self.text, self.criteria, self.days, self.price_minor, self.due_on])
+        let mut canonical =
+            vec![json!(self.title), json!(self.text), json!(self.criteria), json!(self.days), json!(self.price_minor), json!(self.due_on)];
+        if !self.needs.is_empty() {
+            canonical.push(json!(self.needs));
+        }
+        canonical.into()
     }
 
     /// What differs from an earlier content.
@@ -186,6 +203,7 @@ impl LineContent {
             (self.days != earlier.days, Part::Days),
             (self.price_minor != earlier.price_minor, Part::Price),
             (self.due_on != earlier.due_on, Part::DueDate),
+            (self.needs != earlier.needs, Part::Needs),
         ];
         parts.into_iter().filter(|(differs, _)| *differs).map(|(_, part)| part).collect()
     }
@@ -206,6 +224,8 @@ pub enum Part {
     Price,
     /// Its due date.
     DueDate,
+    /// The needs it answers.
+    Needs,
 }
 
 impl Part {
@@ -219,6 +239,7 @@ impl Part {
             Part::Days => "scope-line-days",
             Part::Price => "scope-line-price",
             Part::DueDate => "scope-line-due",
+            Part::Needs => "scope-line-needs",
         }
     }
 }
@@ -232,6 +253,8 @@ pub enum Lack {
     DueDate,
     /// How much work it is.
     Days,
+    /// For what need it is there.
+    Need,
 }
 
 impl Lack {
@@ -242,6 +265,7 @@ impl Lack {
             Lack::Criteria => "scope-lacks-criteria",
             Lack::DueDate => "scope-lacks-due",
             Lack::Days => "scope-lacks-days",
+            Lack::Need => "scope-lacks-need",
         }
     }
 }
@@ -331,13 +355,16 @@ pub(super) mod tests {
 
     #[test]
     fn only_services_lack_something() {
-        assert_eq!(line("S1").lacks(), [Lack::Criteria, Lack::DueDate, Lack::Days]);
-        assert_eq!(line("X1").lacks(), []);
+        assert_eq!(line("S1").lacks(&[1]), [Lack::Need, Lack::Criteria, Lack::DueDate, Lack::Days]);
+        assert_eq!(line("X1").lacks(&[1]), []);
         let mut whole = line("S1");
         whole.content.criteria = vec!["Works".into()];
         whole.content.days = Some(0);
         whole.content.due_on = NaiveDate::from_ymd_opt(2026, 7, 31);
-        assert_eq!(whole.lacks(), []);
+        whole.content.needs = vec![2, 4];
+        assert_eq!(whole.lacks(&[1, 4]), []);
+        // A need that is set aside is no ground any more.
+        assert_eq!(whole.lacks(&[1]), [Lack::Need]);
     }
 
     #[test]

@@ -8,6 +8,7 @@
 pub mod acts;
 pub mod catalogue;
 pub mod digest;
+pub mod fields;
 pub mod line;
 pub mod model;
 mod pages;

@@ -126,21 +126,24 @@ struct LineRow {
     price_minor: Option<i64>,
     due_on: Option<NaiveDate>,
     criteria: Vec<String>,
+    needs: Vec<i32>,
 }
 
 impl TryFrom<LineRow> for Line {
     type Error = sqlx::Error;
 
     fn try_from(row: LineRow) -> sqlx::Result<Line> {
-        let LineRow { key, position, title, text, criteria, days, price_minor, due_on, .. } = row;
+        let LineRow { key, position, title, text, criteria, days, price_minor, due_on, needs, .. } = row;
         let kind = Kind::of_key(&key).map_err(|_| broken("a scope line of no kind"))?;
-        Ok(Line { key, kind, position, content: LineContent { title, text, criteria, days, price_minor, due_on } })
+        Ok(Line { key, kind, position, content: LineContent { title, text, criteria, days, price_minor, due_on, needs } })
     }
 }
 
 const LINES: &str = "select l.version, l.key, l.position, l.title, l.text, l.days, l.price_minor, l.due_on,
         array(select c.text from scope_criteria c
-              where c.engagement_id = l.engagement_id and c.version = l.version and c.key = l.key order by c.position) as criteria
+              where c.engagement_id = l.engagement_id and c.version = l.version and c.key = l.key order by c.position) as criteria,
+        array(select n.need from scope_line_needs n
+              where n.engagement_id = l.engagement_id and n.version = l.version and n.key = l.key order by n.need) as needs
      from scope_lines l";
 
 /// The lines of a version, in the order in which they are read within their sections.

@@ -28,11 +28,27 @@ pub enum Ask {
     AttestAlone,
     /// Sign a handover.
     SignMilestone,
+    /// Say what was understood of a wish.
+    RestateNeed,
+    /// Confirm or correct a restatement.
+    ConfirmNeed,
+    /// Say where a request belongs: within the scope or outside.
+    PlaceRequest,
+    /// Say exactly what a change changes, and what it costs.
+    AssessChange,
+    /// Offer an assessed change.
+    OfferChange,
+    /// Accept an offered change, or decline it.
+    AcceptChange,
+    /// Decide a What.
+    DecideWhat,
+    /// Decide a How.
+    DecideHow,
 }
 
 impl Ask {
     /// Every ask.
-    pub const ALL: [Ask; 8] = [
+    pub const ALL: [Ask; 16] = [
         Ask::SignScope,
         Ask::Submit,
         Ask::Resubmit,
@@ -41,6 +57,14 @@ impl Ask {
         Ask::CloseFeedback,
         Ask::AttestAlone,
         Ask::SignMilestone,
+        Ask::RestateNeed,
+        Ask::ConfirmNeed,
+        Ask::PlaceRequest,
+        Ask::AssessChange,
+        Ask::OfferChange,
+        Ask::AcceptChange,
+        Ask::DecideWhat,
+        Ask::DecideHow,
     ];
 
     /// As stored.
@@ -55,6 +79,14 @@ impl Ask {
             Ask::CloseFeedback => "close_feedback",
             Ask::AttestAlone => "attest_alone",
             Ask::SignMilestone => "sign_milestone",
+            Ask::RestateNeed => "restate_need",
+            Ask::ConfirmNeed => "confirm_need",
+            Ask::PlaceRequest => "place_request",
+            Ask::AssessChange => "assess_change",
+            Ask::OfferChange => "offer_change",
+            Ask::AcceptChange => "accept_change",
+            Ask::DecideWhat => "decide_what",
+            Ask::DecideHow => "decide_how",
         }
     }
 
@@ -70,6 +102,14 @@ impl Ask {
             Ask::CloseFeedback => "ask-close-feedback",
             Ask::AttestAlone => "ask-attest-alone",
             Ask::SignMilestone => "ask-sign-milestone",
+            Ask::RestateNeed => "ask-restate-need",
+            Ask::ConfirmNeed => "ask-confirm-need",
+            Ask::PlaceRequest => "ask-place-request",
+            Ask::AssessChange => "ask-assess-change",
+            Ask::OfferChange => "ask-offer-change",
+            Ask::AcceptChange => "ask-accept-change",
+            Ask::DecideWhat => "ask-decide-what",
+            Ask::DecideHow => "ask-decide-how",
         }
     }
 
@@ -83,6 +123,13 @@ impl Ask {
             Ask::AnswerFeedback | Ask::CloseFeedback => Ability::GiveFeedback,
             Ask::AttestAlone => Ability::AttestAlone,
             Ask::SignMilestone => Ability::SignMilestone,
+            Ask::RestateNeed => Ability::RestateNeed,
+            Ask::ConfirmNeed => Ability::ConfirmNeed,
+            Ask::PlaceRequest | Ask::AssessChange => Ability::AssessChange,
+            Ask::OfferChange => Ability::OfferChange,
+            Ask::AcceptChange => Ability::AcceptChange,
+            Ask::DecideWhat => Ability::DecideWhat,
+            Ask::DecideHow => Ability::DecideHow,
         }
     }
 }

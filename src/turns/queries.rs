@@ -151,6 +151,57 @@ pub async fn promises(db: impl sqlx::PgExecutor<'_>, engagement: Uuid) -> sqlx::
     row.into_promises()
 }
 
+/// An open turn on a thing.
+#[derive(Clone, Debug)]
+pub struct OpenTurn {
+    /// Whose.
+    pub side: Side,
+    /// What is asked.
+    pub ask: Ask,
+    /// Of whom there, by name; none: of everybody whose role allows it.
+    pub to: Option<String>,
+    /// Until when.
+    pub due_at: DateTime<Utc>,
+}
+
+#[derive(sqlx::FromRow)]
+struct OnThingRow {
+    #[sqlx(flatten)]
+    promises: PromisesRow,
+    side: Option<String>,
+    ask: Option<String>,
+    to_name: Option<String>,
+    due_at: Option<DateTime<Utc>>,
+}
+
+/// The promises of both sides, and whose turn it is on a thing; the client's first when it is both's. One statement.
+///
+/// # Errors
+/// When the database fails or holds a turn that cannot be.
+pub async fn on(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, thing: &Thing) -> sqlx::Result<(Promises, Option<OpenTurn>)> {
+    let decode = |error| sqlx::Error::Decode(Box::new(error));
+    let row: OnThingRow = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        "select {PROMISES}, t.side, t.ask, a.name as to_name, t.due_at
+         from engagements e
+         join organizations c on c.id = e.client_id
+         join organizations p on p.id = e.provider_id
+         left join turns t on t.engagement_id = e.id and t.thing = $2 and t.ended_at is null
+         left join persons a on a.id = t.person_id
+         where e.id = $1 order by t.side limit 1"
+    )))
+    .bind(engagement)
+    .bind(thing.to_string())
+    .fetch_one(db)
+    .await?;
+    let turn = match (row.side, row.ask, row.due_at) {
+        (Some(side), Some(ask), Some(due_at)) => {
+            Some(OpenTurn { side: side.parse().map_err(decode)?, ask: ask.parse().map_err(decode)?, to: row.to_name, due_at })
+        }
+        _ => None,
+    };
+    Ok((row.promises.into_promises()?, turn))
+}
+
 /// Business days from their column, whose check keeps them between 1 and 60.
 fn days(column: i32) -> u16 {
     u16::try_from(column).unwrap_or_default()

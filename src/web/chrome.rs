@@ -29,14 +29,20 @@ use crate::{
 pub enum Tab {
     /// The page that both sides open together.
     Overview,
+    /// Wishes and needs.
+    Needs,
     /// The agreed catalogue.
     Scope,
+    /// Changes to the agreed scope.
+    Changes,
     /// Results.
     Deliverables,
     /// Topics, ladder and milestones.
     Handover,
     /// Questions, concerns, requests, praise.
     Feedback,
+    /// What was decided, and why.
+    Decisions,
     /// Who sits where.
     People,
     /// What happened.
@@ -44,15 +50,29 @@ pub enum Tab {
 }
 
 impl Tab {
-    const ALL: [Tab; 7] = [Tab::Overview, Tab::Scope, Tab::Deliverables, Tab::Handover, Tab::Feedback, Tab::People, Tab::Activity];
+    const ALL: [Tab; 10] = [
+        Tab::Overview,
+        Tab::Needs,
+        Tab::Scope,
+        Tab::Changes,
+        Tab::Deliverables,
+        Tab::Handover,
+        Tab::Feedback,
+        Tab::Decisions,
+        Tab::People,
+        Tab::Activity,
+    ];
 
     const fn key(self) -> &'static str {
         match self {
             Tab::Overview => "tab-overview",
+            Tab::Needs => "tab-needs",
             Tab::Scope => "tab-scope",
+            Tab::Changes => "tab-changes",
             Tab::Deliverables => "tab-deliverables",
             Tab::Handover => "tab-handover",
             Tab::Feedback => "tab-feedback",
+            Tab::Decisions => "tab-decisions",
             Tab::People => "tab-people",
             Tab::Activity => "tab-activity",
         }
@@ -61,10 +81,13 @@ impl Tab {
     const fn path(self) -> &'static str {
         match self {
             Tab::Overview => "",
+            Tab::Needs => "/needs",
             Tab::Scope => "/scope",
+            Tab::Changes => "/changes",
             Tab::Deliverables => "/deliverables",
             Tab::Handover => "/handover",
             Tab::Feedback => "/feedback",
+            Tab::Decisions => "/decisions",
             Tab::People => "/people",
             Tab::Activity => "/activity",
         }

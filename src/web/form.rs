@@ -94,7 +94,7 @@ impl Form {
     pub fn filled<'a>(values: impl IntoIterator<Item = (&'a str, String)>) -> Form {
         let mut form = Form::default();
         for (field, value) in values {
-            form.values.entry(field.to_owned()).or_default().push(value);
+            form.add(field, value);
         }
         form
     }
@@ -102,6 +102,11 @@ impl Form {
     /// Fills one more field.
     pub fn set(&mut self, field: &str, value: impl Into<String>) {
         self.values.insert(field.to_owned(), vec![value.into()]);
+    }
+
+    /// Gives a field one value more.
+    pub fn add(&mut self, field: &str, value: impl Into<String>) {
+        self.values.entry(field.to_owned()).or_default().push(value.into());
     }
 
     /// The field's (first) value; empty when it has none.

@@ -2,11 +2,13 @@
 
 use chrono::{DateTime, Utc};
 
-use super::Chrome;
+use super::{Chrome, Error, Seat};
 use crate::{
     access::Side,
+    app::App,
     base::{calendar::TimeLeft, format},
-    turns::{Ask, model::Promises},
+    events::Thing,
+    turns::{self, Ask, model::Promises},
 };
 
 /// What the macro `ui::turn_line` draws.
@@ -47,6 +49,18 @@ impl TurnLine {
             _ => chrome.say("turn-due").with("day", chrome.moment_day(&due_at)).with("left", left_text).to_string(),
         };
         TurnLine { side: side.as_str(), text: text.to_string(), due, overdue: left.is_overdue() }
+    }
+
+    /// Whose turn it is on a thing of the reader's engagement; where it is nobody's, `rest` says why. One statement.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn on<N>(app: &App, seat: &Seat<N>, chrome: &Chrome, thing: &Thing, rest: String) -> Result<TurnLine, Error> {
+        let (promises, turn) = turns::queries::on(&app.db, seat.engagement.id, thing).await?;
+        Ok(match turn {
+            Some(turn) => TurnLine::of(chrome, &promises, app.clock.now(), turn.side, turn.to.as_deref(), turn.ask, turn.due_at),
+            None => TurnLine::at_rest(rest),
+        })
     }
 
     /// It is nobody's turn; the sentence says why.

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 /// The rooms and floors, the lowest first: imports point down this list.
-const ORDER: [&str; 22] = [
+const ORDER: [&str; 23] = [
     "base",
     "db",
     "access",
@@ -15,6 +15,7 @@ const ORDER: [&str; 22] = [
     "web",
     "organizations",
     "accounts",
+    "discovery",
     "scope",
     "deliverables",
     "handover",

@@ -9,6 +9,7 @@ mod budget;
 mod cluster;
 mod crash;
 mod deliverables;
+mod discovery;
 mod engagements;
 mod feedback;
 mod graph;

@@ -18,6 +18,7 @@ fn samples() -> BTreeMap<i64, &'static str> {
         (7, include_str!("migrations/after_0006.sql")),
         (8, include_str!("migrations/after_0007.sql")),
         (9, include_str!("migrations/after_0008.sql")),
+        (10, include_str!("migrations/after_0009.sql")),
     ])
 }
 
@@ -48,6 +49,8 @@ async fn each_migration_is_applied_to_data() {
     let old_digest: Option<Vec<u8>> =
         sqlx::query_scalar("select digest from milestone_signatures").fetch_one(&mut connection).await.unwrap();
     assert_eq!(old_digest, None, "what nobody recorded is not made up");
+    let asks: Vec<String> = sqlx::query_scalar("select ask from turns order by number").fetch_all(&mut connection).await.unwrap();
+    assert_eq!(asks, ["answer_feedback", "place_request", "answer_feedback"], "a request of the client waits to be placed");
 }
 
 #[tokio::test]

@@ -139,7 +139,7 @@ fn story(engagement: &Engagement, now: DateTime<Utc>) -> Vec<(Side, Event)> {
             to: None,
         };
         story.push((side, raised));
-        story.push((side.other(), Event::FeedbackReplied { number, excerpt, raised_side: side, raised_by }));
+        story.push((side.other(), Event::FeedbackReplied { number, excerpt, raised_side: side, raised_by, unplaced: false }));
     }
     story
 }

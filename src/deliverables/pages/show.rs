@@ -126,7 +126,7 @@ impl Show {
             clock_ahead: clock_ahead(&chrome, &promises),
             chapters: submissions.into_iter().map(|submission| chapter(&chrome, submission)).collect(),
             feedback: feedback.into_iter().map(|entry| heard(&chrome, engagement, entry)).collect(),
-            give_feedback_url: format!("{}/feedback/new?about={thing}", seat.engagement.url()),
+            give_feedback_url: thing.new_feedback_url(engagement),
             may_give_feedback: seat.may(Ability::GiveFeedback),
             waits_for: waits_for(&chrome, state, acting, seat.engagement.closed_at.is_some()),
             verdicts: vec![Choice::new("met", chrome.t("deliverables-met")), Choice::new("not-met", chrome.t("deliverables-not-met"))],

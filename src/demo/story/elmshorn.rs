@@ -15,6 +15,7 @@ const SERVICES: [Service; 2] = [
         days: 15,
         price_minor: 1_950_000,
         due_on: "2026-06-19",
+        needs: &[],
     },
     Service {
         title: "Move-ins and move-outs",
@@ -23,6 +24,7 @@ const SERVICES: [Service; 2] = [
         days: 10,
         price_minor: 1_300_000,
         due_on: "2026-06-30",
+        needs: &[],
     },
 ];
 

@@ -2,7 +2,7 @@
 
 use super::{
     cast::Firm,
-    stage::{Feedback, Opening, Stage},
+    stage::{Feedback, Opening, Restated, Stage},
 };
 use crate::{access::Role, app::App};
 
@@ -24,6 +24,15 @@ pub async fn tell(app: &App, firm: &Firm) -> anyhow::Result<()> {
     stage.at("2026-07-01 10:10").await?;
     stage.seat("lea", "frauke", Role::Sponsor).await?;
     stage.seat("lea", "claire", Role::Consultant).await?;
+    stage.at("2026-07-08 15:00").await?;
+    stage
+        .wishes(
+            "frauke",
+            "2026-07-08",
+            "At the gate, between two lorries",
+            &["Drivers should know where to go.", "Nobody at the gate should need a telephone.", "The morning peak has to go."],
+        )
+        .await?;
     stage.at("2026-07-09 14:30").await?;
     stage
         .raises(
@@ -38,5 +47,19 @@ pub async fn tell(app: &App, firm: &Firm) -> anyhow::Result<()> {
         )
         .await?;
     stage.at("2026-07-10 09:05").await?;
-    stage.replies("claire", 1, "The spring is enough to begin with. The winter would help later, for the peaks before Christmas.").await
+    stage.replies("claire", 1, "The spring is enough to begin with. The winter would help later, for the peaks before Christmas.").await?;
+    stage.at("2026-07-13 10:00").await?;
+    stage
+        .restates(
+            "claire",
+            1,
+            Restated {
+                understanding: "A driver learns the bay and the time before reaching the gate, in a language they read.",
+                why: "Four in ten drivers ask at the gate, and the queue behind them waits.",
+                measure: "Drivers who ask at the gate",
+                baseline: "Four in ten",
+                target: "One in twenty",
+            },
+        )
+        .await
 }

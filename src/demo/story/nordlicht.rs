@@ -1,6 +1,7 @@
 //! "Invoices with one owner": Nordlicht Pumpen GmbH with Ahrens & Vale, from March to the middle of July 2026.
 
 mod handover;
+mod needs;
 mod scope;
 mod work;
 
@@ -34,6 +35,7 @@ pub async fn tell(app: &App, firm: &Firm) -> anyhow::Result<()> {
     stage.seat("lea", "claire", Role::Consultant).await?;
     stage.seat("lea", "samir", Role::Consultant).await?;
 
+    needs::wishes(&stage).await?;
     scope::first_version(&stage).await?;
     work::march_and_april(&stage).await?;
     scope::second_version(&stage).await?;

@@ -14,6 +14,10 @@ use crate::{
         self,
         model::{AnswersFor, Decision, Finding, NewDeliverable, NewSubmission, Verdict},
     },
+    discovery::{
+        self,
+        model::{Answer, Aside, NewWishes, Understood},
+    },
     engagements::{
         self,
         acts::NewInvitation,
@@ -100,6 +104,8 @@ pub struct Service {
     pub days: i32,
     pub price_minor: i64,
     pub due_on: &'static str,
+    /// The needs it answers.
+    pub needs: &'static [i32],
 }
 
 impl Service {
@@ -111,8 +117,18 @@ impl Service {
             days: Some(self.days),
             price_minor: Some(self.price_minor),
             due_on: Some(self.due_on.parse()?),
+            needs: self.needs.to_vec(),
         })
     }
+}
+
+/// What was understood of a wish.
+pub struct Restated {
+    pub understanding: &'static str,
+    pub why: &'static str,
+    pub measure: &'static str,
+    pub baseline: &'static str,
+    pub target: &'static str,
 }
 
 /// A deliverable to be planned.
@@ -244,6 +260,45 @@ impl Stage {
         );
         played(guest.name, accounts::acts::take_invitation(&self.app, &sent.token, taker, None).await)?;
         Ok(())
+    }
+
+    /// Somebody of the client says in their own words what should be better.
+    pub async fn wishes(&self, who: &str, said_on: &str, said_where: &str, wishes: &[&str]) -> anyhow::Result<()> {
+        let new = NewWishes {
+            wishes: wishes.iter().map(|wish| (*wish).to_owned()).collect(),
+            said_by: self.person(who).await?,
+            said_on: said_on.parse()?,
+            said_where: said_where.to_owned(),
+        };
+        played(said_where, discovery::acts::state_wishes(&self.app, &self.seat_of(who).await?, new).await)?;
+        Ok(())
+    }
+
+    /// A consultant says what was understood of a wish.
+    pub async fn restates(&self, who: &str, need: i32, understood: Restated) -> anyhow::Result<()> {
+        let said = Understood {
+            understanding: understood.understanding.to_owned(),
+            why: understood.why.to_owned(),
+            measure: understood.measure.to_owned(),
+            baseline: understood.baseline.to_owned(),
+            target: understood.target.to_owned(),
+        };
+        played(understood.understanding, discovery::acts::restate(&self.app, &self.seat_of(who).await?, need, &said).await)
+    }
+
+    /// The client answers the restatement of a round.
+    pub async fn answers(&self, who: &str, need: i32, round: i32, answer: Answer, correction: &str) -> anyhow::Result<()> {
+        played("answer", discovery::acts::answer(&self.app, &self.seat_of(who).await?, need, round, answer, correction).await)
+    }
+
+    /// The client parks a wish.
+    pub async fn parks_wish(&self, who: &str, need: i32, why: &str) -> anyhow::Result<()> {
+        played(why, discovery::acts::set_aside(&self.app, &self.seat_of(who).await?, need, Aside::Parked, why).await)
+    }
+
+    /// The client takes a wish up again.
+    pub async fn resumes_wish(&self, who: &str, need: i32) -> anyhow::Result<()> {
+        played("resumption", discovery::acts::resume(&self.app, &self.seat_of(who).await?, need).await)
     }
 
     /// The draft of the next version.
@@ -488,5 +543,13 @@ impl Stage {
 }
 
 fn plain(title: &str, text: &str) -> LineContent {
-    LineContent { title: title.to_owned(), text: text.to_owned(), criteria: Vec::new(), days: None, price_minor: None, due_on: None }
+    LineContent {
+        title: title.to_owned(),
+        text: text.to_owned(),
+        criteria: Vec::new(),
+        days: None,
+        price_minor: None,
+        due_on: None,
+        needs: Vec::new(),
+    }
 }

@@ -121,7 +121,7 @@ pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number
         feedback: words::feedback_lines(&chrome, engagement, &feedback),
         edit: link(is_open && seat.may(Ability::PlanMilestone), handover::edit_milestone_url(engagement, number)),
         sign: link(may_sign, handover::signature_url(engagement, number)),
-        give_feedback: link(seat.may(Ability::GiveFeedback), words::give_feedback_url(engagement, &thing)),
+        give_feedback: link(seat.may(Ability::GiveFeedback), thing.new_feedback_url(engagement)),
         agreement: row.agreement,
         planned_by: row.planned_by,
         planned_at: row.planned_at,

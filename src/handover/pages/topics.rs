@@ -125,7 +125,7 @@ pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number
         edit: link(Ability::PlanTopic, handover::edit_topic_url(engagement, number)),
         new_observation: log(handover::new_observation_url(engagement)),
         new_assist: log(handover::new_assist_url(engagement)),
-        give_feedback: link(Ability::GiveFeedback, words::give_feedback_url(engagement, &thing)),
+        give_feedback: link(Ability::GiveFeedback, thing.new_feedback_url(engagement)),
         chrome,
     })
 }

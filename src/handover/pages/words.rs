@@ -135,8 +135,3 @@ pub fn feedback_lines(chrome: &Chrome, engagement: Uuid, rows: &[FeedbackRow]) -
     };
     rows.iter().map(line).collect()
 }
-
-/// Where feedback on a thing is given.
-pub fn give_feedback_url(engagement: Uuid, about: &Thing) -> String {
-    format!("{}/feedback/new?about={about}", crate::access::engagement::url(engagement))
-}

@@ -20,7 +20,7 @@ use crate::{
         queries,
     },
     turns,
-    web::{Chrome, Error, Result, Seat},
+    web::{Chrome, Result, Seat},
 };
 
 /// A version with its lines, as the reader sees it.
@@ -69,8 +69,8 @@ impl Document {
         Ok(Document {
             engagement,
             sums: Sums::of(&lines),
-            digest: digest::of_version(engagement, version.number, &seat.engagement.currency, &lines),
-            currency: seat.engagement.currency.parse().map_err(|fault| Error::Broken(anyhow::Error::new(fault)))?,
+            digest: digest::of_version(engagement, version.number, seat.engagement.currency, &lines),
+            currency: seat.engagement.currency,
             editing: false,
             steps: steps(chrome, &version),
             language: chrome.language,
@@ -158,6 +158,10 @@ impl Document {
 
     pub(super) fn line_url(&self, line: &Line) -> String {
         scope::line_url(self.engagement, &line.key)
+    }
+
+    pub(super) fn need_url(&self, need: &i32) -> String {
+        Thing::Need(*need).url(self.engagement)
     }
 
     pub(super) fn new_line_url(&self, kind: &Kind) -> String {

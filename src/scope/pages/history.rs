@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::{
     access::{Ability, needs},
     app::App,
-    base::money::{Currency, Money, MoneyFault},
+    base::money::{Currency, Money},
     events::Thing,
     scope::{
         self,
@@ -75,7 +75,7 @@ impl History {
     }
 
     fn new_feedback_url(&self) -> String {
-        format!("{}/feedback/new?about={}", crate::access::engagement::url(self.engagement), self.key)
+        Thing::Line(self.key.clone()).new_feedback_url(self.engagement)
     }
 
     /// "title, text, days"
@@ -132,7 +132,7 @@ pub async fn history(seat: Seat<needs::Read>, State(app): State<App>, At((_, key
     page(History {
         chrome: Chrome::seat(&app, &seat, Tab::Scope),
         engagement,
-        currency: seat.engagement.currency.parse().map_err(|fault: MoneyFault| Error::Broken(fault.into()))?,
+        currency: seat.engagement.currency,
         deliverables: queries::deliverables_of(&app.db, engagement, &key, MOST).await?,
         feedback: queries::feedback_about(&app.db, engagement, &key, MOST).await?,
         topics: queries::topics_of(&app.db, engagement, &key, MOST).await?,

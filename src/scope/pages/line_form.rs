@@ -7,17 +7,15 @@ use uuid::Uuid;
 use crate::{
     access::needs,
     app::App,
-    base::{
-        language::Language,
-        money::{Currency, Money, MoneyFault},
-        text::{TextFault, one_line},
-    },
+    base::money::Money,
+    discovery,
     scope::{
         self, acts,
-        line::{HIGHEST_PRICE, Kind, LONGEST_CRITERION, LONGEST_TITLE, Line, LineContent, MOST_CRITERIA, MOST_DAYS, NewLine},
+        fields::Fields,
+        line::{Kind, Line, NewLine},
         queries,
     },
-    web::{Asked, At, Chrome, Error, Form, FormData, Outcome, Result, Seat, Tab, done, form::LONG_TEXT, page, page_with},
+    web::{Asked, At, Choice, Chrome, Error, Form, FormData, Outcome, Result, Seat, Tab, done, page, page_with},
 };
 
 #[derive(Template)]
@@ -26,6 +24,8 @@ struct LineForm {
     chrome: Chrome,
     form: Form,
     kind: Kind,
+    /// The needs that a service can name.
+    needs: Vec<Choice>,
     /// The line's key; empty for a new one.
     key: String,
     /// What the form was shown for.
@@ -47,28 +47,37 @@ struct Other {
 }
 
 impl LineForm {
-    fn of_new(app: &App, seat: &Seat<needs::DraftScope>, version: i32, kind: Kind, form: Form) -> LineForm {
+    fn of_new(app: &App, seat: &Seat<needs::DraftScope>, version: i32, fields: &Fields, form: Form) -> LineForm {
         let engagement = seat.engagement.id;
         LineForm {
             chrome: Chrome::seat(app, seat, Tab::Scope),
             form,
-            kind,
+            kind: fields.kind,
+            needs: fields.choices(),
             key: String::new(),
             token: String::new(),
             version,
-            currency: seat.engagement.currency.clone(),
-            action: scope::new_line_url(engagement, version, kind),
+            currency: seat.engagement.currency.to_string(),
+            action: scope::new_line_url(engagement, version, fields.kind),
             back: scope::version_url(engagement, version),
             other: None,
         }
     }
 
-    fn of_line(app: &App, seat: &Seat<needs::DraftScope>, version: i32, line: &Line, token: String, form: Form) -> LineForm {
+    fn of_line(
+        app: &App,
+        seat: &Seat<needs::DraftScope>,
+        version: i32,
+        line: &Line,
+        token: String,
+        fields: &Fields,
+        form: Form,
+    ) -> LineForm {
         LineForm {
             key: line.key.clone(),
             token,
             action: scope::edit_line_url(seat.engagement.id, version, &line.key),
-            ..LineForm::of_new(app, seat, version, line.kind, form)
+            ..LineForm::of_new(app, seat, version, fields, form)
         }
     }
 
@@ -90,7 +99,7 @@ pub async fn new_line(
 ) -> Result {
     let kind = kind_of(&asked)?;
     draft(&app, &seat, version).await?;
-    page(LineForm::of_new(&app, &seat, version, kind, Form::default()))
+    page(LineForm::of_new(&app, &seat, version, &fields(&app, &seat, kind).await?, Form::default()))
 }
 
 /// Adds a line of the kind that `?kind=` names.
@@ -103,9 +112,10 @@ pub async fn add_line(
 ) -> Outcome {
     let kind = kind_of(&asked)?;
     draft(&app, &seat, version).await?;
-    let content = content(&mut form, kind, currency(&seat)?, seat.language());
+    let fields = fields(&app, &seat, kind).await?;
+    let content = fields.read(&mut form, None);
     if form.has_errors() {
-        return page_with(StatusCode::UNPROCESSABLE_ENTITY, LineForm::of_new(&app, &seat, version, kind, form));
+        return page_with(StatusCode::UNPROCESSABLE_ENTITY, LineForm::of_new(&app, &seat, version, &fields, form));
     }
     let key = acts::add_line(&app, &seat, version, NewLine { kind, content }).await?;
     done(&line_in(&seat, version, &key), "flash-scope-line-added")
@@ -115,8 +125,9 @@ pub async fn add_line(
 pub async fn edit_line(seat: Seat<needs::DraftScope>, State(app): State<App>, At((_, version, key)): At<(Uuid, i32, String)>) -> Result {
     draft(&app, &seat, version).await?;
     let line = line(&app, &seat, version, &key).await?.ok_or(Error::NotFound)?;
-    let form = filled(&line, currency(&seat)?, seat.language());
-    page(LineForm::of_line(&app, &seat, version, &line, line.token(), form))
+    let fields = fields(&app, &seat, line.kind).await?;
+    let form = fields.filled(&line.content);
+    page(LineForm::of_line(&app, &seat, version, &line, line.token(), &fields, form))
 }
 
 /// Changes a line. When somebody else changed it meanwhile, both texts are shown, and nothing is lost.
@@ -128,21 +139,21 @@ pub async fn change_line(
 ) -> Outcome {
     draft(&app, &seat, version).await?;
     let kind = Kind::of_key(&key).map_err(|_| Error::NotFound)?;
-    let currency = currency(&seat)?;
-    let content = content(&mut form, kind, currency, seat.language());
+    let fields = fields(&app, &seat, kind).await?;
     let before = line(&app, &seat, version, &key).await?;
+    let content = fields.read(&mut form, before.as_ref().map(|before| &before.content));
     let shown = form.value("token").to_owned();
     if form.has_errors()
         && let Some(before) = &before
     {
-        return page_with(StatusCode::UNPROCESSABLE_ENTITY, LineForm::of_line(&app, &seat, version, before, shown, form));
+        return page_with(StatusCode::UNPROCESSABLE_ENTITY, LineForm::of_line(&app, &seat, version, before, shown, &fields, form));
     }
     match acts::change_line(&app, &seat, version, &key, content, Some(&shown)).await {
         Err(Error::Refused(refusal)) if refusal.key() == "refused-scope-line-changed" => {
             let now = line(&app, &seat, version, &key).await?.ok_or(Error::NotFound)?;
             // Sent once more, it replaces what the person has seen now.
-            let mut page = LineForm::of_line(&app, &seat, version, &now, now.token(), form);
-            let price = now.content.price_minor.map(|minor| Money::new(minor, currency).format(seat.language()));
+            let mut page = LineForm::of_line(&app, &seat, version, &now, now.token(), &fields, form);
+            let price = now.content.price_minor.map(|minor| Money::new(minor, fields.currency).format(seat.language()));
             page.other = Some(Other { line: now, price: price.unwrap_or_default() });
             page_with(StatusCode::CONFLICT, page)
         }
@@ -186,8 +197,12 @@ fn kind_of(asked: &Form) -> Result<Kind> {
     asked.value("kind").parse().map_err(|_| Error::NotFound)
 }
 
-fn currency(seat: &Seat<needs::DraftScope>) -> Result<Currency> {
-    seat.engagement.currency.parse().map_err(|fault: MoneyFault| Error::Broken(fault.into()))
+async fn fields(app: &App, seat: &Seat<needs::DraftScope>, kind: Kind) -> Result<Fields> {
+    let confirmed = match kind {
+        Kind::Service => discovery::confirmed_needs(&app.db, seat.engagement.id).await?,
+        Kind::Exclusion | Kind::ClientDuty | Kind::WayOfWorking => Vec::new(),
+    };
+    Ok(Fields { kind, currency: seat.engagement.currency, language: seat.language(), confirmed })
 }
 
 /// Refuses what is no draft (any more).
@@ -199,63 +214,4 @@ async fn draft(app: &App, seat: &Seat<needs::DraftScope>, version: i32) -> Resul
 async fn line(app: &App, seat: &Seat<needs::DraftScope>, version: i32, key: &str) -> Result<Option<Line>> {
     let lines = queries::lines(&app.db, seat.engagement.id, version).await?;
     Ok(lines.into_iter().find(|line| line.key == key))
-}
-
-/// The form as it stands for what is there.
-fn filled(line: &Line, currency: Currency, language: Language) -> Form {
-    let content = &line.content;
-    Form::filled([
-        ("title", content.title.clone()),
-        ("text", content.text.clone()),
-        ("criteria", content.criteria.join("\n")),
-        ("days", content.days.map(|days| days.to_string()).unwrap_or_default()),
-        ("price", content.price_minor.map(|minor| Money::new(minor, currency).input_value(language)).unwrap_or_default()),
-        ("due_on", content.due_on.map(|day| day.to_string()).unwrap_or_default()),
-    ])
-}
-
-/// What was typed; what only services have is not asked of the others.
-fn content(form: &mut Form, kind: Kind, currency: Currency, language: Language) -> LineContent {
-    let content =
-        LineContent { title: form.line("title", LONGEST_TITLE), text: form.optional_text("text", LONG_TEXT), ..LineContent::default() };
-    if kind != Kind::Service {
-        return content;
-    }
-    LineContent {
-        criteria: criteria(form),
-        days: form.optional_number("days", 0..=MOST_DAYS),
-        price_minor: price(form, currency, language),
-        due_on: form.optional_day("due_on"),
-        ..content
-    }
-}
-
-/// One criterion a line; empty lines do not count.
-fn criteria(form: &mut Form) -> Vec<String> {
-    let typed = form.optional_text("criteria", LONG_TEXT);
-    let mut criteria = Vec::new();
-    for line in typed.lines() {
-        match one_line(line, LONGEST_CRITERION) {
-            Ok(criterion) => criteria.push(criterion),
-            Err(TextFault::Empty) => {}
-            Err(_) => {
-                form.wrong("criteria", "form-error-scope-criterion");
-                return Vec::new();
-            }
-        }
-    }
-    if criteria.len() > MOST_CRITERIA {
-        form.wrong("criteria", "form-error-scope-criteria");
-    }
-    criteria
-}
-
-fn price(form: &mut Form, currency: Currency, language: Language) -> Option<i64> {
-    match Money::parse(form.value("price"), currency, language) {
-        Ok(price) if (0..=HIGHEST_PRICE).contains(&price.minor) => return Some(price.minor),
-        Err(MoneyFault::Empty) => return None,
-        Ok(_) => form.wrong("price", "form-error-scope-price"),
-        Err(fault) => form.wrong("price", fault.key()),
-    }
-    None
 }

@@ -8,7 +8,8 @@ use super::document::Document;
 use crate::{
     access::{Ability, Side, needs},
     app::App,
-    scope::{self, acts, line::Lack, queries},
+    discovery,
+    scope::{self, acts, line::Lack, model::Status, queries},
     web::{At, Chrome, Error, FormData, Outcome, Refusal, Result, Seat, Tab, done, page},
 };
 
@@ -38,10 +39,15 @@ pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number
     let engagement = seat.engagement.id;
     let version = queries::version(&app.db, engagement, number).await?.ok_or(Error::NotFound)?;
     let chrome = Chrome::seat(&app, &seat, Tab::Scope);
+    // What a draft lacks is said while it can still be written.
+    let confirmed: Vec<i32> = match version.status() {
+        Status::Draft => discovery::confirmed_needs(&app.db, engagement).await?.into_iter().map(|need| need.number).collect(),
+        Status::Proposed | Status::Agreed | Status::Superseded | Status::Withdrawn => Vec::new(),
+    };
     let mut document = Document::load(&app, &seat, &chrome, version).await?;
     document.editing = seat.may(Ability::DraftScope) && document.version.check_editable().is_ok();
     let lines = document.lines();
-    let lacking = lines.iter().flat_map(|line| line.lacks().into_iter().map(|lack| Warning { key: line.key.clone(), lack }));
+    let lacking = lines.iter().flat_map(|line| line.lacks(&confirmed).into_iter().map(|lack| Warning { key: line.key.clone(), lack }));
     page(Show {
         url: scope::url(engagement),
         proposal_url: scope::proposal_url(engagement, number),

@@ -49,6 +49,15 @@ pub async fn copy_lines(db: &mut PgConnection, engagement: Uuid, from: i32, to: 
     .bind(engagement)
     .bind(from)
     .bind(to)
+    .execute(&mut *db)
+    .await?;
+    sqlx::query(
+        "insert into scope_line_needs (engagement_id, version, key, need)
+         select engagement_id, $3, key, need from scope_line_needs where engagement_id = $1 and version = $2",
+    )
+    .bind(engagement)
+    .bind(from)
+    .bind(to)
     .execute(db)
     .await?;
     Ok(())
@@ -84,7 +93,7 @@ pub async fn insert_line(db: &mut PgConnection, engagement: Uuid, version: i32, 
     .bind(content.due_on)
     .execute(&mut *db)
     .await?;
-    insert_criteria(db, engagement, version, key, &content.criteria).await
+    insert_lists(db, engagement, version, key, content).await
 }
 
 /// Changes what a line says.
@@ -103,16 +112,20 @@ pub async fn update_line(db: &mut PgConnection, engagement: Uuid, version: i32, 
     .bind(content.due_on)
     .execute(&mut *db)
     .await?;
-    sqlx::query("delete from scope_criteria where engagement_id = $1 and version = $2 and key = $3")
-        .bind(engagement)
-        .bind(version)
-        .bind(key)
-        .execute(&mut *db)
-        .await?;
-    insert_criteria(db, engagement, version, key, &content.criteria).await
+    sqlx::query(
+        "with criteria as (delete from scope_criteria where engagement_id = $1 and version = $2 and key = $3)
+         delete from scope_line_needs where engagement_id = $1 and version = $2 and key = $3",
+    )
+    .bind(engagement)
+    .bind(version)
+    .bind(key)
+    .execute(&mut *db)
+    .await?;
+    insert_lists(db, engagement, version, key, content).await
 }
 
-async fn insert_criteria(db: &mut PgConnection, engagement: Uuid, version: i32, key: &str, criteria: &[String]) -> sqlx::Result<()> {
+/// Criteria and needs.
+async fn insert_lists(db: &mut PgConnection, engagement: Uuid, version: i32, key: &str, content: &LineContent) -> sqlx::Result<()> {
     sqlx::query(
         "insert into scope_criteria (engagement_id, version, key, position, text)
          select $1, $2, $3, c.position, c.text from unnest($4::text[]) with ordinality c (text, position)",
@@ -120,9 +133,16 @@ async fn insert_criteria(db: &mut PgConnection, engagement: Uuid, version: i32, 
     .bind(engagement)
     .bind(version)
     .bind(key)
-    .bind(criteria)
-    .execute(db)
+    .bind(&content.criteria)
+    .execute(&mut *db)
     .await?;
+    sqlx::query("insert into scope_line_needs (engagement_id, version, key, need) select $1, $2, $3, unnest($4::int4[])")
+        .bind(engagement)
+        .bind(version)
+        .bind(key)
+        .bind(&content.needs)
+        .execute(db)
+        .await?;
     Ok(())
 }
 

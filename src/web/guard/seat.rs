@@ -84,7 +84,7 @@ impl SeatRow {
             client: Party { id: self.client_id?, name: self.client_name.clone()? },
             starts_on: self.starts_on?,
             ends_on: self.ends_on?,
-            currency: self.currency.clone()?,
+            currency: self.currency.as_deref()?.parse().ok()?,
             closed_at: self.closed_at,
         };
         Some((engagement, role))

@@ -58,6 +58,7 @@ pub async fn prepare(app: &App) -> Links {
         days: Some(12),
         price_minor: Some(1_560_000),
         due_on: None,
+        needs: Vec::new(),
     };
     scope::acts::add_line(app, &draft, 1, NewLine { kind: Kind::Service, content }).await.unwrap();
     scope::acts::begin_draft(app, &Seat::of_person(app, claire, elmshorn).await.unwrap()).await.unwrap();

@@ -14,6 +14,7 @@ const SERVICES: [Service; 7] = [
         days: 6,
         price_minor: 780_000,
         due_on: "2026-03-27",
+        needs: &[1],
     },
     Service {
         title: "Intake: one mailbox, XRechnung, ZUGFeRD and PDF",
@@ -26,6 +27,7 @@ const SERVICES: [Service; 7] = [
         days: 14,
         price_minor: 1_820_000,
         due_on: "2026-05-29",
+        needs: &[1],
     },
     Service {
         title: "Matching with tolerance",
@@ -38,6 +40,7 @@ const SERVICES: [Service; 7] = [
         days: 10,
         price_minor: 1_300_000,
         due_on: "2026-04-24",
+        needs: &[1],
     },
     Service {
         title: "Approval limits",
@@ -46,6 +49,7 @@ const SERVICES: [Service; 7] = [
         days: 5,
         price_minor: 650_000,
         due_on: "2026-05-15",
+        needs: &[2],
     },
     Service {
         title: "Migration of open items and suppliers",
@@ -54,6 +58,7 @@ const SERVICES: [Service; 7] = [
         days: 8,
         price_minor: 1_040_000,
         due_on: "2026-06-12",
+        needs: &[1],
     },
     Service {
         title: "Transfer to three people",
@@ -66,6 +71,7 @@ const SERVICES: [Service; 7] = [
         days: 9,
         price_minor: 1_170_000,
         due_on: "2026-07-31",
+        needs: &[4],
     },
     Service {
         title: "Hypercare",
@@ -74,6 +80,7 @@ const SERVICES: [Service; 7] = [
         days: 8,
         price_minor: 1_040_000,
         due_on: "2026-07-03",
+        needs: &[4],
     },
 ];
 
@@ -129,6 +136,7 @@ pub async fn second_version(stage: &Stage) -> anyhow::Result<()> {
         days: 19,
         price_minor: 2_600_000,
         due_on: "2026-06-05",
+        needs: &[4],
         ..SERVICES[1]
     };
     stage.changes_service("claire", version, "S2", &intake).await?;

@@ -1,6 +1,6 @@
 //! What was delivered, asked and answered.
 
-use super::handover;
+use super::{handover, needs};
 use crate::demo::story::stage::{Deliverable, Feedback, Stage};
 
 /// The first results.
@@ -177,7 +177,9 @@ pub async fn july(stage: &Stage) -> anyhow::Result<()> {
     stage.replies("lea", 2, "Asked again today: the index is 84, up from 62. What is not included is clear to both sides now.").await?;
     stage.at("2026-07-08 08:50").await?;
     stage.closes("ines", 2, "The corridor agrees.").await?;
+    needs::taken_up_again(stage).await?;
     handover::observations_in_july(stage).await?;
+    needs::auditors(stage).await?;
     stage.at("2026-07-10 15:30").await?;
     stage
         .submits(
@@ -202,6 +204,7 @@ pub async fn july(stage: &Stage) -> anyhow::Result<()> {
         .await?;
     stage.at("2026-07-13 14:00").await?;
     stage.starts("samir", 6).await?;
+    needs::corrected(stage).await?;
     stage.at("2026-07-14 16:20").await?;
     stage.assists("samir", 5, "meryem", 25, "2026-07-14", "Unaided week, day 2: an XML without an order number.").await
 }
