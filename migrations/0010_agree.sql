@@ -142,13 +142,16 @@ create table change_edits (
     action        text not null,
     -- The line's whole new content; none where it is taken out.
     content       jsonb,
+    -- What the line said when the edit was written (a hash of it), to notice that it says something else now; none for a new one.
+    base          text,
     edited_by     uuid not null references persons,
     edited_at     timestamptz not null,
     primary key (engagement_id, change, key),
     foreign key (engagement_id, change) references change_requests (engagement_id, number),
     foreign key (engagement_id, key) references scope_keys (engagement_id, key),
     constraint change_edits_action_known check (action in ('add', 'change', 'remove')),
-    constraint change_edits_content_fits check ((action = 'remove') = (content is null))
+    constraint change_edits_content_fits check ((action = 'remove') = (content is null)),
+    constraint change_edits_base_fits check ((action = 'add') = (base is null))
 );
 -- What is offered is signed: its edits stay.
 create function change_edits_are_frozen() returns trigger language plpgsql as $$

@@ -197,3 +197,7 @@ engagements-gates-block = { $count ->
     [one] 1 Bedingung fehlt
    *[other] { $count } Bedingungen fehlen
   }
+engagements-field-language = Sprache der Texte
+engagements-field-language-hint = Was beide Seiten schreiben, wird nach den Wörtern dieser Sprache durchsucht. Tandem selbst liest jede Person in ihrer eigenen.
+engagements-language-en = Englisch
+engagements-language-de = Deutsch

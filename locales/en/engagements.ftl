@@ -197,3 +197,7 @@ engagements-gates-block = { $count ->
     [one] 1 gate blocks
    *[other] { $count } gates block
   }
+engagements-field-language = Language you write in
+engagements-field-language-hint = What both sides write is searched by the words of this language. Each person still reads Tandem in their own.
+engagements-language-en = English
+engagements-language-de = German

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::Side;
-use crate::base::money::Currency;
+use crate::base::{language::Language, money::Currency};
 
 /// One of the two organizations, by id and name.
 #[derive(Clone, Debug)]
@@ -32,6 +32,8 @@ pub struct Engagement {
     pub ends_on: NaiveDate,
     /// In which all its prices are.
     pub currency: Currency,
+    /// In which language the two sides write.
+    pub language: Language,
     /// Since when it is read-only; none while it runs.
     pub closed_at: Option<DateTime<Utc>>,
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::base::{digest::Digest, money::Currency};
+use crate::base::{digest::Digest, language::Language, money::Currency};
 
 /// The longest title of an engagement, in characters.
 pub const LONGEST_TITLE: usize = 160;
@@ -18,6 +18,8 @@ pub struct Terms {
     pub starts_on: NaiveDate,
     /// Last day.
     pub ends_on: NaiveDate,
+    /// In which language both sides write; their texts are searched by its words.
+    pub language: Language,
     /// Within how many business days the client answers.
     pub client_promise_days: i32,
     /// Within how many business days the provider answers.
@@ -132,6 +134,7 @@ mod tests {
             title: "Invoices".into(),
             starts_on: NaiveDate::MIN,
             ends_on: NaiveDate::MAX,
+            language: Language::De,
             client_promise_days: 3,
             provider_promise_days: 3,
             review_days: 5,

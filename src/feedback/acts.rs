@@ -3,15 +3,20 @@
 use uuid::Uuid;
 
 use super::{
-    model::{NewEntry, Standing},
+    model::{NewEntry, NewPlacement, Place, Standing},
     queries,
 };
 use crate::{
-    access::{Side, needs::GiveFeedback},
+    access::{
+        Side,
+        needs::{AssessChange, GiveFeedback},
+    },
     app::App,
     base::markdown,
     change::Change,
+    changes::{self, model::NewChange},
     events::Event,
+    scope::carried,
     web::{Error, Refusal, Seat},
 };
 
@@ -59,6 +64,48 @@ pub async fn reply(app: &App, seat: &Seat<GiveFeedback>, number: i32, text: &str
     write(&mut change, seat.person.id, seat.side(), number, text, false).await?;
     let Standing { raised_side, raised_by, unplaced, .. } = standing;
     let event = Event::FeedbackReplied { number, excerpt, raised_side, raised_by, unplaced };
+    change.commit(event).await
+}
+
+/// Says where a request of the client belongs; outside the scope it may become a change, in the same act.
+///
+/// # Errors
+/// `Refused` when it was closed or placed meanwhile, and when the line or the owner does not exist any more.
+pub async fn place(app: &App, seat: &Seat<AssessChange>, number: i32, new: NewPlacement) -> Result<(), Error> {
+    let mut change = seat.change(app).await?;
+    let (engagement, now) = (change.engagement(), change.now());
+    let (standing, text) = queries::standing(&mut *change, engagement, number).await?.ok_or(Error::NotFound)?;
+    standing.place()?;
+    let excerpt = markdown::excerpt(&text, EXCERPT);
+    let (_, lines) = carried::agreed_lines(&mut *change, engagement).await?.unwrap_or_default();
+    if new.line.as_ref().is_some_and(|key| !lines.iter().any(|line| line.key == *key)) {
+        return Err(Refusal::new("refused-change-touches-nothing").into());
+    }
+    let owner = match new.owner {
+        Some(seat) => {
+            let owners = queries::owners(&mut *change, engagement).await?;
+            Some(owners.into_iter().find(|(number, ..)| *number == seat).ok_or(Refusal::new("refused-feedback-owner-left"))?)
+        }
+        None => None,
+    };
+    let raised = match new.place {
+        Place::Change => {
+            let wanted = NewChange { title: new.title.clone(), text, touches: new.line.clone(), feedback: Some(number) };
+            Some(changes::raise_in(&mut change, &wanted, standing.raised_by, standing.raised_side).await?)
+        }
+        Place::Within | Place::Client | Place::Parked => None,
+    };
+    queries::insert_placement(&mut change, engagement, number, &new, raised, seat.person.id, now).await?;
+    let event = Event::RequestPlaced {
+        number,
+        excerpt,
+        place: new.place.as_str().to_owned(),
+        line: new.line,
+        change: raised,
+        // The owner has to move on it; else whoever asked, who closes it.
+        to: owner.as_ref().map_or(standing.raised_by, |(_, person, _)| *person),
+        owner: owner.map(|(_, _, name)| name),
+    };
     change.commit(event).await
 }
 

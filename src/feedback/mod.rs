@@ -2,7 +2,8 @@
 //!
 //! Replies alternate turns: whoever is asked has the turn until they answer, then it is with whoever raised the entry,
 //! who closes it or goes on asking. Only the raising side closes; either side may reopen. A blocking entry holds back
-//! the handover of what it is about.
+//! the handover of what it is about. A request of the client is placed by the provider: within a line of the agreed scope, or
+//! outside, as a change, as the client's own matter, or parked. Until then it is somebody's turn.
 
 pub mod acts;
 pub mod model;
@@ -22,6 +23,7 @@ pub fn routes() -> Routes {
         .post("/engagements/{engagement}/feedback", pages::raise)
         .get("/engagements/{engagement}/feedback/{number}", pages::show)
         .post("/engagements/{engagement}/feedback/{number}/replies", pages::reply)
+        .post("/engagements/{engagement}/feedback/{number}/placement", pages::place)
         .post("/engagements/{engagement}/feedback/{number}/closing", pages::close)
         .post("/engagements/{engagement}/feedback/{number}/reopening", pages::reopen)
 }

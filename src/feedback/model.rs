@@ -76,6 +76,99 @@ impl FromStr for Kind {
     }
 }
 
+/// Where a request of the client belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// Within a line of the agreed scope.
+    Within,
+    /// Outside; it becomes a change request.
+    Change,
+    /// Outside; it is the client's own matter, with a named owner.
+    Client,
+    /// Outside; it rests.
+    Parked,
+}
+
+impl Place {
+    /// Every place, in the order in which they are offered.
+    pub const ALL: [Place; 4] = [Place::Within, Place::Change, Place::Client, Place::Parked];
+
+    /// As stored.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Place::Within => "within",
+            Place::Change => "change",
+            Place::Client => "client",
+            Place::Parked => "parked",
+        }
+    }
+
+    /// Key of its name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Place::Within => "feedback-place-within",
+            Place::Change => "feedback-place-change",
+            Place::Client => "feedback-place-client",
+            Place::Parked => "feedback-place-parked",
+        }
+    }
+
+    /// Key of what it means to choose it.
+    #[must_use]
+    pub const fn hint_key(self) -> &'static str {
+        match self {
+            Place::Within => "feedback-place-within-hint",
+            Place::Change => "feedback-place-change-hint",
+            Place::Client => "feedback-place-client-hint",
+            Place::Parked => "feedback-place-parked-hint",
+        }
+    }
+}
+
+impl FromStr for Place {
+    type Err = UnknownWord;
+
+    fn from_str(word: &str) -> Result<Self, UnknownWord> {
+        Place::ALL.into_iter().find(|place| place.as_str() == word).ok_or(UnknownWord)
+    }
+}
+
+/// Where a request is to be placed.
+#[derive(Clone, Debug)]
+pub struct NewPlacement {
+    /// Within the scope, or outside in one of three ways.
+    pub place: Place,
+    /// The line it is within; outside, the exclusion it falls under, if one does.
+    pub line: Option<String>,
+    /// Who owns it at the client, by seat.
+    pub owner: Option<i32>,
+    /// Title of the change it becomes.
+    pub title: String,
+    /// Why; Markdown, may be empty unless it is parked.
+    pub why: String,
+}
+
+/// Where a request was placed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placement {
+    /// Within the scope, or outside in one of three ways.
+    pub place: Place,
+    /// The line.
+    pub line: Option<String>,
+    /// The change it became.
+    pub change: Option<i32>,
+    /// Who owns it at the client, by name.
+    pub owner: Option<String>,
+    /// Why.
+    pub why: String,
+    /// Who placed it, by name.
+    pub by: String,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
 /// An entry to be raised.
 #[derive(Clone, Debug)]
 pub struct NewEntry {
@@ -111,6 +204,15 @@ impl Standing {
     /// When it was closed.
     pub fn reply(&self) -> Result<(), Refusal> {
         if self.closed { Err(Refusal::new("refused-feedback-closed")) } else { Ok(()) }
+    }
+
+    /// Placing: a request of the client that is open and not placed yet.
+    ///
+    /// # Errors
+    /// When it was closed or placed, or is nothing that is placed.
+    pub fn place(&self) -> Result<(), Refusal> {
+        self.reply()?;
+        if self.unplaced { Ok(()) } else { Err(Refusal::new("refused-feedback-placed")) }
     }
 
     /// Closing: by the side that raised it, while it is open.
@@ -189,6 +291,8 @@ pub struct Entry {
     pub about_title: String,
     /// Who closed it.
     pub closed_by: Option<String>,
+    /// Where it belongs, once that was said.
+    pub placement: Option<Placement>,
     /// What is asked of the side whose turn it is.
     pub ask: Option<crate::turns::Ask>,
     /// Who there, when a person is asked.
@@ -247,6 +351,16 @@ mod tests {
 
     fn standing(closed: bool) -> Standing {
         Standing { raised_by: Uuid::nil(), raised_side: Side::Client, closed, unplaced: false }
+    }
+
+    #[test]
+    fn a_request_is_placed_once_while_it_is_open() {
+        assert!(Standing { unplaced: true, ..standing(false) }.place().is_ok());
+        assert_eq!(standing(false).place().unwrap_err().key(), "refused-feedback-placed");
+        assert_eq!(Standing { unplaced: true, ..standing(true) }.place().unwrap_err().key(), "refused-feedback-closed");
+        for place in Place::ALL {
+            assert_eq!(place.as_str().parse(), Ok(place));
+        }
     }
 
     #[test]

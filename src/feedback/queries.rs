@@ -1,54 +1,16 @@
-//! The SQL of feedback.
+//! The SQL of feedback: what entries are [`about`], where requests belong ([`placement`]), and the rest here.
+
+mod about;
+mod placement;
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::model::{Entry, Filter, Kind, Line, NewEntry, Reply, Standing};
+use super::model::{Entry, Filter, Kind, Line, NewEntry, Placement, Reply, Standing};
 use crate::{access::Side, events::Thing, turns::Ask};
-
-/// The columns that say what an entry is about; all none for the engagement itself.
-#[derive(Clone, Debug, Default, sqlx::FromRow)]
-struct About {
-    about_line: Option<String>,
-    about_deliverable: Option<i32>,
-    about_topic: Option<i32>,
-    about_milestone: Option<i32>,
-    about_need: Option<i32>,
-    about_change: Option<i32>,
-    about_decision: Option<i32>,
-}
-
-impl About {
-    /// None when feedback cannot be about it.
-    fn of(thing: &Thing) -> Option<About> {
-        let mut about = About::default();
-        match thing {
-            Thing::Engagement => {}
-            Thing::Line(key) => about.about_line = Some(key.clone()),
-            Thing::Deliverable(number) => about.about_deliverable = Some(*number),
-            Thing::Topic(number) => about.about_topic = Some(*number),
-            Thing::Milestone(number) => about.about_milestone = Some(*number),
-            Thing::Need(number) => about.about_need = Some(*number),
-            Thing::Change(number) => about.about_change = Some(*number),
-            Thing::Decision(number) => about.about_decision = Some(*number),
-            Thing::Scope(_) | Thing::Feedback(_) => return None,
-        }
-        Some(about)
-    }
-
-    fn thing(self) -> Thing {
-        let numbered = [
-            self.about_deliverable.map(Thing::Deliverable),
-            self.about_topic.map(Thing::Topic),
-            self.about_milestone.map(Thing::Milestone),
-            self.about_need.map(Thing::Need),
-            self.about_change.map(Thing::Change),
-            self.about_decision.map(Thing::Decision),
-        ];
-        numbered.into_iter().flatten().next().or(self.about_line.map(Thing::Line)).unwrap_or(Thing::Engagement)
-    }
-}
+use about::About;
+pub use placement::{insert_placement, owners};
 
 /// What the thing is called; none when feedback cannot be about it or it does not exist here.
 pub async fn title_of(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, thing: &Thing) -> sqlx::Result<Option<String>> {
@@ -293,12 +255,35 @@ struct EntryRow {
     closed_name: Option<String>,
     ask: Option<String>,
     to_name: Option<String>,
+    place: Option<String>,
+    place_line: Option<String>,
+    place_change: Option<i32>,
+    place_owner: Option<String>,
+    place_why: Option<String>,
+    placed_by: Option<String>,
+    placed_at: Option<DateTime<Utc>>,
+}
+
+impl EntryRow {
+    fn placement(&mut self) -> sqlx::Result<Option<Placement>> {
+        let (Some(place), Some(by), Some(at)) = (self.place.take(), self.placed_by.take(), self.placed_at) else { return Ok(None) };
+        Ok(Some(Placement {
+            place: place.parse().map_err(decode)?,
+            line: self.place_line.take(),
+            change: self.place_change,
+            owner: self.place_owner.take(),
+            why: self.place_why.take().unwrap_or_default(),
+            by,
+            at,
+        }))
+    }
 }
 
 /// One entry.
 pub async fn entry(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, number: i32) -> sqlx::Result<Option<Entry>> {
     let row: Option<EntryRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "select {LINE}, c.name as closed_name, t.ask, a.name as to_name,
+            q.place, q.line as place_line, q.change as place_change, o.name as place_owner, q.why as place_why, b.name as placed_by, q.placed_at,
             coalesce((select title from scope_lines l where l.engagement_id = f.engagement_id and l.key = f.about_line order by l.version desc limit 1),
                      (select title from deliverables d where d.engagement_id = f.engagement_id and d.number = f.about_deliverable),
                      (select title from topics o where o.engagement_id = f.engagement_id and o.number = f.about_topic),
@@ -309,19 +294,25 @@ pub async fn entry(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, number: i32)
          {FROM}
          left join persons c on c.id = f.closed_by
          left join persons a on a.id = t.person_id
+         left join request_placements q on q.engagement_id = f.engagement_id and q.entry = f.number
+         left join persons b on b.id = q.placed_by
+         left join seats s on s.engagement_id = q.engagement_id and s.number = q.owner
+         left join persons o on o.id = s.person_id
          where f.engagement_id = $1 and f.number = $2"
     )))
     .bind(engagement)
     .bind(number)
     .fetch_optional(db)
     .await?;
-    let Some(row) = row else { return Ok(None) };
+    let Some(mut row) = row else { return Ok(None) };
+    let placement = row.placement()?;
     let (raised_by, unplaced) = (row.line.raised_by, row.line.unplaced);
     let line = row.line.into_line()?;
     Ok(Some(Entry {
         standing: Standing { raised_by, raised_side: line.raised_side, closed: line.closed_at.is_some(), unplaced },
         about_title: row.about_title.unwrap_or_default(),
         closed_by: row.closed_name,
+        placement,
         ask: row.ask.map(|ask| ask.parse::<Ask>().map_err(decode)).transpose()?,
         to: row.to_name,
         line,

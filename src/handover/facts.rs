@@ -33,7 +33,9 @@ pub struct Facts {
     pub milestones: Vec<Milestone>,
     /// Blocking feedback that is not closed, by number.
     pub blocking: Vec<Blocking>,
-    /// Whose turn it is on deliverables, feedback, topics and milestones.
+    /// Changes to the scope that are neither agreed nor at rest, by number.
+    pub changes: Vec<OpenChange>,
+    /// Whose turn it is on deliverables, feedback, topics, milestones and changes.
     pub turns: Vec<OpenTurn>,
 }
 
@@ -181,6 +183,15 @@ pub struct Blocking {
     pub about: String,
     /// Which side raised it, so closes it.
     pub raised_side: Side,
+}
+
+/// A change to the scope that is still being talked about.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct OpenChange {
+    /// Its number.
+    pub number: i32,
+    /// Keys of the lines that it touches.
+    pub lines: Vec<String>,
 }
 
 /// Whose turn it is on a thing.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
-    facts::{Acceptance, Blocking, Deliverable, Facts, Milestone, Person, Topic},
+    facts::{Acceptance, Blocking, Deliverable, Facts, Milestone, OpenChange, Person, Topic},
     ladder::{Level, Mode, Standing, UNAIDED_NEEDED},
     sentence::Sentence,
 };
@@ -31,6 +31,8 @@ pub enum GateKind {
     Owner,
     /// No blocking feedback is open on what is covered.
     Feedback,
+    /// No change to the scope is open that touches what is covered.
+    Change,
     /// It covers a topic or a deliverable; there only where it covers none.
     Cover,
 }
@@ -46,6 +48,7 @@ impl GateKind {
             GateKind::Runbook => "runbook",
             GateKind::Owner => "owner",
             GateKind::Feedback => "feedback",
+            GateKind::Change => "change",
             GateKind::Cover => "cover",
         }
     }
@@ -157,7 +160,7 @@ impl Gate {
     }
 }
 
-/// The gates of a milestone as they stand: people, deliverables, assists, runbooks, owner, feedback, cover.
+/// The gates of a milestone as they stand: people, deliverables, assists, runbooks, owner, feedback, changes, cover.
 #[must_use]
 pub fn gates(facts: &Facts, milestone: &Milestone, now: DateTime<Utc>) -> Vec<Gate> {
     let today = facts.day(now);
@@ -168,6 +171,7 @@ pub fn gates(facts: &Facts, milestone: &Milestone, now: DateTime<Utc>) -> Vec<Ga
     gates.extend(topics().map(|topic| runbook(facts, topic, today)));
     gates.push(owner(facts, milestone));
     gates.extend(feedback(facts, milestone));
+    gates.extend(changes(facts, milestone));
     gates.extend(covers_nothing(milestone));
     gates
 }
@@ -340,6 +344,28 @@ fn feedback(facts: &Facts, milestone: &Milestone) -> Vec<Gate> {
         return vec![Gate::pass(GateKind::Feedback, milestone.thing(), Sentence::new("handover-gate-no-feedback"))];
     }
     blocked
+}
+
+/// One gate for each change that touches a line of what is covered; one that is passed when none does.
+fn changes(facts: &Facts, milestone: &Milestone) -> Vec<Gate> {
+    let covered = covered(facts, milestone);
+    let touching = facts.changes.iter().filter_map(|change| Some((change, change.lines.iter().find(|line| covered.contains(line))?)));
+    let blocked: Vec<Gate> = touching.map(|(change, line)| change_gate(facts, change, line)).collect();
+    if blocked.is_empty() {
+        return vec![Gate::pass(GateKind::Change, milestone.thing(), Sentence::new("handover-gate-no-change"))];
+    }
+    blocked
+}
+
+fn change_gate(facts: &Facts, change: &OpenChange, line: &str) -> Gate {
+    let thing = Thing::Change(change.number);
+    let reason = Sentence::new("handover-gate-change").text("ref", &thing).text("line", line);
+    let (side, ability) = match facts.turn(&thing).map_or(Side::Provider, |turn| turn.side) {
+        Side::Client => (Side::Client, Ability::AcceptChange),
+        Side::Provider => (Side::Provider, Ability::AssessChange),
+    };
+    let next = Next::new(side, Who::Whoever(ability), Sentence::new("handover-next-change").text("ref", &thing));
+    Gate::blocked(GateKind::Change, thing, reason, next)
 }
 
 /// A mere agreement can be handed over, too, but nobody should sign one by oversight.

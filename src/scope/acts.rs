@@ -1,5 +1,7 @@
 //! What people do to the scope.
 
+use uuid::Uuid;
+
 use super::{
     digest,
     line::{self, Direction, Line, LineContent, NewLine},
@@ -9,7 +11,7 @@ use super::{
 use crate::{
     access::needs,
     app::App,
-    base::{digest::Digest, text::is_own_name},
+    base::{digest::Digest, money::Currency, text::is_own_name},
     change::Change,
     events::Event,
     web::{Error, Refusal, Result, Seat},
@@ -26,7 +28,7 @@ pub async fn begin_draft(app: &App, seat: &Seat<needs::DraftScope>) -> Result<i3
     if leading.open.is_some() {
         return Err(Refusal::new("refused-draft-exists").into());
     }
-    let number = queries::next_number(&mut change, engagement).await?;
+    let number = queries::next_number(&mut *change, engagement).await?;
     queries::insert_draft(&mut change, engagement, number, seat.person.id, now).await?;
     if let Some(agreed) = leading.agreed {
         queries::copy_lines(&mut change, engagement, agreed.number, number).await?;
@@ -130,20 +132,34 @@ pub async fn sign(app: &App, seat: &Seat<needs::SignScope>, version: i32, typed_
         return Err(Refusal::new("refused-scope-name").into());
     }
     let mut change = seat.change(app).await?;
-    let (engagement, now, side) = (change.engagement(), change.now(), seat.side());
-    let proposed = lock(&mut change, version).await?;
-    let lines = queries::lines(&mut *change, engagement, version).await?;
-    let text = digest::of_version(engagement, version, seat.engagement.currency, &lines);
+    let (now, side) = (change.now(), seat.side());
+    let proposed = lock_own(&mut change, version).await?;
     let signature = Signature { side, name: typed_name.to_owned(), at: now };
-    let signed = proposed.sign(signature, shown, text)?;
-    let agreed = signed.status() == Status::Agreed;
-    queries::insert_signature(&mut change, engagement, version, side, seat.person.id, typed_name, now, shown).await?;
+    let agreed = seal(&mut change, seat.engagement.currency, proposed, signature, seat.person.id, shown).await?;
+    change.commit(Event::ScopeSigned { version, side, agreed }).await?;
+    Ok(agreed)
+}
+
+/// Puts a signature under a proposed version; with the second it becomes the agreed one. Returns whether it did.
+pub(super) async fn seal(
+    change: &mut Change,
+    currency: Currency,
+    proposed: Version,
+    signature: Signature,
+    by: Uuid,
+    shown: Digest,
+) -> Result<bool> {
+    let (engagement, now, version, side) = (change.engagement(), change.now(), proposed.number, signature.side);
+    let lines = queries::lines(&mut **change, engagement, version).await?;
+    let text = digest::of_version(engagement, version, currency, &lines);
+    let name = signature.name.clone();
+    let agreed = proposed.sign(signature, shown, text)?.status() == Status::Agreed;
+    queries::insert_signature(change, engagement, version, side, by, &name, now, shown).await?;
     if agreed {
         // In this order: there is only one agreed version at any moment.
-        queries::supersede_agreed(&mut change, engagement, now).await?;
-        queries::set_agreed(&mut change, engagement, version, now).await?;
+        queries::supersede_agreed(change, engagement, now).await?;
+        queries::set_agreed(change, engagement, version, now).await?;
     }
-    change.commit(Event::ScopeSigned { version, side, agreed }).await?;
     Ok(agreed)
 }
 
@@ -154,13 +170,20 @@ pub async fn sign(app: &App, seat: &Seat<needs::SignScope>, version: i32, typed_
 pub async fn withdraw(app: &App, seat: &Seat<needs::ProposeScope>, version: i32) -> Result<()> {
     let mut change = seat.change(app).await?;
     let (engagement, now) = (change.engagement(), change.now());
-    lock(&mut change, version).await?.withdraw(now)?;
+    lock_own(&mut change, version).await?.withdraw(now)?;
     queries::set_withdrawn(&mut change, engagement, version, now).await?;
     change.commit(Event::ScopeWithdrawn { version }).await
 }
 
+/// The same of a version that carries no change: one that does is signed and given up with its change.
+async fn lock_own(change: &mut Change, version: i32) -> Result<Version> {
+    let version = lock(change, version).await?;
+    version.check_own()?;
+    Ok(version)
+}
+
 /// The version as it is under the change's lock.
-async fn lock(change: &mut Change, version: i32) -> Result<Version> {
+pub(super) async fn lock(change: &mut Change, version: i32) -> Result<Version> {
     let engagement = change.engagement();
     queries::version(&mut **change, engagement, version).await?.ok_or(Error::NotFound)
 }

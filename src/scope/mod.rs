@@ -3,20 +3,20 @@
 //! A **version** is written as a draft, line by line: services, exclusions, client duties and ways of working. Proposing
 //! freezes the text under a [`digest`]; the version is agreed when the client's sponsor and the provider's manager have
 //! signed that same digest, and it then supersedes the one before. Nobody takes a signature back: a change needs a new
-//! version. A line keeps its key (`S1`, `X1`, `C1`, `W1`) over all versions. Other rooms know [`agreed_services`].
+//! version. A line keeps its key (`S1`, `X1`, `C1`, `W1`) over all versions. Other rooms
+//! know [`carried`] and [`nearest`].
 
 pub mod acts;
-pub mod catalogue;
+pub mod carried;
 pub mod digest;
 pub mod fields;
 pub mod line;
 pub mod model;
+pub mod nearest;
 mod pages;
 mod queries;
 
 use uuid::Uuid;
-
-pub use catalogue::{Catalogue, agreed_services};
 
 use crate::{access::engagement, events::Thing, web::Routes};
 use line::Kind;

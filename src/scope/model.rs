@@ -101,6 +101,8 @@ pub struct Version {
     pub drafted_by: String,
     /// When.
     pub drafted_at: DateTime<Utc>,
+    /// Number of the change request that it carries; none: it was written as a draft.
+    pub change: Option<i32>,
     /// How far it has come.
     pub state: State,
 }
@@ -251,6 +253,17 @@ impl Version {
         Ok(())
     }
 
+    /// Whether it is signed and given up here.
+    ///
+    /// # Errors
+    /// When it carries a change: that is accepted, declined or taken back as a whole.
+    pub fn check_own(&self) -> Result<(), Refusal> {
+        match self.change {
+            Some(change) => Err(Refusal::new("refused-scope-carries-change").with("ref", format!("CR{change}"))),
+            None => Ok(()),
+        }
+    }
+
     /// What a side can sign now.
     ///
     /// # Errors
@@ -329,7 +342,7 @@ mod tests {
     }
 
     fn draft() -> Version {
-        Version { number: 1, drafted_by: "Samir".into(), drafted_at: at(0), state: State::Draft }
+        Version { number: 1, drafted_by: "Samir".into(), drafted_at: at(0), change: None, state: State::Draft }
     }
 
     fn signature(side: Side) -> Signature {

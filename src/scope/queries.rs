@@ -1,6 +1,7 @@
-//! The SQL of the scope: reading versions and lines here, [`around`] a line, and [`write`].
+//! The SQL of the scope: reading versions and lines here, [`around`] a line, the [`nearest`] lines, and [`write`].
 
 mod around;
+mod nearest;
 mod write;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -13,6 +14,7 @@ use super::{
 };
 use crate::base::digest::Digest;
 pub use around::*;
+pub use nearest::scored;
 pub use write::*;
 
 fn broken(what: &str) -> sqlx::Error {
@@ -31,6 +33,7 @@ struct VersionRow {
     agreed_at: Option<DateTime<Utc>>,
     superseded_at: Option<DateTime<Utc>>,
     withdrawn_at: Option<DateTime<Utc>>,
+    change: Option<i32>,
     signatures: Json<Vec<Signature>>,
 }
 
@@ -56,17 +59,18 @@ impl TryFrom<VersionRow> for Version {
             (Status::Withdrawn, proposal, None, None, Some(at)) => State::Withdrawn { proposal, at },
             _ => return Err(broken("a scope version whose dates do not fit its state")),
         };
-        Ok(Version { number: row.number, drafted_by: row.drafted_by, drafted_at: row.drafted_at, state })
+        Ok(Version { number: row.number, drafted_by: row.drafted_by, drafted_at: row.drafted_at, change: row.change, state })
     }
 }
 
 const VERSIONS: &str = "select v.number, v.state, d.name as drafted_by, v.drafted_at, p.name as proposed_by, v.proposed_at, v.digest,
-        v.agreed_at, v.superseded_at, v.withdrawn_at,
+        v.agreed_at, v.superseded_at, v.withdrawn_at, r.number as change,
         coalesce((select json_agg(json_build_object('side', s.side, 'name', s.typed_name, 'at', s.signed_at) order by s.signed_at, s.side)
                   from scope_signatures s where s.engagement_id = v.engagement_id and s.version = v.number), '[]') as signatures
      from scope_versions v
      join persons d on d.id = v.drafted_by
      left join persons p on p.id = v.proposed_by
+     left join change_requests r on r.engagement_id = v.engagement_id and r.version = v.number
      where v.engagement_id = $1";
 
 /// One version.
@@ -157,11 +161,11 @@ pub async fn lines(db: impl PgExecutor<'_>, engagement: Uuid, version: i32) -> s
     rows.into_iter().map(Line::try_from).collect()
 }
 
-/// Number and services of the agreed version.
-pub async fn agreed_services(db: impl PgExecutor<'_>, engagement: Uuid) -> sqlx::Result<Option<(i32, Vec<Line>)>> {
+/// Number and lines of the agreed version; none before there is one.
+pub async fn agreed_lines(db: impl PgExecutor<'_>, engagement: Uuid) -> sqlx::Result<Option<(i32, Vec<Line>)>> {
     let rows: Vec<LineRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "{LINES} join scope_versions v on v.engagement_id = l.engagement_id and v.number = l.version
-         where l.engagement_id = $1 and v.state = 'agreed' and l.key like 'S%' order by l.position, l.key"
+         where l.engagement_id = $1 and v.state = 'agreed' order by l.position, l.key"
     )))
     .bind(engagement)
     .fetch_all(db)

@@ -9,9 +9,10 @@ use crate::support::{
 };
 
 /// The fields of a form that opens an engagement.
-const NEW: [(&str, &str); 9] = [
+const NEW: [(&str, &str); 10] = [
     ("client_name", "Stadtwerke Elmshorn"),
     ("title", "Meters read once"),
+    ("language", "de"),
     ("starts_on", "2026-08-03"),
     ("ends_on", "2026-12-18"),
     ("client_promise_days", "3"),
@@ -276,8 +277,9 @@ async fn an_empty_overview_says_what_comes_next() {
 }
 
 /// The terms as the world has them.
-const TERMS: [(&str, &str); 8] = [
+const TERMS: [(&str, &str); 9] = [
     ("title", "Invoices with one owner"),
+    ("language", "en"),
     ("starts_on", "2026-03-02"),
     ("ends_on", "2026-07-31"),
     ("client_promise_days", "3"),

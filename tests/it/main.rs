@@ -6,6 +6,7 @@ mod accounts;
 mod activity;
 mod browser;
 mod budget;
+mod changes;
 mod cluster;
 mod crash;
 mod deliverables;

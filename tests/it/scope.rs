@@ -3,7 +3,7 @@
 use tandem::{
     access::needs,
     scope::{
-        acts, agreed_services,
+        acts, carried,
         line::{Kind, LineContent, NewLine},
     },
     web::Seat,
@@ -113,7 +113,7 @@ async fn from_nothing_to_an_agreement() {
     assert_eq!(w.signs(&w.ines, 1, &digest).await.done(), w.at("/scope/1"));
     assert_eq!(w.turns().await, ["V1 provider sign_scope"]);
     assert_eq!(w.states().await, ["1 proposed"]);
-    assert!(agreed_services(&w.app.db, w.engagement).await.unwrap().is_none());
+    assert!(carried::agreed_lines(&w.app.db, w.engagement).await.unwrap().is_none());
     w.lea.posts(w.at("/scope/1/signature"), &[("name", "  lea  AHRENS"), ("digest", &digest)]).await.done();
     assert_eq!(w.states().await, ["1 agreed"]);
     assert_eq!(w.turns().await, Vec::<String>::new());
@@ -133,9 +133,9 @@ async fn from_nothing_to_an_agreement() {
     let page = w.olaf.opens(w.at("/scope")).await.is(200).sees("Agreed: this is what counts").sees("Ines Brandt").sees("lea AHRENS");
     assert_eq!(page.all(".digest").len(), 2);
     assert!(page.text().contains(&digest[..4]));
-    let catalogue = agreed_services(&w.app.db, w.engagement).await.unwrap().unwrap();
-    assert_eq!((catalogue.version, catalogue.services.len()), (1, 1));
-    assert_eq!(catalogue.service("S1").unwrap().content.criteria, ["Every exception has an owner", "Limits are named"]);
+    let (version, lines) = carried::agreed_lines(&w.app.db, w.engagement).await.unwrap().unwrap();
+    assert_eq!((version, lines.len()), (1, 4));
+    assert_eq!(lines[0].content.criteria, ["Every exception has an owner", "Limits are named"]);
 }
 
 #[tokio::test]

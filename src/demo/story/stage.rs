@@ -9,7 +9,8 @@ use crate::{
     access::{Needs, Role, Side},
     accounts::{self, acts::Taker},
     app::App,
-    base::{language::Language, money::Currency, text::Link},
+    base::{digest::Digest, language::Language, money::Currency, text::Link},
+    changes::{self, model::NewChange},
     deliverables::{
         self,
         model::{AnswersFor, Decision, Finding, NewDeliverable, NewSubmission, Verdict},
@@ -222,6 +223,7 @@ impl Stage {
                 title: opening.title.to_owned(),
                 starts_on: opening.starts_on.parse()?,
                 ends_on: opening.ends_on.parse()?,
+                language: Language::En,
                 client_promise_days: 3,
                 provider_promise_days: 3,
                 review_days: 5,
@@ -332,11 +334,6 @@ impl Stage {
         Ok(())
     }
 
-    /// A service of the draft is changed.
-    pub async fn changes_service(&self, who: &str, version: i32, key: &str, service: &Service) -> anyhow::Result<()> {
-        played(key, scope::acts::change_line(&self.app, &self.seat_of(who).await?, version, key, service.content()?, None).await)
-    }
-
     /// The draft is proposed.
     pub async fn proposes(&self, who: &str, version: i32) -> anyhow::Result<()> {
         played("proposal", scope::acts::propose(&self.app, &self.seat_of(who).await?, version, None).await)?;
@@ -345,14 +342,63 @@ impl Stage {
 
     /// The proposal is signed, as it stands.
     pub async fn signs_scope(&self, who: &str, version: i32) -> anyhow::Result<()> {
+        let digest = self.digest(version).await?;
+        played("signature", scope::acts::sign(&self.app, &self.seat_of(who).await?, version, named(who)?.name, digest).await)?;
+        Ok(())
+    }
+
+    /// A change is asked for. Returns its number.
+    pub async fn asks_for_change(&self, who: &str, title: &str, text: &str, touches: Option<&str>) -> anyhow::Result<i32> {
+        let new = NewChange { title: title.to_owned(), text: text.to_owned(), touches: touches.map(str::to_owned), feedback: None };
+        played(title, changes::acts::raise(&self.app, &self.seat_of(who).await?, new).await)
+    }
+
+    /// The change says what a service says afterwards.
+    pub async fn edits_service(&self, who: &str, change: i32, key: &str, service: &Service) -> anyhow::Result<()> {
+        played(key, changes::acts::change_line(&self.app, &self.seat_of(who).await?, change, key, service.content()?, None).await)
+    }
+
+    /// The change adds a service.
+    pub async fn adds_service_by_change(&self, who: &str, change: i32, service: &Service) -> anyhow::Result<()> {
+        let new = NewLine { kind: Kind::Service, content: service.content()? };
+        played(service.title, changes::acts::add_line(&self.app, &self.seat_of(who).await?, change, new).await)?;
+        Ok(())
+    }
+
+    /// The change is assessed.
+    pub async fn assesses(&self, who: &str, change: i32, impact: &str) -> anyhow::Result<()> {
+        played(impact, changes::acts::assess(&self.app, &self.seat_of(who).await?, change, impact).await)
+    }
+
+    /// The change is offered, as it stands: the provider signs.
+    pub async fn offers(&self, who: &str, change: i32) -> anyhow::Result<i32> {
+        played("offer", changes::acts::offer(&self.app, &self.seat_of(who).await?, change, named(who)?.name, None).await)
+    }
+
+    /// The offered version is accepted: the client signs.
+    pub async fn accepts_change(&self, who: &str, change: i32, version: i32) -> anyhow::Result<()> {
+        let digest = self.digest(version).await?;
+        played("acceptance", changes::acts::accept(&self.app, &self.seat_of(who).await?, change, named(who)?.name, digest).await)?;
+        Ok(())
+    }
+
+    /// The side that asked gives the change up.
+    pub async fn withdraws_change(&self, who: &str, change: i32, reason: &str) -> anyhow::Result<()> {
+        played(reason, changes::acts::withdraw(&self.app, &self.seat_of(who).await?, change, reason).await)
+    }
+
+    /// The change rests.
+    pub async fn parks_change(&self, who: &str, change: i32, reason: &str) -> anyhow::Result<()> {
+        played(reason, changes::acts::park(&self.app, &self.seat_of(who).await?, change, reason).await)
+    }
+
+    async fn digest(&self, version: i32) -> anyhow::Result<Digest> {
         let digest: Vec<u8> = sqlx::query_scalar("select digest from scope_versions where engagement_id = $1 and number = $2")
             .bind(self.engagement)
             .bind(version)
             .fetch_one(&self.app.db)
             .await?;
-        let digest = crate::base::digest::Digest(digest.as_slice().try_into()?);
-        played("signature", scope::acts::sign(&self.app, &self.seat_of(who).await?, version, named(who)?.name, digest).await)?;
-        Ok(())
+        Ok(Digest(digest.as_slice().try_into()?))
     }
 
     /// A deliverable is planned.

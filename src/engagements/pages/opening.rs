@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::terms;
 use crate::{
     app::App,
-    base::money::Currency,
+    base::{language::Language, money::Currency},
     engagements::{
         self, acts,
         model::{Client, NewEngagement, Terms},
@@ -27,6 +27,7 @@ struct New {
     provider: String,
     /// Those with whom the provider has worked.
     clients: Vec<Choice>,
+    languages: Vec<Choice>,
     url: String,
     back: &'static str,
 }
@@ -35,8 +36,10 @@ impl New {
     async fn draw(app: &App, manager: &Manages, status: StatusCode, fields: Form) -> Outcome {
         let provider = &manager.organization;
         let clients = queries::clients_of(&app.db, provider.id).await?;
+        let chrome = Chrome::manages(app, manager);
         let page = New {
-            chrome: Chrome::manages(app, manager),
+            languages: terms::languages(&chrome),
+            chrome,
             fields,
             provider: provider.name.clone(),
             clients: clients.into_iter().map(|(id, name)| Choice::new(id, name)).collect(),
@@ -53,17 +56,18 @@ pub async fn new(manager: Manages, State(app): State<App>) -> Outcome {
         return Err(Refusal::new("refused-no-manager").into());
     }
     let today = app.clock.now().with_timezone(&manager.person.zone).date_naive();
-    let mut fields = terms::filled(&usual(today));
+    let mut fields = terms::filled(&usual(today, manager.language()));
     fields.set("currency", "EUR");
     New::draw(&app, &manager, StatusCode::OK, fields).await
 }
 
 /// The terms that a new engagement begins with.
-fn usual(today: NaiveDate) -> Terms {
+fn usual(today: NaiveDate, language: Language) -> Terms {
     Terms {
         title: String::new(),
         starts_on: today,
         ends_on: today.checked_add_months(Months::new(3)).unwrap_or(today),
+        language,
         client_promise_days: 3,
         provider_promise_days: 3,
         review_days: 5,

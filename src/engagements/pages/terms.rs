@@ -6,13 +6,13 @@ use axum::{extract::State, http::StatusCode};
 use crate::{
     access::{Ability, engagement, needs},
     app::App,
-    base::format,
+    base::{format, language::Language},
     engagements::{
         acts::{self, TermsOutcome},
         model::{LONGEST_TITLE, Terms},
         queries, terms_url,
     },
-    web::{Chrome, Form, FormData, Outcome, Refusal, Seat, Tab, done, page_with},
+    web::{Choice, Chrome, Form, FormData, Outcome, Refusal, Seat, Tab, done, page_with},
 };
 
 /// Business days that can be promised.
@@ -24,6 +24,7 @@ pub fn filled(terms: &Terms) -> Form {
         ("title", terms.title.clone()),
         ("starts_on", terms.starts_on.to_string()),
         ("ends_on", terms.ends_on.to_string()),
+        ("language", terms.language.to_string()),
         ("client_promise_days", terms.client_promise_days.to_string()),
         ("provider_promise_days", terms.provider_promise_days.to_string()),
         ("review_days", terms.review_days.to_string()),
@@ -41,6 +42,7 @@ pub fn read(form: &mut Form) -> Terms {
         title: form.line("title", LONGEST_TITLE),
         starts_on: form.day("starts_on"),
         ends_on: form.day("ends_on"),
+        language: form.choice("language", Language::default()),
         client_promise_days: form.number("client_promise_days", DAYS),
         provider_promise_days: form.number("provider_promise_days", DAYS),
         review_days: form.number("review_days", DAYS),
@@ -51,6 +53,18 @@ pub fn read(form: &mut Form) -> Terms {
         form.wrong("ends_on", "form-error-ends-before-start");
     }
     terms
+}
+
+/// The languages to choose from.
+pub fn languages(chrome: &Chrome) -> Vec<Choice> {
+    Language::ALL.map(|language| Choice::new(language.as_str(), chrome.t(language_key(language)))).into()
+}
+
+const fn language_key(language: Language) -> &'static str {
+    match language {
+        Language::En => "engagements-language-en",
+        Language::De => "engagements-language-de",
+    }
 }
 
 /// A term that stands otherwise than it was typed.
@@ -64,6 +78,7 @@ struct Difference {
 struct TermsPage {
     chrome: Chrome,
     fields: Form,
+    languages: Vec<Choice>,
     /// Names the terms that this form would replace.
     shown: String,
     /// What was changed by somebody else since the form was opened.
@@ -74,8 +89,10 @@ struct TermsPage {
 
 impl TermsPage {
     fn new(app: &App, seat: &Seat<needs::SetTerms>, fields: Form, shown: String) -> TermsPage {
+        let chrome = Chrome::seat(app, seat, Tab::Overview);
         TermsPage {
-            chrome: Chrome::seat(app, seat, Tab::Overview),
+            languages: languages(&chrome),
+            chrome,
             fields,
             shown,
             differences: Vec::new(),
@@ -118,6 +135,7 @@ fn differences(chrome: &Chrome, current: &Terms, typed: &Terms) -> Vec<Differenc
         (chrome.t("engagements-field-title"), current.title.clone(), typed.title.clone()),
         (chrome.t("engagements-field-starts"), chrome.day(&current.starts_on), chrome.day(&typed.starts_on)),
         (chrome.t("engagements-field-ends"), chrome.day(&current.ends_on), chrome.day(&typed.ends_on)),
+        (chrome.t("engagements-field-language"), chrome.t(language_key(current.language)), chrome.t(language_key(typed.language))),
         (chrome.t("engagements-field-client-promise"), days(current.client_promise_days), days(typed.client_promise_days)),
         (chrome.t("engagements-field-provider-promise"), days(current.provider_promise_days), days(typed.provider_promise_days)),
         (chrome.t("engagements-field-review"), days(current.review_days), days(typed.review_days)),

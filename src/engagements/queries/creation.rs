@@ -8,7 +8,7 @@ use crate::engagements::model::Terms;
 
 /// The terms of engagement `e`.
 pub(super) const TERMS: &str = "e.title, e.starts_on, e.ends_on, e.client_promise_days, e.provider_promise_days, e.review_days,
-    e.second_review_days, e.deems_acceptance";
+    e.second_review_days, e.deems_acceptance, e.language";
 
 /// See [`TERMS`].
 #[derive(sqlx::FromRow)]
@@ -21,6 +21,7 @@ pub(super) struct TermsRow {
     review_days: i32,
     second_review_days: i32,
     deems_acceptance: bool,
+    language: String,
 }
 
 impl From<TermsRow> for Terms {
@@ -29,6 +30,7 @@ impl From<TermsRow> for Terms {
             title: row.title,
             starts_on: row.starts_on,
             ends_on: row.ends_on,
+            language: row.language.parse().unwrap_or_default(),
             client_promise_days: row.client_promise_days,
             provider_promise_days: row.provider_promise_days,
             review_days: row.review_days,
@@ -55,7 +57,7 @@ pub async fn terms(db: impl PgExecutor<'_>, engagement: Uuid) -> sqlx::Result<Te
 pub async fn set_terms(db: &mut PgConnection, engagement: Uuid, terms: &Terms) -> sqlx::Result<()> {
     sqlx::query(
         "update engagements set title = $2, starts_on = $3, ends_on = $4, client_promise_days = $5, provider_promise_days = $6,
-                review_days = $7, second_review_days = $8, deems_acceptance = $9
+                review_days = $7, second_review_days = $8, deems_acceptance = $9, language = $10
          where id = $1",
     )
     .bind(engagement)
@@ -67,6 +69,7 @@ pub async fn set_terms(db: &mut PgConnection, engagement: Uuid, terms: &Terms) -
     .bind(terms.review_days)
     .bind(terms.second_review_days)
     .bind(terms.deems_acceptance)
+    .bind(terms.language.as_str())
     .execute(db)
     .await?;
     Ok(())
@@ -129,8 +132,8 @@ pub async fn insert(
 ) -> sqlx::Result<bool> {
     let inserted = sqlx::query(
         "insert into engagements (id, provider_id, client_id, currency, created_at, title, starts_on, ends_on, client_promise_days,
-                                  provider_promise_days, review_days, second_review_days, deems_acceptance)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict (id) do nothing",
+                                  provider_promise_days, review_days, second_review_days, deems_acceptance, language)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict (id) do nothing",
     )
     .bind(id)
     .bind(provider)
@@ -145,6 +148,7 @@ pub async fn insert(
     .bind(terms.review_days)
     .bind(terms.second_review_days)
     .bind(terms.deems_acceptance)
+    .bind(terms.language.as_str())
     .execute(db)
     .await?;
     Ok(inserted.rows_affected() == 1)

@@ -120,6 +120,7 @@ fn worked_example() -> (Facts, Milestone) {
         ],
         milestones: vec![handover.clone()],
         blocking: vec![],
+        changes: vec![],
         turns: vec![OpenTurn { thing: "D5".into(), side: Side::Client, due_at: "2026-07-17T15:00:00Z".parse().unwrap() }],
     };
     (facts, handover)
@@ -161,6 +162,7 @@ fn the_worked_example_comes_out_as_it_is_written() {
             "The runbook of T5 was rehearsed by Olaf Ritter",
             "Tobias Lenz owns it at Nordlicht",
             "No blocking feedback is open on what it covers",
+            "No open change touches what it covers",
         ]
     );
 }

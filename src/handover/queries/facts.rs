@@ -4,7 +4,7 @@ use sqlx::{PgExecutor, types::Json};
 use uuid::Uuid;
 
 use crate::{
-    handover::facts::{Blocking, Deliverable, Facts, Milestone, OpenTurn, Person, Topic},
+    handover::facts::{Blocking, Deliverable, Facts, Milestone, OpenChange, OpenTurn, Person, Topic},
     turns::queries::{PROMISES, PromisesRow},
 };
 
@@ -19,6 +19,7 @@ struct FactsRow {
     deliverables: Json<Vec<Deliverable>>,
     milestones: Json<Vec<Milestone>>,
     blocking: Json<Vec<Blocking>>,
+    changes: Json<Vec<OpenChange>>,
     turns: Json<Vec<OpenTurn>>,
 }
 
@@ -52,8 +53,13 @@ const LISTS: &str = "
         from milestones m where m.engagement_id = e.id) x) as milestones,
     (select coalesce(json_agg(x order by x.number), '[]') from (
         select number, raised_side,
-            coalesce(about_line, 'D' || about_deliverable, 'T' || about_topic, 'M' || about_milestone, '') as about
+            coalesce(about_line, 'D' || about_deliverable, 'T' || about_topic, 'M' || about_milestone, 'N' || about_need, 'CR' || about_change,
+                     'DC' || about_decision, '') as about
         from feedback_entries where engagement_id = e.id and blocking and closed_at is null) x) as blocking,
+    (select coalesce(json_agg(x order by x.number), '[]') from (
+        select r.number, array(select r.touches where r.touches is not null
+                               union select key from change_edits d where d.engagement_id = e.id and d.change = r.number) as lines
+        from change_requests r where r.engagement_id = e.id and r.state in ('raised', 'assessed', 'offered')) x) as changes,
     (select coalesce(json_agg(x order by x.thing, x.side), '[]') from (
         select thing, side, due_at from turns where engagement_id = e.id and ended_at is null) x) as turns";
 
@@ -84,6 +90,7 @@ pub async fn facts_of(db: impl PgExecutor<'_>, engagements: &[Uuid]) -> sqlx::Re
                 deliverables: row.deliverables.0,
                 milestones: row.milestones.0,
                 blocking: row.blocking.0,
+                changes: row.changes.0,
                 turns: row.turns.0,
             })
         })

@@ -65,7 +65,8 @@ impl Document {
             Status::Proposed => signing_turns(app, seat, chrome, version.number).await?,
             Status::Draft | Status::Agreed | Status::Superseded | Status::Withdrawn => Vec::new(),
         };
-        let signs = (seat.may(Ability::SignScope) && version.check_signable(seat.side()).is_ok()).then(|| seat.side());
+        let signs = (seat.may(Ability::SignScope) && version.check_own().is_ok() && version.check_signable(seat.side()).is_ok())
+            .then(|| seat.side());
         Ok(Document {
             engagement,
             sums: Sums::of(&lines),
@@ -81,6 +82,12 @@ impl Document {
             signs,
             version,
         })
+    }
+
+    /// The change that it carries, as it is referred to, and where that is; empty where it carries none.
+    pub(super) fn carries(&self) -> (String, String) {
+        let thing = self.version.change.map(Thing::Change);
+        thing.map(|thing| (thing.to_string(), thing.url(self.engagement))).unwrap_or_default()
     }
 
     /// All its lines.

@@ -55,7 +55,9 @@ pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number
         warnings: lacking.collect(),
         held_back: document.version.check_proposable(&lines).err().map(|why| why.say(chrome.language).to_string()).unwrap_or_default(),
         may_propose: seat.may(Ability::ProposeScope),
-        may_withdraw: seat.may(Ability::ProposeScope) && document.version.check_withdrawable().is_ok(),
+        may_withdraw: seat.may(Ability::ProposeScope)
+            && document.version.check_own().is_ok()
+            && document.version.check_withdrawable().is_ok(),
         chrome,
         document,
     })

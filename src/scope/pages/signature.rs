@@ -31,7 +31,12 @@ struct Signature {
 async fn view(app: &App, seat: &Seat<needs::SignScope>, number: i32, form: Form) -> Result<Signature> {
     let version = queries::version(&app.db, seat.engagement.id, number).await?.ok_or(Error::NotFound)?;
     let chrome = Chrome::seat(app, seat, Tab::Scope);
-    let held_back = version.check_signable(seat.side()).err().map(|why| why.say(chrome.language).to_string()).unwrap_or_default();
+    let held_back = version
+        .check_own()
+        .and_then(|()| version.check_signable(seat.side()).map(|_| ()))
+        .err()
+        .map(|why| why.say(chrome.language).to_string())
+        .unwrap_or_default();
     let mut document = Document::load(app, seat, &chrome, version).await?;
     // The form below the text is the way to sign it.
     document.signs = None;
@@ -60,6 +65,7 @@ pub async fn sign(
 ) -> Outcome {
     let version = queries::version(&app.db, seat.engagement.id, number).await?.ok_or(Error::NotFound)?;
     // What cannot be signed any more is said before anything about the form.
+    version.check_own()?;
     version.check_signable(seat.side())?;
     let shown: Digest = form.value("digest").parse().map_err(|_| Refusal::new("refused-other-text"))?;
     let typed = form.line("name", 120);

@@ -1,7 +1,7 @@
 //! The statements that write; all run under the lock of a change.
 
 use chrono::{DateTime, Utc};
-use sqlx::PgConnection;
+use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The number of the next version.
-pub async fn next_number(db: &mut PgConnection, engagement: Uuid) -> sqlx::Result<i32> {
+pub async fn next_number(db: impl PgExecutor<'_>, engagement: Uuid) -> sqlx::Result<i32> {
     sqlx::query_scalar("select coalesce(max(number), 0) + 1 from scope_versions where engagement_id = $1")
         .bind(engagement)
         .fetch_one(db)

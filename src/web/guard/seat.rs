@@ -57,6 +57,7 @@ struct SeatRow {
     starts_on: Option<NaiveDate>,
     ends_on: Option<NaiveDate>,
     currency: Option<String>,
+    written_in: Option<String>,
     closed_at: Option<DateTime<Utc>>,
     side: Option<String>,
     role: Option<String>,
@@ -65,7 +66,7 @@ struct SeatRow {
 /// What a seat adds to the person's columns.
 const ENGAGEMENT: &str =
     "e.id, e.title, e.provider_id, o.name as provider_name, e.client_id, c.name as client_name, e.starts_on, e.ends_on,
-    e.currency, e.closed_at, h.side, h.role";
+    e.currency, e.language as written_in, e.closed_at, h.side, h.role";
 /// The seat of person `p` in engagement `$2`, if there is one.
 const JOINED: &str = "
     left join seat_holders h on h.person_id = p.id and h.engagement_id = $2
@@ -85,6 +86,7 @@ impl SeatRow {
             starts_on: self.starts_on?,
             ends_on: self.ends_on?,
             currency: self.currency.as_deref()?.parse().ok()?,
+            language: self.written_in.as_deref()?.parse().ok()?,
             closed_at: self.closed_at,
         };
         Some((engagement, role))

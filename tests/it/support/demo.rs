@@ -4,6 +4,7 @@ use tandem::{
     access::Role,
     app::{App, AppSettings, MailRoute},
     base::token::Token,
+    changes::{self, model::NewChange},
     demo,
     engagements::{self, acts::NewInvitation},
     notices,
@@ -63,6 +64,7 @@ pub async fn prepare(app: &App) -> Links {
     scope::acts::add_line(app, &draft, 1, NewLine { kind: Kind::Service, content }).await.unwrap();
     scope::acts::begin_draft(app, &Seat::of_person(app, claire, elmshorn).await.unwrap()).await.unwrap();
     scope::acts::propose(app, &Seat::of_person(app, lea, elmshorn).await.unwrap(), 2, None).await.unwrap();
+    changes(app, [claire, lea, ines]).await;
     let new =
         NewInvitation { email: "new@hansewerk.example".into(), name: "Nora Neu".into(), role: Role::Consultant, function: String::new() };
     let sent = engagements::acts::invite(app, &Seat::of_person(app, lea, hansewerk).await.unwrap(), &new).await.unwrap();
@@ -77,6 +79,20 @@ pub async fn prepare(app: &App) -> Links {
     let secret: Vec<u8> = sqlx::query_scalar("select secret from deployment").fetch_one(&app.db).await.unwrap();
     let unsubscribe = notices::unsubscribe::token(&secret, ines);
     Links { invitation: sent.token.as_str().to_owned(), reset: reset.as_str().to_owned(), unsubscribe }
+}
+
+/// One change on offer and one that is assessed, both beside what the milestones cover.
+async fn changes(app: &App, [claire, lea, ines]: [Uuid; 3]) {
+    let nordlicht = titled(app, "Invoices with one owner").await;
+    let assess = Seat::of_person(app, claire, nordlicht).await.unwrap();
+    for title in ["Invoices of the museum", "Reports for the bank"] {
+        let new = NewChange { title: title.into(), text: "It *could* come along.".into(), touches: Some("X3".into()), feedback: None };
+        let number = changes::acts::raise(app, &Seat::of_person(app, ines, nordlicht).await.unwrap(), new).await.unwrap();
+        let content = LineContent { title: title.into(), text: "Not before next year.".into(), ..LineContent::default() };
+        changes::acts::add_line(app, &assess, number, NewLine { kind: Kind::Exclusion, content }).await.unwrap();
+        changes::acts::assess(app, &assess, number, "Nothing changes for the dates.").await.unwrap();
+    }
+    changes::acts::offer(app, &Seat::of_person(app, lea, nordlicht).await.unwrap(), 4, "Lea Ahrens", None).await.unwrap();
 }
 
 async fn titled(app: &App, title: &str) -> Uuid {

@@ -127,23 +127,82 @@ pub async fn first_version(stage: &Stage) -> anyhow::Result<()> {
     stage.signs_scope("ines", version).await
 }
 
-/// The Austrian subsidiary: 180 invoices a month, five more days, €7,800, go-live a week later. Both signed on 8 May.
+/// CR1, the Austrian subsidiary: 180 invoices a month, five more days, €7,800, go-live a week later. Both signed on 8 May.
 pub async fn second_version(stage: &Stage) -> anyhow::Result<()> {
+    stage.at("2026-05-05 11:20").await?;
+    let austria = stage
+        .asks_for_change(
+            "ines",
+            "Invoices of the Austrian subsidiary",
+            "Our subsidiary in Linz sends some 180 invoices a month, and will have to use the same intake. Can it be in from the start?",
+            Some("S2"),
+        )
+        .await?;
     stage.at("2026-05-06 10:00").await?;
-    let version = stage.begins_draft("claire").await?;
     let intake = Service {
         text: "All invoices, those of the Austrian subsidiary included (180 a month), arrive in one place and have a status within one business day of arrival.",
         days: 19,
         price_minor: 2_600_000,
         due_on: "2026-06-05",
-        needs: &[4],
         ..SERVICES[1]
     };
-    stage.changes_service("claire", version, "S2", &intake).await?;
-    stage.at("2026-05-07 09:00").await?;
-    stage.proposes("lea", version).await?;
+    stage.edits_service("claire", austria, "S2", &intake).await?;
+    stage
+        .assesses(
+            "claire",
+            austria,
+            "Five more days, and go-live moves from 1 to 8 June: Austrian tax numbers and ebInterface have to be read, too.",
+        )
+        .await?;
     stage.at("2026-05-08 10:00").await?;
-    stage.signs_scope("lea", version).await?;
+    let version = stage.offers("lea", austria).await?;
     stage.at("2026-05-08 15:20").await?;
-    stage.signs_scope("ines", version).await
+    stage.accepts_change("ines", austria, version).await
+}
+
+/// CR2, the payment proposal: beyond X2, assessed at €11,400 and withdrawn.
+pub async fn payment_proposal(stage: &Stage) -> anyhow::Result<()> {
+    stage.at("2026-07-01 10:10").await?;
+    let payment = stage
+        .asks_for_change(
+            "tobias",
+            "Export of a payment proposal",
+            "Approved invoices could go to the bank software as a proposal, every Thursday. Today Meryem types them in.",
+            Some("X2"),
+        )
+        .await?;
+    stage.at("2026-07-02 09:30").await?;
+    stage
+        .adds_service_by_change(
+            "claire",
+            payment,
+            &Service {
+                title: "Export of a payment proposal",
+                text: "Approved invoices become a proposal in the format of the bank software, every Thursday.",
+                criteria: &["The proposal agrees with the approved invoices to the cent", "Nothing reaches the bank without a person"],
+                days: 9,
+                price_minor: 1_140_000,
+                due_on: "2026-08-28",
+                needs: &[],
+            },
+        )
+        .await?;
+    stage.assesses("claire", payment, "Nine days, €11,400, and not before the end of August. X2 would no longer be whole.").await?;
+    stage.at("2026-07-02 15:15").await?;
+    stage.withdraws_change("ines", payment, "Too much for what it saves; the bank software gets an import of its own in autumn.").await
+}
+
+/// CR3, approval on the phone: parked.
+pub async fn approval_on_the_phone(stage: &Stage) -> anyhow::Result<()> {
+    stage.at("2026-07-02 16:00").await?;
+    let phone = stage
+        .asks_for_change(
+            "jonas",
+            "Approval on the phone",
+            "Whoever is at a supplier's cannot approve anything until the evening.",
+            Some("S4"),
+        )
+        .await?;
+    stage.at("2026-07-03 09:00").await?;
+    stage.parks_change("ines", phone, "First everybody works with the limits as they are. We look at it again after the handover.").await
 }

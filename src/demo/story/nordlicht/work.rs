@@ -1,6 +1,6 @@
 //! What was delivered, asked and answered.
 
-use super::{handover, needs};
+use super::{handover, needs, scope};
 use crate::demo::story::stage::{Deliverable, Feedback, Stage};
 
 /// The first results.
@@ -160,6 +160,8 @@ pub async fn may_and_june(stage: &Stage) -> anyhow::Result<()> {
     stage.at("2026-06-10 10:05").await?;
     stage.closes("jonas", twice, "Found it; we will switch it off ourselves.").await?;
     handover::observations_in_june(stage).await?;
+    scope::payment_proposal(stage).await?;
+    scope::approval_on_the_phone(stage).await?;
     stage.at("2026-07-03 11:00").await?;
     stage.signs_milestone("lea", 3).await?;
     stage.at("2026-07-03 12:10").await?;

@@ -1,0 +1,310 @@
+//! One change: what is asked, what it does to which lines, what it touches, and how it went on.
+
+use askama::Template;
+use axum::{extract::State, http::StatusCode};
+use uuid::Uuid;
+
+use crate::{
+    access::{Ability, Side, needs},
+    app::App,
+    base::{format, money::Money},
+    changes::{
+        self, acts,
+        model::{Action, ChangeRequest, Edit, Status, apply, difference},
+        queries,
+        ripple::{Ripple, Touched},
+    },
+    events::Thing,
+    handover::{self, gates::Gate},
+    scope::{
+        carried,
+        line::{Kind, Line},
+    },
+    web::{At, Choice, Chrome, Error, Form, FormData, Outcome, Seat, Tab, TurnLine, done, form::LONG_TEXT, page_with},
+};
+
+/// The forms of the page, of which one may come back with errors.
+#[derive(Default)]
+struct Forms {
+    assessment: Form,
+    decline: Form,
+    /// Withdrawing and parking ask for the same: why.
+    rest: Form,
+}
+
+/// An edit with what may be done to it.
+struct EditRow {
+    edit: Edit,
+    title: String,
+    /// Key of what it does.
+    action_key: &'static str,
+    /// The agreed line is another by now than the one for which it was written.
+    stale: bool,
+    edit_url: String,
+    undo_url: String,
+}
+
+/// A version of the scope that the page refers to.
+struct VersionLink {
+    number: i32,
+    url: String,
+}
+
+#[derive(Template)]
+#[template(path = "changes/show.html")]
+struct Show {
+    chrome: Chrome,
+    request: ChangeRequest,
+    turn: TurnLine,
+    touches: Option<(String, String)>,
+    from: Option<(String, String)>,
+    edits: Vec<EditRow>,
+    /// What the edits add to the sums: "+5 business days, +€7,800".
+    sums: String,
+    ripple: Ripple,
+    version: Option<VersionLink>,
+    /// Why it cannot be offered as assessed; empty when it can, or is not assessed.
+    stale: String,
+    forms: Forms,
+    /// Lines of the agreed version that have no edit yet.
+    lines: Vec<Choice>,
+    may_edit: bool,
+    may_offer: bool,
+    may_withdraw_offer: bool,
+    may_accept: bool,
+    may_withdraw: bool,
+    may_park: bool,
+    may_resume: bool,
+    engagement: Uuid,
+    url: String,
+    feedback_url: String,
+    give_feedback_url: String,
+}
+
+impl Show {
+    fn reference(&self) -> String {
+        Thing::Change(self.request.number).to_string()
+    }
+
+    fn thing_url(&self, touched: &Touched) -> String {
+        touched.thing.url(self.engagement)
+    }
+
+    fn gate_url(&self, thing: &Thing) -> String {
+        thing.url(self.engagement)
+    }
+
+    fn reason(&self, gate: &Gate) -> String {
+        gate.reason.say(self.chrome.language)
+    }
+
+    fn kinds(&self) -> [Kind; 4] {
+        Kind::ALL
+    }
+
+    fn new_line_url(&self, kind: &Kind) -> String {
+        changes::new_line_url(self.engagement, self.request.number, *kind)
+    }
+
+    fn edit_line_url(&self, choice: &Choice) -> String {
+        changes::edit_line_url(self.engagement, self.request.number, &choice.value)
+    }
+
+    fn removal_url(&self, choice: &Choice) -> String {
+        format!("{}/lines/{}/removal", self.url, choice.value)
+    }
+
+    /// Key of what stands where the ending is told.
+    fn ended_key(&self) -> &'static str {
+        match self.request.status {
+            Status::Accepted => "changes-said-accepted",
+            Status::Declined => "changes-said-declined",
+            Status::Withdrawn => "changes-said-withdrawn",
+            _ => "changes-said-parked",
+        }
+    }
+
+    /// The side that ended it, for its accent.
+    fn ended_side(&self) -> Side {
+        match self.request.status {
+            Status::Accepted | Status::Declined => Side::Client,
+            _ => self.request.raised_side,
+        }
+    }
+}
+
+async fn draw<N>(app: &App, seat: &Seat<N>, number: i32, forms: Forms, status: StatusCode) -> Outcome {
+    let engagement = seat.engagement.id;
+    let request = queries::request(&app.db, engagement, number).await?.ok_or(Error::NotFound)?;
+    let edits = queries::edits(&app.db, engagement, number).await?;
+    let (agreed_version, agreed) = carried::agreed_lines(&app.db, engagement).await?.unwrap_or_default();
+    let facts = handover::facts_of(&app.db, &[engagement]).await?.pop().ok_or(Error::NotFound)?;
+    let chrome = Chrome::seat(app, seat, Tab::Changes);
+    let thing = Thing::Change(number);
+    let url = thing.url(engagement);
+    let editable = request.check_editable();
+    let may_edit = seat.may(Ability::AssessChange) && editable.is_ok();
+    let stale = match request.check_offerable(agreed_version) {
+        Err(why) if why.key() == "refused-change-stale" => why.say(chrome.language).to_string(),
+        _ => String::new(),
+    };
+    let turn = TurnLine::on(app, seat, &chrome, &thing, rest(&chrome, &request)).await?;
+    page_with(
+        status,
+        Show {
+            turn,
+            touches: request.touches.as_ref().map(|key| (Thing::Line(key.clone()).url(engagement), line_title(&agreed, key))),
+            from: request.feedback.map(|number| (Thing::Feedback(number).url(engagement), Thing::Feedback(number).to_string())),
+            sums: if edits.is_empty() { String::new() } else { sums(&chrome, seat, &agreed, &edits, request.status) },
+            ripple: Ripple::of(&facts, &edits, app.clock.now()),
+            version: request.version.map(|number| VersionLink { number, url: Thing::Scope(number).url(engagement) }),
+            may_offer: seat.may(Ability::OfferChange) && request.check_offerable(agreed_version).is_ok(),
+            may_withdraw_offer: seat.may(Ability::OfferChange) && request.check_on_offer().is_ok(),
+            may_accept: seat.may(Ability::AcceptChange) && request.check_on_offer().is_ok(),
+            may_withdraw: seat.may(Ability::RaiseChange) && request.check_withdrawable(seat.side()).is_ok(),
+            may_park: seat.may(Ability::ParkChange) && editable.is_ok(),
+            may_resume: seat.may(Ability::ParkChange) && request.check_resumable().is_ok(),
+            lines: changes::line_choices(&agreed).into_iter().filter(|choice| !edits.iter().any(|edit| edit.key == choice.value)).collect(),
+            edits: edits.into_iter().map(|edit| edit_row(engagement, number, edit, &agreed, &request)).collect(),
+            feedback_url: thing.feedback_url(engagement),
+            give_feedback_url: if seat.may(Ability::GiveFeedback) { thing.new_feedback_url(engagement) } else { String::new() },
+            stale,
+            forms,
+            may_edit,
+            engagement,
+            url,
+            request,
+            chrome,
+        },
+    )
+}
+
+fn edit_row(engagement: Uuid, number: i32, edit: Edit, agreed: &[Line], request: &ChangeRequest) -> EditRow {
+    let base = Thing::Change(number).url(engagement);
+    let ended = matches!(request.status, Status::Accepted | Status::Declined | Status::Withdrawn);
+    EditRow {
+        title: edit.action.content().map_or_else(|| line_title(agreed, &edit.key), |content| content.title.clone()),
+        action_key: match edit.action {
+            Action::Add(_) => "changes-adds",
+            Action::Change(_) => "changes-changes",
+            Action::Remove => "changes-removes",
+        },
+        // What is over is not looked at again.
+        stale: !ended && edit.is_stale(agreed),
+        edit_url: changes::edit_line_url(engagement, number, &edit.key),
+        undo_url: format!("{base}/lines/{}/undo", edit.key),
+        edit,
+    }
+}
+
+fn line_title(lines: &[Line], key: &str) -> String {
+    lines.iter().find(|line| line.key == key).map_or_else(|| key.to_owned(), |line| format!("{key} {}", line.content.title))
+}
+
+/// "+5 business days, +€7,800"; of an accepted change nothing can be told from the lines that it made itself.
+fn sums<N>(chrome: &Chrome, seat: &Seat<N>, agreed: &[Line], edits: &[Edit], status: Status) -> String {
+    if status == Status::Accepted {
+        return String::new();
+    }
+    let (days, price) = difference(agreed, &apply(agreed, edits));
+    let price = Money::new(price, seat.engagement.currency).signed(chrome.language);
+    chrome.say("changes-sums").with("days", format::signed(chrome.language, days)).with("price", price).to_string()
+}
+
+fn rest(chrome: &Chrome, request: &ChangeRequest) -> String {
+    let key = match request.status {
+        Status::Accepted => "changes-rest-accepted",
+        Status::Declined => "changes-rest-declined",
+        Status::Withdrawn => "changes-rest-withdrawn",
+        Status::Parked => "changes-rest-parked",
+        Status::Raised | Status::Assessed | Status::Offered => "changes-rest-open",
+    };
+    chrome.t(key)
+}
+
+/// Shows it, with the forms of whoever may move it.
+pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number)): At<(Uuid, i32)>) -> Outcome {
+    draw(&app, &seat, number, Forms::default(), StatusCode::OK).await
+}
+
+/// Says what it means.
+pub async fn assess(
+    seat: Seat<needs::AssessChange>,
+    State(app): State<App>,
+    At((_, number)): At<(Uuid, i32)>,
+    FormData(mut form): FormData,
+) -> Outcome {
+    let impact = form.text("impact", LONG_TEXT);
+    if form.has_errors() {
+        return draw(&app, &seat, number, Forms { assessment: form, ..Forms::default() }, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    acts::assess(&app, &seat, number, &impact).await?;
+    done(&Thing::Change(number).url(seat.engagement.id), "flash-change-assessed")
+}
+
+/// Takes the offer back.
+pub async fn withdraw_offer(
+    seat: Seat<needs::OfferChange>,
+    State(app): State<App>,
+    At((_, number)): At<(Uuid, i32)>,
+    FormData(_): FormData,
+) -> Outcome {
+    acts::withdraw_offer(&app, &seat, number).await?;
+    done(&Thing::Change(number).url(seat.engagement.id), "flash-change-offer-withdrawn")
+}
+
+/// Declines it.
+pub async fn decline(
+    seat: Seat<needs::AcceptChange>,
+    State(app): State<App>,
+    At((_, number)): At<(Uuid, i32)>,
+    FormData(mut form): FormData,
+) -> Outcome {
+    let reason = form.text("decline_reason", LONG_TEXT);
+    if form.has_errors() {
+        return draw(&app, &seat, number, Forms { decline: form, ..Forms::default() }, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    acts::decline(&app, &seat, number, &reason).await?;
+    done(&Thing::Change(number).url(seat.engagement.id), "flash-change-declined")
+}
+
+/// Gives it up.
+pub async fn withdraw(
+    seat: Seat<needs::RaiseChange>,
+    State(app): State<App>,
+    At((_, number)): At<(Uuid, i32)>,
+    FormData(mut form): FormData,
+) -> Outcome {
+    let reason = form.text("reason", LONG_TEXT);
+    if form.has_errors() {
+        return draw(&app, &seat, number, Forms { rest: form, ..Forms::default() }, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    acts::withdraw(&app, &seat, number, &reason).await?;
+    done(&Thing::Change(number).url(seat.engagement.id), "flash-change-withdrawn")
+}
+
+/// Lets it rest.
+pub async fn park(
+    seat: Seat<needs::ParkChange>,
+    State(app): State<App>,
+    At((_, number)): At<(Uuid, i32)>,
+    FormData(mut form): FormData,
+) -> Outcome {
+    let reason = form.text("reason", LONG_TEXT);
+    if form.has_errors() {
+        return draw(&app, &seat, number, Forms { rest: form, ..Forms::default() }, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    acts::park(&app, &seat, number, &reason).await?;
+    done(&Thing::Change(number).url(seat.engagement.id), "flash-change-parked")
+}
+
+/// Takes it up again.
+pub async fn resume(
+    seat: Seat<needs::ParkChange>,
+    State(app): State<App>,
+    At((_, number)): At<(Uuid, i32)>,
+    FormData(_): FormData,
+) -> Outcome {
+    acts::resume(&app, &seat, number).await?;
+    done(&Thing::Change(number).url(seat.engagement.id), "flash-change-resumed")
+}

@@ -1,0 +1,162 @@
+//! Offering and accepting: the whole text once, with what the change does to it, what signing means, one name.
+
+use askama::Template;
+use axum::{extract::State, http::StatusCode};
+use uuid::Uuid;
+
+use crate::{
+    access::{
+        Needs, Side,
+        needs::{AcceptChange, OfferChange},
+    },
+    app::App,
+    base::{digest::Digest, text::is_own_name},
+    changes::{
+        acts,
+        model::{ChangeRequest, apply},
+        queries,
+    },
+    events::Thing,
+    scope::{self, carried, digest, line::Line},
+    web::{At, Chrome, Error, Form, FormData, Outcome, Refusal, Result, Seat, Tab, done, page_with},
+};
+
+#[derive(Template)]
+#[template(path = "changes/signing.html")]
+struct Signing {
+    chrome: Chrome,
+    request: ChangeRequest,
+    form: Form,
+    /// Why there is nothing to sign for the reader; empty when there is.
+    held_back: String,
+    side: Side,
+    /// For whom the reader signs.
+    party: String,
+    /// The reader's name, as it must be typed.
+    name: String,
+    /// Number of the version that carries the change.
+    version: i32,
+    /// Of that version's text.
+    digest: Digest,
+    url: String,
+    back: String,
+}
+
+impl Signing {
+    fn reference(&self) -> String {
+        Thing::Change(self.request.number).to_string()
+    }
+
+    fn is_offer(&self) -> bool {
+        self.side == Side::Provider
+    }
+}
+
+/// What would be signed: the version's number and its lines, beside the agreed ones.
+struct Text {
+    version: i32,
+    before: Vec<Line>,
+    after: Vec<Line>,
+    held_back: Option<Refusal>,
+}
+
+/// The text that the provider's manager would offer.
+async fn text_of_offer(app: &App, engagement: Uuid, request: &ChangeRequest) -> Result<Text> {
+    let edits = queries::edits(&app.db, engagement, request.number).await?;
+    let (agreed, before) = carried::agreed_lines(&app.db, engagement).await?.ok_or(Refusal::new("refused-change-before-scope"))?;
+    let held_back = request.check_offerable(agreed).and_then(|()| request.check_assessable(&before, &edits)).err();
+    let version = carried::next_number(&app.db, engagement).await?;
+    Ok(Text { version, after: apply(&before, &edits), before, held_back })
+}
+
+/// The text that the client's sponsor would accept.
+async fn text_on_offer(app: &App, engagement: Uuid, request: &ChangeRequest) -> Result<Text> {
+    let version = request.check_on_offer()?;
+    let (_, before) = carried::agreed_lines(&app.db, engagement).await?.unwrap_or_default();
+    let after = carried::lines(&app.db, engagement, version).await?;
+    Ok(Text { version, before, after, held_back: None })
+}
+
+async fn request_of<N>(app: &App, seat: &Seat<N>, number: i32) -> Result<ChangeRequest> {
+    queries::request(&app.db, seat.engagement.id, number).await?.ok_or(Error::NotFound)
+}
+
+fn draw<N: Needs>(app: &App, seat: &Seat<N>, request: ChangeRequest, text: Text, form: Form, status: StatusCode) -> Outcome {
+    let engagement = seat.engagement.id;
+    let chrome = Chrome::seat(app, seat, Tab::Changes);
+    let back = Thing::Change(request.number).url(engagement);
+    page_with(
+        status,
+        Signing {
+            held_back: text.held_back.map(|why| why.say(chrome.language).to_string()).unwrap_or_default(),
+            side: seat.side(),
+            party: seat.engagement.party(seat.side()).name.clone(),
+            name: seat.person.name.clone(),
+            version: text.version,
+            digest: digest::of_version(engagement, text.version, seat.engagement.currency, &text.after),
+            url: format!("{back}/{}", if seat.side() == Side::Provider { "offer" } else { "acceptance" }),
+            back,
+            request,
+            form,
+            chrome,
+        },
+    )
+}
+
+/// What the form says: the digest that was shown, and the name; with an error at the name unless it is the signer's.
+fn read<N>(seat: &Seat<N>, form: &mut Form) -> Result<(Digest, String)> {
+    let shown = form.value("digest").parse().map_err(|_| Refusal::new("refused-other-text"))?;
+    let typed = form.line("name", 120);
+    if form.error("name").is_none() && !is_own_name(&typed, &seat.person.name) {
+        form.wrong("name", "form-error-scope-name");
+    }
+    Ok((shown, typed))
+}
+
+/// What is to be offered, and the form.
+pub async fn offer(seat: Seat<OfferChange>, State(app): State<App>, At((_, number)): At<(Uuid, i32)>) -> Outcome {
+    let request = request_of(&app, &seat, number).await?;
+    let text = text_of_offer(&app, seat.engagement.id, &request).await?;
+    draw(&app, &seat, request, text, Form::default(), StatusCode::OK)
+}
+
+/// Offers it.
+pub async fn make_offer(
+    seat: Seat<OfferChange>,
+    State(app): State<App>,
+    At((_, number)): At<(Uuid, i32)>,
+    FormData(mut form): FormData,
+) -> Outcome {
+    let (shown, typed) = read(&seat, &mut form)?;
+    if form.has_errors() {
+        let request = request_of(&app, &seat, number).await?;
+        let text = text_of_offer(&app, seat.engagement.id, &request).await?;
+        return draw(&app, &seat, request, text, form, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    acts::offer(&app, &seat, number, &typed, Some(shown)).await?;
+    done(&Thing::Change(number).url(seat.engagement.id), "flash-change-offered")
+}
+
+/// What is on offer, and the form.
+pub async fn acceptance(seat: Seat<AcceptChange>, State(app): State<App>, At((_, number)): At<(Uuid, i32)>) -> Outcome {
+    let request = request_of(&app, &seat, number).await?;
+    let text = text_on_offer(&app, seat.engagement.id, &request).await?;
+    draw(&app, &seat, request, text, Form::default(), StatusCode::OK)
+}
+
+/// Accepts it.
+pub async fn accept(
+    seat: Seat<AcceptChange>,
+    State(app): State<App>,
+    At((_, number)): At<(Uuid, i32)>,
+    FormData(mut form): FormData,
+) -> Outcome {
+    let (shown, typed) = read(&seat, &mut form)?;
+    if form.has_errors() {
+        let request = request_of(&app, &seat, number).await?;
+        let text = text_on_offer(&app, seat.engagement.id, &request).await?;
+        return draw(&app, &seat, request, text, form, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let version = acts::accept(&app, &seat, number, &typed, shown).await?;
+    done(&scope::version_url(seat.engagement.id, version), "flash-change-accepted")
+}

@@ -1,0 +1,174 @@
+//! One entry with its replies.
+
+use askama::Template;
+use axum::{extract::State, http::StatusCode};
+use uuid::Uuid;
+
+use super::{
+    PAGE,
+    place::{Placed, Placing},
+};
+use crate::{
+    access::{
+        Ability,
+        needs::{GiveFeedback, Read},
+    },
+    app::App,
+    events::Thing,
+    feedback::{
+        acts,
+        model::{Entry, Reply, Standing},
+        queries,
+    },
+    turns,
+    web::{Asked, At, Chrome, Error, Form, FormData, Outcome, Seat, Tab, TurnLine, done, form::LONG_TEXT, page_with},
+};
+
+/// The forms of the page, of which one may come back with errors.
+#[derive(Default)]
+pub(super) struct Forms {
+    /// A reply, a last word, or why it is not done yet.
+    pub(super) reply: Form,
+    /// Where a request belongs.
+    pub(super) placement: Form,
+}
+
+/// The thread.
+#[derive(Template)]
+#[template(path = "feedback/show.html")]
+struct Show {
+    chrome: Chrome,
+    entry: Entry,
+    replies: Vec<Reply>,
+    older: String,
+    turn: TurnLine,
+    form: Form,
+    /// Where the request belongs, once that was said.
+    placed: Option<Placed>,
+    /// The form in which the reader says so; none when the reader may not, or need not.
+    placing: Option<Placing>,
+    may_reply: bool,
+    may_close: bool,
+    may_reopen: bool,
+    /// Who can close it, when the reader cannot.
+    closes: String,
+    url: String,
+    about_url: String,
+}
+
+impl Show {
+    /// What the buttons mean, and who closes when the reader cannot.
+    fn closes_text(&self) -> String {
+        if self.closes.is_empty() {
+            self.chrome.t("feedback-reply-means-own")
+        } else {
+            self.chrome.say("feedback-reply-means").with("party", self.closes.clone()).to_string()
+        }
+    }
+}
+
+/// Shows it, with the form of whoever may reply.
+pub async fn show(seat: Seat<Read>, State(app): State<App>, At((_, number)): At<(Uuid, i32)>, Asked(asked): Asked) -> Outcome {
+    show_thread(&app, &seat, number, asked.value("before").parse().ok(), Forms::default(), StatusCode::OK).await
+}
+
+pub(super) async fn show_thread<N>(
+    app: &App,
+    seat: &Seat<N>,
+    number: i32,
+    before: Option<i32>,
+    forms: Forms,
+    status: StatusCode,
+) -> Outcome {
+    let engagement = seat.engagement.id;
+    let entry = queries::entry(&app.db, engagement, number).await?.ok_or(Error::NotFound)?;
+    let mut replies = queries::replies(&app.db, engagement, number, before, PAGE as i64 + 1).await?;
+    let more = replies.len() > PAGE;
+    replies.truncate(PAGE);
+    let url = Thing::Feedback(number).url(engagement);
+    let older = replies.last().filter(|_| more).map(|last| format!("{url}?before={}", last.number)).unwrap_or_default();
+    replies.reverse();
+    let chrome = Chrome::seat(app, seat, Tab::Feedback);
+    let turn = turn_line(app, seat, &chrome, &entry).await?;
+    let may = seat.may(Ability::GiveFeedback);
+    let placing = match entry.standing.place() {
+        Ok(()) if seat.may(Ability::AssessChange) => Some(Placing::load(app, seat, &chrome, &entry, forms.placement).await?),
+        _ => None,
+    };
+    let Standing { closed, raised_side, .. } = entry.standing;
+    page_with(
+        status,
+        Show {
+            may_reply: may && !closed,
+            may_close: may && entry.standing.close(seat.side()).is_ok(),
+            may_reopen: may && closed,
+            closes: if may && !closed && raised_side != seat.side() { chrome.party(&raised_side).to_owned() } else { String::new() },
+            about_url: entry.line.about.url(engagement),
+            placed: entry.placement.as_ref().map(|placement| Placed::of(engagement, &chrome, placement)),
+            placing,
+            turn,
+            entry,
+            replies,
+            older,
+            form: forms.reply,
+            url,
+            chrome,
+        },
+    )
+}
+
+async fn turn_line<N>(app: &App, seat: &Seat<N>, chrome: &Chrome, entry: &Entry) -> Result<TurnLine, Error> {
+    let (Some(side), Some(due_at), Some(ask)) = (entry.line.turn, entry.line.due_at, entry.ask) else {
+        return Ok(TurnLine::at_rest(match (&entry.closed_by, entry.line.closed_at) {
+            (Some(who), Some(at)) => chrome.say("feedback-closed-by").with("who", who.clone()).with("when", chrome.moment(&at)).to_string(),
+            _ => chrome.t("feedback-at-rest"),
+        }));
+    };
+    let promises = turns::queries::promises(&app.db, seat.engagement.id).await?;
+    Ok(TurnLine::of(chrome, &promises, app.clock.now(), side, entry.to.as_deref(), ask, due_at))
+}
+
+/// Replies.
+pub async fn reply(
+    seat: Seat<GiveFeedback>,
+    State(app): State<App>,
+    At((_, number)): At<(Uuid, i32)>,
+    FormData(mut form): FormData,
+) -> Outcome {
+    let text = form.text("text", LONG_TEXT);
+    if form.has_errors() {
+        return show_thread(&app, &seat, number, None, Forms { reply: form, ..Forms::default() }, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    acts::reply(&app, &seat, number, &text).await?;
+    done(&Thing::Feedback(number).url(seat.engagement.id), "flash-feedback-replied")
+}
+
+/// Closes, with what was written as a last word.
+pub async fn close(
+    seat: Seat<GiveFeedback>,
+    State(app): State<App>,
+    At((_, number)): At<(Uuid, i32)>,
+    FormData(mut form): FormData,
+) -> Outcome {
+    let text = form.optional_text("text", LONG_TEXT);
+    if form.has_errors() {
+        return show_thread(&app, &seat, number, None, Forms { reply: form, ..Forms::default() }, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    acts::close(&app, &seat, number, &text).await?;
+    done(&Thing::Feedback(number).url(seat.engagement.id), "flash-feedback-closed")
+}
+
+/// Reopens, saying why.
+pub async fn reopen(
+    seat: Seat<GiveFeedback>,
+    State(app): State<App>,
+    At((_, number)): At<(Uuid, i32)>,
+    FormData(mut form): FormData,
+) -> Outcome {
+    let text = form.text("text", LONG_TEXT);
+    if form.has_errors() {
+        return show_thread(&app, &seat, number, None, Forms { reply: form, ..Forms::default() }, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    acts::reopen(&app, &seat, number, &text).await?;
+    done(&Thing::Feedback(number).url(seat.engagement.id), "flash-feedback-reopened")
+}
