@@ -55,3 +55,11 @@ pub fn need_url(engagement: Uuid, number: i32) -> String {
 pub async fn confirmed_needs(db: impl PgExecutor<'_>, engagement: Uuid) -> sqlx::Result<Vec<ConfirmedNeed>> {
     queries::confirmed(db, engagement).await
 }
+
+/// The needs that a line of the agreed scope answers, by number. One statement.
+///
+/// # Errors
+/// When the database fails.
+pub async fn needs_of_line(db: impl PgExecutor<'_>, engagement: Uuid, key: &str) -> sqlx::Result<Vec<i32>> {
+    queries::needs_of_line(db, engagement, key).await
+}

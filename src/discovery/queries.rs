@@ -171,6 +171,19 @@ pub async fn traces(db: impl PgExecutor<'_>, engagement: Uuid, number: i32) -> s
     .await
 }
 
+/// The needs that a line of the agreed version answers.
+pub async fn needs_of_line(db: impl PgExecutor<'_>, engagement: Uuid, key: &str) -> sqlx::Result<Vec<i32>> {
+    sqlx::query_scalar(
+        "select c.need from scope_line_needs c
+         join scope_versions v on v.engagement_id = c.engagement_id and v.number = c.version and v.state = 'agreed'
+         where c.engagement_id = $1 and c.key = $2 order by c.need",
+    )
+    .bind(engagement)
+    .bind(key)
+    .fetch_all(db)
+    .await
+}
+
 /// Those who sit on the client's side, by name: who can have said a wish.
 pub async fn speakers(db: impl PgExecutor<'_>, engagement: Uuid) -> sqlx::Result<Vec<(Uuid, String)>> {
     sqlx::query_as(

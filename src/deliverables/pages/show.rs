@@ -13,9 +13,10 @@ use crate::{
         model::State,
         queries::{self, Deliverable, Submission},
     },
+    discovery,
     events::Thing,
     turns::{self, model::Promises},
-    web::{At, Choice, Chrome, Error, Form, Result, Seat, Tab, TurnLine, page_with},
+    web::{At, Choice, Chrome, Error, Form, Reference, Result, Seat, Tab, TurnLine, page_with},
 };
 
 /// How many submissions the page tells of; there is hardly ever a fourth.
@@ -81,6 +82,8 @@ pub struct Show {
     reference: String,
     deliverable: Deliverable,
     line_url: String,
+    /// The needs that its line answers.
+    needs: Vec<Reference>,
     turn: TurnLine,
     /// What the acceptance clock will do with a submission that is still to come.
     clock_ahead: String,
@@ -112,6 +115,7 @@ impl Show {
         let submissions = queries::submissions(&app.db, engagement, number, MOST_SUBMISSIONS).await?;
         let feedback = queries::feedback(&app.db, engagement, number).await?;
         let promises = turns::queries::promises(&app.db, engagement).await?;
+        let needs = discovery::needs_of_line(&app.db, engagement, &deliverable.line).await?;
         let chrome = Chrome::seat(app, seat, Tab::Deliverables);
         let thing = Thing::Deliverable(number);
         let base_url = thing.url(engagement);
@@ -136,6 +140,7 @@ impl Show {
             submit_url: format!("{base_url}/submissions"),
             review_url: format!("{base_url}/submissions/{}/review", state.submissions()),
             line_url: Thing::Line(deliverable.line.clone()).url(engagement),
+            needs: needs.into_iter().map(|need| Reference::of(engagement, &Thing::Need(need))).collect(),
             acting,
             deliverable,
             form,

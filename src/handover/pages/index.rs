@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::words::{self, Reference};
+use super::words;
 use crate::{
     access::{Ability, needs},
     app::App,
@@ -17,7 +17,7 @@ use crate::{
         light::Readiness,
         queries,
     },
-    web::{Chrome, Result, Seat, Tab, page},
+    web::{Chrome, Reference, Result, Seat, Tab, page},
 };
 
 #[derive(Template)]

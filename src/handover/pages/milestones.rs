@@ -5,7 +5,7 @@ use axum::{extract::State, http::StatusCode};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::words::{self, FeedbackLine, GateLine, Reference};
+use super::words::{self, FeedbackLine, GateLine};
 use crate::{
     access::{Ability, Role, Side, needs},
     app::App,
@@ -22,7 +22,7 @@ use crate::{
         },
     },
     turns::model::Ask,
-    web::{At, Chrome, Error, Form, FormData, Outcome, Refusal, Result, Seat, Tab, TurnLine, done, page, page_with},
+    web::{At, Chrome, Error, Form, FormData, Outcome, Reference, Refusal, Result, Seat, Tab, TurnLine, done, page, page_with},
 };
 
 #[derive(Template)]

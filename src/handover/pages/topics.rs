@@ -5,10 +5,11 @@ use axum::extract::State;
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use super::words::{self, FeedbackLine, GateLine, Reference};
+use super::words::{self, FeedbackLine, GateLine};
 use crate::{
     access::{Ability, needs},
     app::App,
+    discovery,
     events::Thing,
     handover::{
         self, acts,
@@ -22,7 +23,7 @@ use crate::{
         },
     },
     turns::model::Ask,
-    web::{Asked, At, Chrome, Error, FormData, Outcome, Result, Seat, Tab, TurnLine, done, page},
+    web::{Asked, At, Chrome, Error, FormData, Outcome, Reference, Result, Seat, Tab, TurnLine, done, page},
 };
 
 #[derive(Template)]
@@ -34,6 +35,8 @@ struct Show {
     text: String,
     critical: bool,
     line: Reference,
+    /// The needs that its line answers.
+    needs: Vec<Reference>,
     runbook_url: Option<String>,
     /// "2 people at level 4 (alone)"
     need: String,
@@ -86,6 +89,7 @@ pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number
     let plan = shown::topic(&app.db, engagement, number).await?.ok_or(Error::NotFound)?;
     let before = position(asked.value("before"));
     let mut evidence = shown::evidence(&app.db, engagement, number, before).await?;
+    let needs = discovery::needs_of_line(&app.db, engagement, &topic.line).await?;
     let feedback = shown::feedback_on(&app.db, engagement, &Thing::Topic(number)).await?;
     let chrome = Chrome::seat(&app, &seat, Tab::Handover);
     let today = facts.day(now);
@@ -107,6 +111,7 @@ pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number
         text: plan.text,
         critical: topic.critical,
         line: Reference::of(engagement, &Thing::Line(topic.line.clone())),
+        needs: needs.into_iter().map(|need| Reference::of(engagement, &Thing::Need(need))).collect(),
         runbook_url: topic.runbook_url.clone(),
         need: need.to_string(),
         milestones: covering(&facts, number),

@@ -11,7 +11,7 @@ use crate::{
         light::{Light, Readiness},
         queries::shown::FeedbackRow,
     },
-    web::Chrome,
+    web::{Chrome, Reference},
 };
 
 /// A gate as the macro `ui::gate` draws it.
@@ -28,21 +28,6 @@ pub struct GateLine {
     pub next: String,
     /// What it is about, with its page.
     pub about: Reference,
-}
-
-/// A thing as it is referred to, and its page.
-pub struct Reference {
-    /// `T2`
-    pub text: String,
-    /// Its page.
-    pub url: String,
-}
-
-impl Reference {
-    /// Of a thing of this engagement.
-    pub fn of(engagement: Uuid, thing: &Thing) -> Reference {
-        Reference { text: thing.to_string(), url: thing.url(engagement) }
-    }
 }
 
 /// A gate in the reader's words.

@@ -74,6 +74,10 @@ impl History {
         Thing::Topic(*number).url(self.engagement)
     }
 
+    fn need_url(&self, need: &i32) -> String {
+        Thing::Need(*need).url(self.engagement)
+    }
+
     fn new_feedback_url(&self) -> String {
         Thing::Line(self.key.clone()).new_feedback_url(self.engagement)
     }
