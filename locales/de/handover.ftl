@@ -78,6 +78,7 @@ handover-gate-owner = Verantwortlich bei { $party }: { $name }
 handover-gate-owner-left = { $name } ist verantwortlich, aber nicht mehr dabei
 handover-gate-no-owner = { $ref } hat bei { $party } niemanden, der verantwortlich ist
 handover-gate-feedback = { $ref } zu { $about } blockiert und ist offen
+handover-gate-feedback-engagement = { $ref } zum Projekt insgesamt blockiert und ist offen
 handover-gate-no-cover = { $ref } umfasst kein Thema und kein Ergebnis: Unterschrieben wird nur der Text
 handover-gate-no-feedback = Kein blockierendes Feedback ist dazu offen
 handover-next-invite = jemanden einladen, der es übernimmt

@@ -78,6 +78,7 @@ handover-gate-owner = { $name } owns it at { $party }
 handover-gate-owner-left = { $name }, who owns it, has no seat any more
 handover-gate-no-owner = { $ref } has no owner at { $party }
 handover-gate-feedback = { $ref } on { $about } blocks and is open
+handover-gate-feedback-engagement = { $ref } on the engagement as a whole blocks and is open
 handover-gate-no-cover = { $ref } covers no topic and no deliverable: only its text is signed
 handover-gate-no-feedback = No blocking feedback is open on what it covers
 handover-next-invite = invite somebody who will take it over
