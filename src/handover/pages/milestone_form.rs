@@ -108,6 +108,7 @@ fn read_numbers(form: &mut Form, field: &str, exists: impl Fn(i32) -> bool) -> V
 
 /// The form for a new milestone.
 pub async fn new(seat: Seat<needs::PlanMilestone>, State(app): State<App>) -> Result {
+    seat.still_open()?;
     let facts = queries::facts_of_one(&app.db, seat.engagement.id).await?;
     page(MilestoneForm::of(&app, &seat, &facts, None, Form::default()))
 }
@@ -125,6 +126,7 @@ pub async fn plan(seat: Seat<needs::PlanMilestone>, State(app): State<App>, Form
 
 /// The form to change a milestone.
 pub async fn edit(seat: Seat<needs::PlanMilestone>, State(app): State<App>, At((_, number)): At<(Uuid, i32)>) -> Result {
+    seat.still_open()?;
     let facts = queries::facts_of_one(&app.db, seat.engagement.id).await?;
     let milestone = facts.milestone(number).ok_or(Error::NotFound)?;
     milestone.check_change()?;

@@ -15,7 +15,7 @@ use crate::{
     access::{Ability, Engagement, Needs, Party, Role, Side},
     app::App,
     change::{Actor, Change, WhenClosed},
-    web::{Error, routes::Guard},
+    web::{Error, Refusal, routes::Guard},
 };
 
 /// Somebody with a seat in the engagement of the path, whose role has the ability `N`. Without a seat: 404.
@@ -156,6 +156,14 @@ impl<N> Seat<N> {
 }
 
 impl<N: Needs> Seat<N> {
+    /// Holds back the form of a change that the engagement, being closed, would refuse when it is sent.
+    ///
+    /// # Errors
+    /// `Refused` when it is closed and what the seat is needed for does not outlast that.
+    pub fn still_open(&self) -> Result<(), Error> {
+        if self.may(N::ABILITY) { Ok(()) } else { Err(Refusal::new("refused-engagement-closed").into()) }
+    }
+
     /// Begins a change to the engagement, caused by this request's form.
     ///
     /// # Errors
