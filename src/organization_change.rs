@@ -70,11 +70,18 @@ impl DerefMut for OrganizationChange {
 }
 
 /// Says what happened to a person's account, within the transaction that did it: in the chain of the organization to
-/// which the person has belonged longest. Somebody who belongs to none leaves no trace there.
+/// which the person has belonged longest. Somebody who belongs to none leaves no trace there. `by` is who did it; none:
+/// Tandem's operator.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn record_for_person(tx: &mut PgConnection, person: Uuid, now: DateTime<Utc>, event: OrganizationEvent) -> sqlx::Result<()> {
+pub async fn record_for_person(
+    tx: &mut PgConnection,
+    person: Uuid,
+    by: Option<Uuid>,
+    now: DateTime<Utc>,
+    event: OrganizationEvent,
+) -> sqlx::Result<()> {
     let organization: Option<Uuid> = sqlx::query_scalar(
         "select organization_id from organization_members where person_id = $1 and ended_at is null
          order by since, organization_id limit 1",
@@ -83,7 +90,7 @@ pub async fn record_for_person(tx: &mut PgConnection, person: Uuid, now: DateTim
     .fetch_optional(&mut *tx)
     .await?;
     match organization {
-        Some(organization) => record(tx, organization, Some(person), now, event).await,
+        Some(organization) => record(tx, organization, by, now, event).await,
         None => Ok(()),
     }
 }

@@ -10,17 +10,21 @@ use crate::web::guard::VISIT_GAP;
 #[derive(sqlx::FromRow)]
 pub struct Credentials {
     pub id: Uuid,
+    pub name: String,
     pub language: String,
     /// None until the person has set a password.
     pub password_hash: Option<String>,
 }
 
 pub async fn credentials(db: impl PgExecutor<'_>, email: &str) -> sqlx::Result<Option<Credentials>> {
-    sqlx::query_as("select id, language, password_hash from persons where lower(email) = lower($1)").bind(email).fetch_optional(db).await
+    sqlx::query_as("select id, name, language, password_hash from persons where lower(email) = lower($1)")
+        .bind(email)
+        .fetch_optional(db)
+        .await
 }
 
 pub async fn credentials_of(db: impl PgExecutor<'_>, person: Uuid) -> sqlx::Result<Credentials> {
-    sqlx::query_as("select id, language, password_hash from persons where id = $1").bind(person).fetch_one(db).await
+    sqlx::query_as("select id, name, language, password_hash from persons where id = $1").bind(person).fetch_one(db).await
 }
 
 /// A person to be entered.
@@ -49,8 +53,15 @@ pub async fn insert_person(db: impl PgExecutor<'_>, person: &NewPerson<'_>, now:
     Ok(())
 }
 
-pub async fn set_password(db: &mut PgConnection, person: Uuid, hash: &str) -> sqlx::Result<()> {
-    sqlx::query("update persons set password_hash = $2 where id = $1").bind(person).bind(hash).execute(db).await?;
+/// Sets a password; ends all sign-ins, and makes every link to a new password worthless: what they would replace is gone.
+pub async fn replace_password(db: &mut PgConnection, person: Uuid, hash: &str, now: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query("update persons set password_hash = $2 where id = $1").bind(person).bind(hash).execute(&mut *db).await?;
+    end_all_sessions(db, person).await?;
+    sqlx::query("update password_resets set used_at = $2 where person_id = $1 and used_at is null")
+        .bind(person)
+        .bind(now)
+        .execute(db)
+        .await?;
     Ok(())
 }
 
@@ -67,16 +78,19 @@ pub async fn settings(db: impl PgExecutor<'_>, person: Uuid) -> sqlx::Result<Set
     sqlx::query_as("select name, language, time_zone, mail from persons where id = $1").bind(person).fetch_one(db).await
 }
 
-pub async fn set_settings(db: impl PgExecutor<'_>, person: Uuid, settings: &Settings) -> sqlx::Result<()> {
-    sqlx::query("update persons set name = $2, language = $3, time_zone = $4, mail = $5 where id = $1")
-        .bind(person)
-        .bind(&settings.name)
-        .bind(&settings.language)
-        .bind(&settings.time_zone)
-        .bind(&settings.mail)
-        .execute(db)
-        .await?;
-    Ok(())
+/// Sets them; answers the name until then.
+pub async fn set_settings(db: &mut PgConnection, person: Uuid, settings: &Settings) -> sqlx::Result<String> {
+    sqlx::query_scalar(
+        "update persons p set name = $2, language = $3, time_zone = $4, mail = $5
+         from (select id, name from persons where id = $1 for update) old where p.id = old.id returning old.name",
+    )
+    .bind(person)
+    .bind(&settings.name)
+    .bind(&settings.language)
+    .bind(&settings.time_zone)
+    .bind(&settings.mail)
+    .fetch_one(db)
+    .await
 }
 
 pub async fn set_language(db: impl PgExecutor<'_>, person: Uuid, language: &str) -> sqlx::Result<()> {
@@ -88,32 +102,35 @@ pub async fn set_language(db: impl PgExecutor<'_>, person: Uuid, language: &str)
 
 /// A new sign-in; it also begins a visit.
 pub struct NewSession<'a> {
-    pub person: Uuid,
+    /// By what the right to come in was checked.
+    pub checked: &'a Credentials,
     pub token_hash: &'a [u8],
     pub expires_at: DateTime<Utc>,
     pub user_agent: &'a str,
     pub address: &'a str,
 }
 
-pub async fn insert_session(db: impl PgExecutor<'_>, session: &NewSession<'_>, now: DateTime<Utc>) -> sqlx::Result<()> {
-    sqlx::query(
+/// Opens it, unless the password has been replaced since it was checked: the update waits for whoever is replacing it.
+pub async fn insert_session(db: impl PgExecutor<'_>, session: &NewSession<'_>, now: DateTime<Utc>) -> sqlx::Result<bool> {
+    let opened = sqlx::query(
         "with seen as (update persons set last_seen_at = $4,
                               previous_visit_at = case when last_seen_at < $8 then last_seen_at else previous_visit_at end
-                       where id = $2)
+                       where id = $2 and password_hash is not distinct from $9 returning id)
          insert into sign_in_sessions (id, person_id, token_hash, created_at, last_seen_at, expires_at, user_agent, address)
-         values ($1, $2, $3, $4, $4, $5, $6, $7)",
+         select $1, id, $3, $4, $4, $5, $6, $7 from seen",
     )
     .bind(Uuid::now_v7())
-    .bind(session.person)
+    .bind(session.checked.id)
     .bind(session.token_hash)
     .bind(now)
     .bind(session.expires_at)
     .bind(session.user_agent)
     .bind(session.address)
     .bind(now - VISIT_GAP)
+    .bind(&session.checked.password_hash)
     .execute(db)
     .await?;
-    Ok(())
+    Ok(opened.rows_affected() > 0)
 }
 
 /// A sign-in as its owner sees it.
@@ -220,16 +237,6 @@ pub async fn use_reset(db: &mut PgConnection, token_hash: &[u8], now: DateTime<U
     Ok(used.rows_affected() > 0)
 }
 
-/// Makes every other link of a person worthless: the password they would replace is gone.
-pub async fn void_resets(db: &mut PgConnection, person: Uuid, now: DateTime<Utc>) -> sqlx::Result<()> {
-    sqlx::query("update password_resets set used_at = $2 where person_id = $1 and used_at is null")
-        .bind(person)
-        .bind(now)
-        .execute(db)
-        .await?;
-    Ok(())
-}
-
 /// Sign-ins that do not hold any more, and reset links a day after their end (until then they say that they were used).
 pub async fn remove_expired(db: &sqlx::PgPool, now: DateTime<Utc>, used_since: DateTime<Utc>) -> sqlx::Result<()> {
     sqlx::query("delete from sign_in_sessions where expires_at <= $1 or last_seen_at <= $2").bind(now).bind(used_since).execute(db).await?;
@@ -325,45 +332,6 @@ pub async fn insert_seat(db: &mut PgConnection, invitation: &Invitation, person:
     .execute(db)
     .await?;
     Ok(())
-}
-
-/// Gives a person a role in an organization: true when it is a new one.
-pub async fn join(db: &mut PgConnection, organization: Uuid, person: Uuid, role: &str, now: DateTime<Utc>) -> sqlx::Result<bool> {
-    let joined = sqlx::query(
-        "insert into organization_members (organization_id, person_id, role, since) values ($1, $2, $3, $4)
-         on conflict (organization_id, person_id, role) do update set since = excluded.since, ended_at = null
-         where organization_members.ended_at is not null",
-    )
-    .bind(organization)
-    .bind(person)
-    .bind(role)
-    .bind(now)
-    .execute(db)
-    .await?;
-    Ok(joined.rows_affected() > 0)
-}
-
-/// Whether a person belongs to an organization, in whatever role.
-pub async fn belongs(db: &mut PgConnection, organization: Uuid, person: Uuid) -> sqlx::Result<bool> {
-    sqlx::query_scalar(
-        "select exists (select 1 from organization_members where organization_id = $1 and person_id = $2 and ended_at is null)",
-    )
-    .bind(organization)
-    .bind(person)
-    .fetch_one(db)
-    .await
-}
-
-// Organizations, for their first administrator.
-
-pub async fn organization_named(db: &mut PgConnection, name: &str) -> sqlx::Result<Option<Uuid>> {
-    sqlx::query_scalar("select id from organizations where name = $1 order by created_at limit 1").bind(name).fetch_optional(db).await
-}
-
-pub async fn insert_organization(db: &mut PgConnection, name: &str, now: DateTime<Utc>) -> sqlx::Result<Uuid> {
-    let id = Uuid::now_v7();
-    sqlx::query("insert into organizations (id, name, created_at) values ($1, $2, $3)").bind(id).bind(name).bind(now).execute(db).await?;
-    Ok(id)
 }
 
 // Mail.

@@ -21,6 +21,8 @@ pub enum OrganizationEvent {
     MemberLeft { name: String, role: String },
     /// An account of one of its people was made.
     AccountCreated { name: String },
+    /// A person goes by another name from now on: signing asks for it.
+    PersonRenamed { from: String, to: String },
     /// A person set a new password; all other sign-ins ended.
     PasswordChanged { name: String },
     /// A person ended all sign-ins.

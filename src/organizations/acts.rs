@@ -80,6 +80,56 @@ pub async fn enter(tx: &mut PgConnection, name: &str, person: Option<Uuid>, now:
     Ok(id)
 }
 
+/// The organization of this name, entered where there is none. For the operator.
+///
+/// # Errors
+/// When the database fails.
+pub async fn named(tx: &mut PgConnection, name: &str, now: DateTime<Utc>) -> Result<Uuid> {
+    match queries::named(tx, name).await? {
+        Some(known) => Ok(known),
+        None => enter(tx, name, None, now).await,
+    }
+}
+
+/// Gives somebody a role within a transaction that does more, unless they hold it. `by` is who gives it; none: the operator.
+///
+/// # Errors
+/// When the database fails.
+pub async fn join(
+    tx: &mut PgConnection,
+    organization: Uuid,
+    person: Uuid,
+    name: &str,
+    role: OrganizationRole,
+    by: Option<Uuid>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    // Before the first row of its people, as every change to an organization does.
+    organization_change::lock(tx, organization).await?;
+    if queries::insert_role(tx, organization, person, role, now).await? {
+        let event = OrganizationEvent::MemberJoined { name: name.to_owned(), role: role.to_string() };
+        organization_change::record(tx, organization, by, now, event).await?;
+    }
+    Ok(())
+}
+
+/// Whoever takes a seat on its side belongs to an organization from then on, in some role. Who `commits` it, and finds that
+/// nobody keeps it, becomes its admin: it was entered with its first engagement, and without an admin nobody could ever set
+/// its hours and holidays.
+///
+/// # Errors
+/// When the database fails.
+pub async fn admit(tx: &mut PgConnection, organization: Uuid, person: Uuid, name: &str, commits: bool, now: DateTime<Utc>) -> Result<()> {
+    organization_change::lock(tx, organization).await?;
+    if queries::name_of(&mut *tx, organization, person).await?.is_none() {
+        join(tx, organization, person, name, OrganizationRole::Member, Some(person), now).await?;
+    }
+    if commits && queries::count_admins(&mut *tx, organization).await? == 0 {
+        join(tx, organization, person, name, OrganizationRole::Admin, Some(person), now).await?;
+    }
+    Ok(())
+}
+
 /// Changes the name and the business calendar. Turns that are open keep the due date they were given. `shown` is the
 /// version that was to be changed; none: whatever it is now.
 ///

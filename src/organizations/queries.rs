@@ -23,6 +23,11 @@ pub async fn insert(db: &mut PgConnection, id: Uuid, name: &str, now: DateTime<U
     Ok(())
 }
 
+/// The oldest organization of this name.
+pub async fn named(db: &mut PgConnection, name: &str) -> sqlx::Result<Option<Uuid>> {
+    sqlx::query_scalar("select id from organizations where name = $1 order by created_at limit 1").bind(name).fetch_optional(db).await
+}
+
 /// One of the organizations that somebody keeps or manages.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Managed {

@@ -12,7 +12,7 @@ use crate::{
     base::{language::Language, token::Token},
     change::{Actor, Change},
     events::{Event, OrganizationEvent},
-    organization_change,
+    organization_change, organizations,
     web::{Error, Refusal, Result},
 };
 
@@ -77,11 +77,7 @@ pub async fn take_invitation(app: &App, link: &Token, taker: Taker, once: Option
         let event = OrganizationEvent::AccountCreated { name: name.clone() };
         organization_change::record(&mut change, invitation.organization_id, Some(person), now, event).await?;
     }
-    if !queries::belongs(&mut change, invitation.organization_id, person).await? {
-        queries::join(&mut change, invitation.organization_id, person, "member", now).await?;
-        let event = OrganizationEvent::MemberJoined { name: name.clone(), role: "member".to_owned() };
-        organization_change::record(&mut change, invitation.organization_id, Some(person), now, event).await?;
-    }
+    organizations::acts::admit(&mut change, invitation.organization_id, person, &name, role == Role::Sponsor, now).await?;
     queries::insert_seat(&mut change, &invitation, person, now).await?;
     let engagement = change.engagement();
     change.commit(Event::SeatTaken { name, role }).await?;

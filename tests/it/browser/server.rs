@@ -1,6 +1,7 @@
 //! The demo as a real server on a port of its own, with a copy of the worked example.
 
 use tandem::{
+    accounts,
     app::{self, App},
     demo,
     web::guard::token,
@@ -47,8 +48,8 @@ impl Server {
             .fetch_one(&self.app.db)
             .await
             .unwrap();
-        let cookie = tandem::accounts::acts::open_session(&self.app, id, "test", "127.0.0.1").await.unwrap();
-        assert_eq!(cookie.name(), token::cookie_name(&self.app));
+        let cookies = accounts::acts::enter(&self.app, &accounts::Client::default(), id).await.unwrap();
+        let cookie = cookies.get(token::cookie_name(&self.app)).unwrap();
         browser.has_cookie(cookie.name(), cookie.value()).await;
     }
 }
