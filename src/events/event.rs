@@ -33,6 +33,8 @@ pub enum Event {
     SeatEnded { name: String, role: Role },
     /// The person left the side's organization, and the seat ended with that.
     SeatLapsed { name: String, role: Role },
+    /// The person no longer manages the side's organization; the seat that came with that ended, or another role is left.
+    ManagementEnded { name: String, role: Role, keeps: Option<Role> },
 
     /// A draft of the catalogue was begun.
     ScopeDrafted { version: i32 },
@@ -123,7 +125,8 @@ impl Event {
             | Event::SeatTaken { .. }
             | Event::SeatChanged { .. }
             | Event::SeatEnded { .. }
-            | Event::SeatLapsed { .. } => Thing::Engagement,
+            | Event::SeatLapsed { .. }
+            | Event::ManagementEnded { .. } => Thing::Engagement,
             Event::ScopeDrafted { version }
             | Event::ScopeLineAdded { version, .. }
             | Event::ScopeLineChanged { version, .. }
@@ -168,6 +171,7 @@ impl Event {
             | Event::SeatChanged { .. }
             | Event::SeatEnded { .. }
             | Event::SeatLapsed { .. }
+            | Event::ManagementEnded { .. }
             | Event::ScopeDrafted { .. }
             | Event::ScopeLineAdded { .. }
             | Event::ScopeLineChanged { .. }
@@ -240,6 +244,7 @@ impl Event {
             | Event::SeatChanged { .. }
             | Event::SeatEnded { .. }
             | Event::SeatLapsed { .. }
+            | Event::ManagementEnded { .. }
             | Event::ScopeDrafted { .. }
             | Event::ScopeLineAdded { .. }
             | Event::ScopeLineChanged { .. }
@@ -275,7 +280,14 @@ impl Event {
     /// Whether it changes who may see the engagement, so that open event streams must ask again.
     #[must_use]
     pub fn changes_access(&self) -> bool {
-        matches!(self, Event::SeatTaken { .. } | Event::SeatChanged { .. } | Event::SeatEnded { .. } | Event::SeatLapsed { .. })
+        matches!(
+            self,
+            Event::SeatTaken { .. }
+                | Event::SeatChanged { .. }
+                | Event::SeatEnded { .. }
+                | Event::SeatLapsed { .. }
+                | Event::ManagementEnded { .. }
+        )
     }
 
     /// What was stored under this name with these data.

@@ -2,17 +2,17 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
-use sqlx::PgConnection;
+use sqlx::{PgConnection, Postgres, Transaction};
 use uuid::Uuid;
 
 use super::{
-    model::{self, CalendarSettings, Holiday, NewMember, OrganizationRole},
+    model::{CalendarSettings, Holiday, NewMember, OrganizationRole},
     queries,
 };
 use crate::{
     app::App,
     base::token::Token,
-    change::{Actor, Change, WhenClosed},
+    change::Change,
     events::{Event, OrganizationEvent},
     organization_change::{self, OrganizationChange},
     turns,
@@ -48,7 +48,12 @@ impl Administrator {
     }
 
     async fn change(self, app: &App) -> Result<OrganizationChange> {
-        let mut change = OrganizationChange::begin(&app.db, self.organization, self.person, app.clock.now()).await?;
+        self.change_within(app.db.begin().await?, app.clock.now()).await
+    }
+
+    /// The same in a transaction that has locked engagements before.
+    async fn change_within(self, tx: Transaction<'static, Postgres>, now: DateTime<Utc>) -> Result<OrganizationChange> {
+        let mut change = OrganizationChange::begin(tx, self.organization, self.person, now).await?;
         if let Some(person) = self.person
             && !queries::holds(&mut *change, self.organization, person, OrganizationRole::Admin).await?
         {
@@ -124,7 +129,7 @@ pub async fn admit(tx: &mut PgConnection, organization: Uuid, person: Uuid, name
     if queries::name_of(&mut *tx, organization, person).await?.is_none() {
         join(tx, organization, person, name, OrganizationRole::Member, Some(person), now).await?;
     }
-    if commits && queries::count_admins(&mut *tx, organization).await? == 0 {
+    if commits && queries::keepers(&mut *tx, organization).await?.admins == 0 {
         join(tx, organization, person, name, OrganizationRole::Admin, Some(person), now).await?;
     }
     Ok(())
@@ -200,25 +205,43 @@ pub async fn give_role(app: &App, admin: Administrator, person: Uuid, role: Orga
     grant(change, person, name, role).await
 }
 
-/// Ends a role; with the last one the person no longer belongs to the organization, and loses every seat on its side.
+/// Ends a role. With the last one the person no longer belongs to the organization, and loses every seat on its side, also
+/// the last one that commits it: whoever left a firm reads nothing of it any more. A manager's role takes its place in each
+/// of the organization's engagements along. Each engagement in which something ends says so; what waited on the person there
+/// waits on all whose role allows it.
 ///
 /// # Errors
-/// `NotFound` for somebody who does not belong to it; `Refused` when the person does not hold the role, or is the last
-/// admin.
+/// `NotFound` for somebody who does not belong to it; `Refused` when the person does not hold the role, is the last admin, or
+/// the last manager of a provider with open engagements.
 pub async fn end_member(app: &App, admin: Administrator, person: Uuid, role: OrganizationRole) -> Result<()> {
-    // Tried first, and rolled back: seats end one engagement after the other, and not for an act that is refused.
-    let (_, leaves) = end_role(&mut admin.change(app).await?, person, role).await?;
-    if leaves {
-        // Before the membership: whoever is stopped in between finds the person still there to be taken out.
-        end_seats(app, admin.organization, person).await?;
-    }
-    let mut change = admin.change(app).await?;
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    let places = queries::lock_places(&mut tx, admin.organization, person).await?;
+    let mut change = admin.change_within(tx, now).await?;
+    let before = queries::roles_in(&mut change, &places, person).await?;
     let (name, leaves) = end_role(&mut change, person, role).await?;
-    change.commit(OrganizationEvent::MemberLeft { name, role: role.to_string() }).await?;
     if leaves {
-        // And after: the person may have taken an invitation in between.
-        end_seats(app, admin.organization, person).await?;
+        queries::end_seats(&mut change, admin.organization, &places, person, now).await?;
     }
+    let after = queries::roles_in(&mut change, &places, person).await?;
+    let mut tx = change.say(OrganizationEvent::MemberLeft { name: name.clone(), role: role.to_string() }).await?;
+    for engagement in places {
+        let (Some(was), keeps) = (before.get(&engagement).copied(), after.get(&engagement).copied()) else { continue };
+        if keeps == Some(was) {
+            continue;
+        }
+        let mut change = Change::within(tx, engagement, now).await?;
+        turns::queries::release(&mut change, engagement, person, keeps.filter(|role| role.side() == was.side())).await?;
+        let name = name.clone();
+        tx = change
+            .say(if leaves && keeps.is_none() {
+                Event::SeatLapsed { name, role: was }
+            } else {
+                Event::ManagementEnded { name, role: was, keeps }
+            })
+            .await?;
+    }
+    tx.commit().await?;
     Ok(())
 }
 
@@ -226,25 +249,13 @@ pub async fn end_member(app: &App, admin: Administrator, person: Uuid, role: Org
 async fn end_role(change: &mut OrganizationChange, person: Uuid, role: OrganizationRole) -> Result<(String, bool)> {
     let (organization, now) = (change.organization(), change.now());
     let name = queries::name_of(&mut **change, organization, person).await?.ok_or(Error::NotFound)?;
-    let admins = queries::count_admins(&mut **change, organization).await?;
+    let keepers = queries::keepers(&mut **change, organization).await?;
     if !queries::end_role(change, organization, person, role, now).await? {
         return Err(Refusal::new("refused-organization-role-gone").into());
     }
-    model::end_role(role, admins)?;
+    keepers.may_end(role)?;
     let leaves = queries::name_of(&mut **change, organization, person).await?.is_none();
     Ok((name, leaves))
-}
-
-/// Ends every seat that a person has on the side of an organization, also the last one that commits it: whoever left a firm
-/// reads nothing of it any more.
-async fn end_seats(app: &App, organization: Uuid, person: Uuid) -> Result<()> {
-    for engagement in queries::seated_in(&app.db, organization, person).await? {
-        let mut change = Change::begin(&app.db, engagement, Actor::Tandem, None, app.clock.now(), WhenClosed::GoOn).await?;
-        let Some((name, role)) = queries::end_seat(&mut change, person).await? else { continue };
-        turns::queries::release(&mut change, engagement, person, None).await?;
-        change.commit(Event::SeatLapsed { name, role }).await?;
-    }
-    Ok(())
 }
 
 async fn grant(mut change: OrganizationChange, person: Uuid, name: String, role: OrganizationRole) -> Result<()> {

@@ -81,15 +81,29 @@ impl FromStr for OrganizationRole {
     }
 }
 
-/// A person's roles when one of them is to end.
-///
-/// # Errors
-/// When it would leave the organization without an admin; `admins` counts those who are one now.
-pub fn end_role(role: OrganizationRole, admins: i64) -> Result<(), Refusal> {
-    if role == OrganizationRole::Admin && admins <= 1 {
-        return Err(Refusal::new("refused-organization-last-admin"));
+/// Who keeps an organization, and who commits it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Keepers {
+    /// How many admins it has.
+    pub admins: i64,
+    /// How many managers.
+    pub managers: i64,
+    /// Whether it is the provider in an engagement that is not closed.
+    pub provides: bool,
+}
+
+impl Keepers {
+    /// Whether somebody's role can end.
+    ///
+    /// # Errors
+    /// When it would leave the organization without an admin, or without anybody who signs for what it provides.
+    pub fn may_end(&self, role: OrganizationRole) -> Result<(), Refusal> {
+        match role {
+            OrganizationRole::Admin if self.admins <= 1 => Err(Refusal::new("refused-organization-last-admin")),
+            OrganizationRole::Manager if self.managers <= 1 && self.provides => Err(Refusal::new("refused-organization-last-manager")),
+            _ => Ok(()),
+        }
     }
-    Ok(())
 }
 
 /// What an organization is called, and when it works.
@@ -176,11 +190,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_the_last_admin_has_to_stay() {
-        assert!(end_role(OrganizationRole::Admin, 1).is_err());
-        assert!(end_role(OrganizationRole::Admin, 2).is_ok());
-        assert!(end_role(OrganizationRole::Manager, 1).is_ok());
-        assert!(end_role(OrganizationRole::Member, 0).is_ok());
+    fn only_the_last_admin_and_the_last_manager_of_open_work_have_to_stay() {
+        let said = |role, admins, managers, provides| {
+            Keepers { admins, managers, provides }.may_end(role).err().map_or("", |refusal| refusal.key())
+        };
+        assert_eq!(said(OrganizationRole::Admin, 1, 2, true), "refused-organization-last-admin");
+        assert_eq!(said(OrganizationRole::Admin, 2, 1, true), "");
+        assert_eq!(said(OrganizationRole::Manager, 1, 1, true), "refused-organization-last-manager");
+        assert_eq!(said(OrganizationRole::Manager, 1, 1, false), "");
+        assert_eq!(said(OrganizationRole::Manager, 1, 2, true), "");
+        assert_eq!(said(OrganizationRole::Member, 1, 1, true), "");
     }
 
     #[test]

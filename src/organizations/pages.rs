@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{
     acts::{self, Administrator},
-    model::{CalendarSettings, Holiday, LONGEST_NAME, Member, NewMember, OrganizationRole},
+    model::{CalendarSettings, Holiday, Keepers, LONGEST_NAME, Member, NewMember, OrganizationRole},
     queries::{self, EngagementRow, Managed},
 };
 use crate::{
@@ -52,7 +52,7 @@ struct Show {
     more_members: String,
     /// Whether the list is its beginning.
     first_members: bool,
-    admins: i64,
+    keepers: Keepers,
     engagements: Vec<EngagementRow>,
     calendar_form: Form,
     holiday_form: Form,
@@ -85,9 +85,13 @@ impl Show {
         format!("{}–{}", format::time(self.calendar.opens), format::time(self.calendar.closes))
     }
 
-    /// Whether the role could be ended by an admin.
-    fn may_end(&self, role: &OrganizationRole) -> bool {
-        super::model::end_role(*role, self.admins).is_ok()
+    /// Why the role cannot be ended; empty when it can.
+    fn stays(&self, role: &OrganizationRole) -> String {
+        match (self.keepers.may_end(*role), role) {
+            (Ok(()), _) => String::new(),
+            (Err(_), OrganizationRole::Admin) => self.chrome.t("organizations-last-admin"),
+            (Err(_), _) => self.chrome.t("organizations-last-manager"),
+        }
     }
 
     /// Key of the question before a role ends: with the last one more ends than the role.
@@ -126,7 +130,7 @@ async fn view(app: &App, manages: &Manages, after: Option<Uuid>, forms: Forms) -
         organization,
         admin: manages.admin,
         holidays: queries::holidays(&app.db, organization, new_year).await?,
-        admins: queries::count_admins(&app.db, organization).await?,
+        keepers: queries::keepers(&app.db, organization).await?,
         engagements: queries::engagements(&app.db, organization, manages.person.id).await?,
         more_members: last.map(|last| format!("{}?after={}", super::url(organization), last.person)).unwrap_or_default(),
         first_members: after.is_none(),

@@ -1,14 +1,13 @@
 //! The SQL of organizations.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
-use super::model::{CalendarSettings, Holiday, Member, NewMember, OrganizationRole};
-use crate::{
-    access::{Role, role::UnknownWord},
-    change::Change,
-};
+use super::model::{CalendarSettings, Holiday, Keepers, Member, NewMember, OrganizationRole};
+use crate::access::{Role, role::UnknownWord};
 
 /// How many of its people a page shows.
 pub const PEOPLE_SHOWN: i64 = 100;
@@ -192,12 +191,16 @@ pub async fn engagements(db: impl PgExecutor<'_>, organization: Uuid, reader: Uu
     .await
 }
 
-/// How many admins the organization has.
-pub async fn count_admins(db: impl PgExecutor<'_>, organization: Uuid) -> sqlx::Result<i64> {
-    sqlx::query_scalar("select count(*) from organization_members where organization_id = $1 and role = 'admin' and ended_at is null")
-        .bind(organization)
-        .fetch_one(db)
-        .await
+/// Who keeps and commits the organization.
+pub async fn keepers(db: impl PgExecutor<'_>, organization: Uuid) -> sqlx::Result<Keepers> {
+    sqlx::query_as(
+        "select count(*) filter (where role = 'admin') as admins, count(*) filter (where role = 'manager') as managers,
+                exists (select 1 from engagements where provider_id = $1 and closed_at is null) as provides
+         from organization_members where organization_id = $1 and ended_at is null",
+    )
+    .bind(organization)
+    .fetch_one(db)
+    .await
 }
 
 /// Whether the person holds the role there.
@@ -268,12 +271,13 @@ pub async fn end_role(
     Ok(done.rows_affected() == 1)
 }
 
-/// The engagements in which a person has a seat on the side of an organization.
-pub async fn seated_in(db: impl PgExecutor<'_>, organization: Uuid, person: Uuid) -> sqlx::Result<Vec<Uuid>> {
+/// Locks the engagements of an organization in which a person has a place, in the order of their ids.
+pub async fn lock_places(db: &mut PgConnection, organization: Uuid, person: Uuid) -> sqlx::Result<Vec<Uuid>> {
     sqlx::query_scalar(
-        "select s.engagement_id from seats s join engagements e on e.id = s.engagement_id
-         where s.person_id = $2 and s.ended_at is null and case s.side when 'client' then e.client_id else e.provider_id end = $1
-         order by s.engagement_id",
+        "select e.id from engagements e
+         where (e.provider_id = $1 or e.client_id = $1)
+           and exists (select 1 from seat_holders h where h.engagement_id = e.id and h.person_id = $2)
+         order by e.id for update of e",
     )
     .bind(organization)
     .bind(person)
@@ -281,24 +285,38 @@ pub async fn seated_in(db: impl PgExecutor<'_>, organization: Uuid, person: Uuid
     .await
 }
 
-/// Ends a person's seat, if there is one still; answers name and role.
-pub async fn end_seat(change: &mut Change, person: Uuid) -> sqlx::Result<Option<(String, Role)>> {
-    let (engagement, now) = (change.engagement(), change.now());
-    let row: Option<(String, String, String)> = sqlx::query_as(
-        "update seats s set ended_at = $3 from persons p
-         where s.engagement_id = $1 and s.person_id = $2 and s.ended_at is null and p.id = s.person_id returning p.name, s.side, s.role",
+/// The person's role in each of these engagements in which there is one.
+pub async fn roles_in(db: &mut PgConnection, engagements: &[Uuid], person: Uuid) -> sqlx::Result<HashMap<Uuid, Role>> {
+    let rows: Vec<(Uuid, String, String)> =
+        sqlx::query_as("select engagement_id, side, role from seat_holders where engagement_id = any ($1) and person_id = $2")
+            .bind(engagements)
+            .bind(person)
+            .fetch_all(db)
+            .await?;
+    let decode = |error: UnknownWord| sqlx::Error::Decode(error.into());
+    rows.into_iter().map(|(id, side, role)| Ok((id, Role::of(side.parse().map_err(decode)?, &role).map_err(decode)?))).collect()
+}
+
+/// Ends a person's seats in these engagements, where they are on the side of the organization.
+pub async fn end_seats(
+    db: &mut PgConnection,
+    organization: Uuid,
+    engagements: &[Uuid],
+    person: Uuid,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "update seats s set ended_at = $4 from engagements e
+         where s.engagement_id = any ($2) and s.person_id = $3 and s.ended_at is null and e.id = s.engagement_id
+           and case s.side when 'client' then e.client_id else e.provider_id end = $1",
     )
-    .bind(engagement)
+    .bind(organization)
+    .bind(engagements)
     .bind(person)
     .bind(now)
-    .fetch_optional(&mut **change)
+    .execute(db)
     .await?;
-    row.map(|(name, side, role)| {
-        let decode = |error: UnknownWord| sqlx::Error::Decode(error.into());
-        let role = Role::of(side.parse().map_err(decode)?, &role).map_err(decode)?;
-        Ok((name, role))
-    })
-    .transpose()
+    Ok(())
 }
 
 /// The account with this address, made if there is none. Answers who it is, the account's name, and whether it is new.

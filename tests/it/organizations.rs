@@ -1,5 +1,6 @@
 //! Admins keep a firm's people and its calendar; managers read.
 
+use sqlx::postgres::PgListener;
 use tandem::organizations::{
     acts::{self, Administrator},
     model::{CalendarSettings, NewMember, OrganizationRole},
@@ -8,7 +9,7 @@ use uuid::Uuid;
 
 use crate::support::{
     World, world,
-    world::{member, organization},
+    world::{engagement, member, organization},
 };
 
 impl World {
@@ -186,6 +187,7 @@ async fn roles_are_given_and_ended_but_the_last_admin_stays() {
     w.lea.posts(w.firm(&format!("/members/{}/roles", w.ines.id)), &[("role", "admin")]).await.is(404);
     assert_eq!(w.lea.posts(w.firm(&format!("/members/{lea}/roles/admin/end")), &[]).await.done(), "/organizations");
     w.lea.posts(w.firm(&format!("/members/{samir}/roles/admin/end")), &[]).await.is(403);
+    w.samir.posts(w.firm(&format!("/members/{samir}/roles")), &[("role", "manager")]).await.done();
     w.samir.posts(w.firm(&format!("/members/{lea}/roles/manager/end")), &[]).await.done();
     w.samir.posts(w.firm(&format!("/members/{lea}/roles/manager/end")), &[]).await.is(404);
     // With the manager's role her seat in the engagement is gone, too.
@@ -194,7 +196,7 @@ async fn roles_are_given_and_ended_but_the_last_admin_stays() {
     // A role that ended can be given again.
     w.samir.posts(w.firm("/members"), &[("email", "lea@example.org"), ("name", "Lea Ahrens"), ("role", "manager")]).await.done();
     assert_eq!(w.roles(lea).await, ["manager"]);
-    assert_eq!(w.happened_to_the_firm().await, ["member_joined", "member_left", "member_left", "member_joined"]);
+    assert_eq!(w.happened_to_the_firm().await, ["member_joined", "member_left", "member_joined", "member_left", "member_joined"]);
 }
 
 #[tokio::test]
@@ -219,6 +221,101 @@ async fn whoever_leaves_the_organization_leaves_its_seats() {
     // Whoever left can be invited again.
     let again = [("name", "Samir Haddad"), ("email", "samir@example.org"), ("role", "provider-consultant"), ("function", "")];
     w.lea.posts(w.at("/people/invitations"), &again).await.done();
+}
+
+#[tokio::test]
+async fn the_last_manager_stays_while_engagements_run() {
+    let w = world().await;
+    let end = w.firm(&format!("/members/{}/roles/manager/end", w.lea.id));
+    w.lea.opens(w.firm("")).await.is(200).sees("The last manager while engagements run");
+    w.lea.posts(&end, &[]).await.is(409).sees("nobody else could sign for it");
+    assert!(w.happened_to_the_firm().await.is_empty() && w.happened().await.is_empty());
+    sqlx::query("update engagements set closed_at = now()").execute(&w.app.db).await.unwrap();
+    w.lea.opens(w.firm("")).await.is(200).sees_not("The last manager");
+    w.lea.posts(&end, &[]).await.done();
+    assert_eq!(w.happened().await, ["management_ended"]);
+}
+
+/// A turn that waits on one person of the provider.
+async fn waits_on(w: &World, number: i32, who: Uuid, roles: &str) {
+    sqlx::query(
+        "insert into turns (engagement_id, number, thing, title, ask, side, roles, person_id, since, due_at)
+         values ($1, $2, 'F' || $2, 'Why?', 'answer_feedback', 'provider', string_to_array($4, ','), $3, now(), now())",
+    )
+    .bind(w.engagement)
+    .bind(number)
+    .bind(who)
+    .bind(roles)
+    .execute(&w.app.db)
+    .await
+    .unwrap();
+}
+
+/// The turns that wait on one person only.
+async fn personal_turns(w: &World) -> Vec<String> {
+    sqlx::query_scalar("select thing from turns where engagement_id = $1 and person_id is not null order by thing")
+        .bind(w.engagement)
+        .fetch_all(&w.app.db)
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn a_manager_who_goes_leaves_no_turn_behind_and_every_engagement_says_so() {
+    let w = world().await;
+    let (lea, samir) = (w.lea.id, w.samir.id);
+    let closed = engagement(&w.app, "Done before", w.provider, w.client).await;
+    sqlx::query("update engagements set closed_at = now() where id = $1").bind(closed).execute(&w.app.db).await.unwrap();
+    member(&w.app, w.provider, &w.samir, "manager").await;
+    member(&w.app, w.provider, &w.samir, "admin").await;
+    waits_on(&w, 1, lea, "manager,consultant").await;
+    waits_on(&w, 2, samir, "manager,consultant").await;
+    waits_on(&w, 3, samir, "manager").await;
+    let mut told = PgListener::connect_with(&w.app.db).await.unwrap();
+    told.listen("tandem_live").await.unwrap();
+
+    // Still an admin of the firm: only the place that came with managing it ends.
+    w.samir.posts(w.firm(&format!("/members/{lea}/roles/manager/end")), &[]).await.done();
+    assert_eq!(w.happened().await, ["management_ended"]);
+    assert_eq!(personal_turns(&w).await, ["F2", "F3"]);
+    w.lea.opens(w.at("")).await.is(404);
+    w.samir
+        .opens(w.at("/activity"))
+        .await
+        .is(200)
+        .sees("Lea Ahrens no longer manages Ahrens & Vale; the seat that came with that has ended");
+    let elsewhere: Vec<String> =
+        sqlx::query_scalar("select kind from events where engagement_id = $1").bind(closed).fetch_all(&w.app.db).await.unwrap();
+    assert_eq!(elsewhere, ["management_ended"], "who may read the record of a closed engagement matters, too");
+    for _ in 0..2 {
+        assert!(told.recv().await.unwrap().payload().contains("\"access\":true"), "open streams ask the guard anew");
+    }
+
+    // Somebody with a seat of their own stays in that seat, with what it allows.
+    member(&w.app, w.provider, &w.max, "manager").await;
+    w.samir.posts(w.firm(&format!("/members/{samir}/roles/manager/end")), &[]).await.done();
+    assert_eq!(personal_turns(&w).await, ["F2"]);
+    w.samir.opens(w.at("/activity")).await.is(200).sees("Samir Haddad no longer manages Ahrens & Vale, and stays here as Consultant");
+
+    // With the last role everything ends, in the engagement without a seat as well.
+    w.samir.posts(w.firm(&format!("/members/{lea}/roles")), &[("role", "manager")]).await.done();
+    w.samir.posts(w.firm(&format!("/members/{lea}/roles/admin/end")), &[]).await.done();
+    w.samir.posts(w.firm(&format!("/members/{lea}/roles/manager/end")), &[]).await.done();
+    assert_eq!(w.happened().await, ["management_ended", "management_ended", "seat_lapsed"]);
+    let reports = tandem::activity::verify(&w.app.db, None).await.unwrap();
+    assert!(reports.iter().all(|report| report.fault.is_none()));
+}
+
+#[tokio::test]
+async fn a_client_manager_who_goes_looks_on_no_longer() {
+    let w = world().await;
+    member(&w.app, w.client, &w.stranger, "manager").await;
+    w.stranger.opens(w.at("")).await.is(200);
+    let admin = Administrator::operator(w.client);
+    acts::end_member(&w.app, admin, w.stranger.id, OrganizationRole::Manager).await.unwrap();
+    w.stranger.opens(w.at("")).await.is(404);
+    assert_eq!(w.happened().await, ["seat_lapsed"]);
+    w.ines.opens(w.at("/activity")).await.sees("Sina Stranger no longer belongs to Nordlicht Pumpen GmbH; the seat ended with that");
 }
 
 #[tokio::test]
