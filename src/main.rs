@@ -14,7 +14,9 @@ use sqlx::PgPool;
 use tandem::{
     app::{self, App, AppSettings, MailRoute},
     base::{clock::Clock, language::Language},
-    config::{self, Admin, AdminCreate, Cli, Command, DEMO_DATABASE, Database, DatabasePlace, Demo, LogFormat, Mail, Serve, Verify},
+    config::{
+        self, Admin, AdminCreate, AdminLink, Cli, Command, DEMO_DATABASE, Database, DatabasePlace, Demo, LogFormat, Mail, Serve, Verify,
+    },
     db::{
         cluster::{self, Cluster, Durability},
         pool::{self, Route},
@@ -60,6 +62,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Serve(settings) => serve(*settings).await.map(|()| ExitCode::SUCCESS),
         Command::Migrate(database) => migrate(&database).await.map(|()| ExitCode::SUCCESS),
         Command::Admin(Admin::Create(settings)) => create_admin(&settings).await.map(|()| ExitCode::SUCCESS),
+        Command::Admin(Admin::Link(settings)) => password_link(&settings).await.map(|()| ExitCode::SUCCESS),
         Command::Verify(settings) => verify(&settings).await,
     }
 }
@@ -136,12 +139,10 @@ async fn migrate(database: &Database) -> anyhow::Result<()> {
 }
 
 async fn create_admin(settings: &AdminCreate) -> anyhow::Result<()> {
-    let public_url = settings.public_url.as_deref().map(config::check::public_url).transpose().map_err(anyhow::Error::msg)?;
+    // Without a link there is nothing that begins with it.
+    let public_url = settings.public_url.as_deref().unwrap_or("http://localhost");
     let password = settings.password_stdin.then(read_password).transpose()?;
-    let (db, _cluster) = open_checked(&settings.database).await?;
-    let here = Url::parse("http://localhost")?;
-    let surroundings = AppSettings { public_url: public_url.unwrap_or(here), demo: false, mail: MailRoute::Nowhere, trust_proxy: false };
-    let app = App::new(db, Clock::system(), surroundings);
+    let (app, _cluster) = at_the_terminal(&settings.database, public_url).await?;
     let link =
         tandem::accounts::acts::create_administrator(&app, &settings.organization, &settings.email, &settings.name, password).await?;
     match link {
@@ -150,6 +151,22 @@ async fn create_admin(settings: &AdminCreate) -> anyhow::Result<()> {
     }
     app.db.close().await;
     Ok(())
+}
+
+async fn password_link(settings: &AdminLink) -> anyhow::Result<()> {
+    let (app, _cluster) = at_the_terminal(&settings.database, &settings.public_url).await?;
+    let (path, name) = tandem::accounts::acts::password_link(&app, &settings.email).await?;
+    println!("{name} sets a new password here, once and within two hours:\n{}", app.settings.absolute(&path));
+    app.db.close().await;
+    Ok(())
+}
+
+/// What a command needs to act on the database. The cluster has to be kept as long as it does.
+async fn at_the_terminal(database: &Database, public_url: &str) -> anyhow::Result<(App, Option<Cluster>)> {
+    let public_url = config::check::public_url(public_url).map_err(anyhow::Error::msg)?;
+    let (db, cluster) = open_checked(database).await?;
+    let settings = AppSettings { public_url, demo: false, mail: MailRoute::Nowhere, trust_proxy: false };
+    Ok((App::new(db, Clock::system(), settings), cluster))
 }
 
 async fn verify(settings: &Verify) -> anyhow::Result<ExitCode> {

@@ -4,7 +4,11 @@ use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
-use crate::web::guard::VISIT_GAP;
+use crate::{
+    access::{Role, role::UnknownWord},
+    organizations::model::OrganizationRole,
+    web::guard::VISIT_GAP,
+};
 
 /// What signing in needs to know of an account.
 #[derive(sqlx::FromRow)]
@@ -247,17 +251,10 @@ pub async fn remove_expired(db: &sqlx::PgPool, now: DateTime<Utc>, used_since: D
 // Invitations.
 
 /// An invitation, with what its page says of it.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug)]
 pub struct Invitation {
-    pub engagement_id: Uuid,
-    pub title: String,
-    pub client: String,
-    pub provider: String,
     pub email: String,
     pub name: String,
-    pub side: String,
-    pub role: String,
-    pub function: String,
     pub invited_by: String,
     pub invited_by_email: String,
     pub expires_at: DateTime<Utc>,
@@ -267,31 +264,110 @@ pub struct Invitation {
     pub person_id: Option<Uuid>,
     /// The name on that account.
     pub person_name: Option<String>,
-    /// Of the side's organization.
+    /// To which one belongs by taking it: of the side, for a seat.
     pub organization_id: Uuid,
     pub time_zone: String,
+    pub to: InvitedTo,
 }
 
+/// What an invitation gives.
+#[derive(Clone, Debug)]
+pub enum InvitedTo {
+    Seat { engagement: Uuid, title: String, client: String, provider: String, role: Role, function: String },
+    Membership { organization: String, role: OrganizationRole },
+}
+
+#[derive(sqlx::FromRow)]
+struct InvitationRow {
+    email: String,
+    name: String,
+    invited_by: String,
+    invited_by_email: String,
+    expires_at: DateTime<Utc>,
+    taken_at: Option<DateTime<Utc>>,
+    withdrawn_at: Option<DateTime<Utc>>,
+    person_id: Option<Uuid>,
+    person_name: Option<String>,
+    organization_id: Uuid,
+    organization: String,
+    time_zone: String,
+    role: String,
+    function: String,
+    // Of an engagement; none: it is to the organization.
+    engagement_id: Option<Uuid>,
+    title: Option<String>,
+    client: Option<String>,
+    provider: Option<String>,
+    side: Option<String>,
+}
+
+impl InvitationRow {
+    fn into_invitation(self) -> sqlx::Result<Invitation> {
+        let decode = |error: UnknownWord| sqlx::Error::Decode(error.into());
+        let to = match (self.engagement_id, self.title, self.client, self.provider, self.side) {
+            (Some(engagement), Some(title), Some(client), Some(provider), Some(side)) => {
+                let role = side.parse().and_then(|side| Role::of(side, &self.role)).map_err(decode)?;
+                InvitedTo::Seat { engagement, title, client, provider, role, function: self.function }
+            }
+            _ => InvitedTo::Membership { organization: self.organization, role: self.role.parse().map_err(decode)? },
+        };
+        Ok(Invitation {
+            email: self.email,
+            name: self.name,
+            invited_by: self.invited_by,
+            invited_by_email: self.invited_by_email,
+            expires_at: self.expires_at,
+            taken_at: self.taken_at,
+            withdrawn_at: self.withdrawn_at,
+            person_id: self.person_id,
+            person_name: self.person_name,
+            organization_id: self.organization_id,
+            time_zone: self.time_zone,
+            to,
+        })
+    }
+}
+
+/// The invitation of this link.
 pub async fn invitation(db: impl PgExecutor<'_>, token_hash: &[u8]) -> sqlx::Result<Option<Invitation>> {
-    sqlx::query_as(
+    let row: Option<InvitationRow> = sqlx::query_as(
         "select i.engagement_id, e.title, c.name as client, v.name as provider, i.email, i.name, i.side, i.role, i.function,
-                b.name as invited_by, b.email as invited_by_email, i.expires_at, i.taken_at, i.withdrawn_at, p.id as person_id,
-                p.name as person_name, o.id as organization_id, o.time_zone
-         from invitations i
-         join engagements e on e.id = i.engagement_id
-         join organizations c on c.id = e.client_id
-         join organizations v on v.id = e.provider_id
-         join organizations o on o.id = case i.side when 'client' then e.client_id else e.provider_id end
-         join persons b on b.id = i.invited_by
-         left join persons p on lower(p.email) = lower(i.email)
-         where i.token_hash = $1",
+                coalesce(b.name, o.name) as invited_by, coalesce(b.email, '') as invited_by_email, i.expires_at, i.taken_at, i.withdrawn_at,
+                p.id as person_id, p.name as person_name, o.id as organization_id, o.name as organization, o.time_zone
+         from (select engagement_id, null::uuid as organization_id, email, name, side, role, function, invited_by, expires_at, taken_at,
+                      withdrawn_at
+               from invitations where token_hash = $1
+               union all
+               select null, organization_id, email, name, null, role, '', invited_by, expires_at, taken_at, withdrawn_at
+               from organization_invitations where token_hash = $1) i
+         left join engagements e on e.id = i.engagement_id
+         left join organizations c on c.id = e.client_id
+         left join organizations v on v.id = e.provider_id
+         join organizations o on o.id = coalesce(i.organization_id, case i.side when 'client' then e.client_id else e.provider_id end)
+         left join persons b on b.id = i.invited_by
+         left join persons p on lower(p.email) = lower(i.email)",
     )
     .bind(token_hash)
     .fetch_optional(db)
-    .await
+    .await?;
+    row.map(InvitationRow::into_invitation).transpose()
 }
 
-/// Uses an invitation up: true once, while it holds.
+/// Uses an invitation to an organization up: true once, while it holds.
+pub async fn use_membership(db: &mut PgConnection, organization: Uuid, token_hash: &[u8], now: DateTime<Utc>) -> sqlx::Result<bool> {
+    let taken = sqlx::query(
+        "update organization_invitations set taken_at = $3
+         where organization_id = $1 and token_hash = $2 and taken_at is null and withdrawn_at is null and expires_at > $3",
+    )
+    .bind(organization)
+    .bind(token_hash)
+    .bind(now)
+    .execute(db)
+    .await?;
+    Ok(taken.rows_affected() > 0)
+}
+
+/// Uses an invitation to a seat up: true once, while it holds.
 pub async fn use_invitation(db: &mut PgConnection, engagement: Uuid, token_hash: &[u8], now: DateTime<Utc>) -> sqlx::Result<bool> {
     let taken = sqlx::query(
         "update invitations set taken_at = $3
@@ -317,17 +393,24 @@ pub async fn sits(db: &mut PgConnection, engagement: Uuid, person: Uuid) -> sqlx
     .await
 }
 
-/// Seats a person as the invitation says; under the lock of the engagement.
-pub async fn insert_seat(db: &mut PgConnection, invitation: &Invitation, person: Uuid, now: DateTime<Utc>) -> sqlx::Result<()> {
+/// Seats a person; under the lock of the engagement.
+pub async fn insert_seat(
+    db: &mut PgConnection,
+    engagement: Uuid,
+    person: Uuid,
+    role: Role,
+    function: &str,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
     sqlx::query(
         "insert into seats (engagement_id, number, person_id, side, role, function, since)
          select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6 from seats where engagement_id = $1",
     )
-    .bind(invitation.engagement_id)
+    .bind(engagement)
     .bind(person)
-    .bind(&invitation.side)
-    .bind(&invitation.role)
-    .bind(&invitation.function)
+    .bind(role.side().as_str())
+    .bind(role.as_str())
+    .bind(function)
     .bind(now)
     .execute(db)
     .await?;

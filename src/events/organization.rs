@@ -15,6 +15,10 @@ pub enum OrganizationEvent {
     HolidayAdded { day: chrono::NaiveDate, name: String },
     /// A free day was removed.
     HolidayRemoved { day: chrono::NaiveDate },
+    /// Somebody was invited to belong to it.
+    MemberInvited { name: String, role: String },
+    /// Such an invitation was taken back before it was used.
+    MembershipWithdrawn { name: String },
     /// A person got a role in it.
     MemberJoined { name: String, role: String },
     /// A person lost a role in it.
@@ -23,6 +27,8 @@ pub enum OrganizationEvent {
     AccountCreated { name: String },
     /// A person goes by another name from now on: signing asks for it.
     PersonRenamed { from: String, to: String },
+    /// The operator made a link by which a person sets a new password.
+    PasswordLinkMade { name: String },
     /// A person set a new password; all other sign-ins ended.
     PasswordChanged { name: String },
     /// A person ended all sign-ins.

@@ -1,12 +1,11 @@
 //! What admins do to their organization.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use serde_json::json;
 use sqlx::{PgConnection, Postgres, Transaction};
 use uuid::Uuid;
 
 use super::{
-    model::{CalendarSettings, Holiday, NewMember, OrganizationRole},
+    model::{CalendarSettings, Holiday, INVITATION_LASTS, NewInvitation, OrganizationRole, SentInvitation},
     queries,
 };
 use crate::{
@@ -14,6 +13,7 @@ use crate::{
     base::token::Token,
     change::Change,
     events::{Event, OrganizationEvent},
+    notices::link::invitation_url,
     organization_change::{self, OrganizationChange},
     turns,
     web::{Error, Manages, Refusal, Result},
@@ -176,23 +176,41 @@ pub async fn remove_holiday(app: &App, admin: Administrator, day: NaiveDate) -> 
     change.commit(OrganizationEvent::HolidayRemoved { day }).await
 }
 
-/// Adds somebody by e-mail address. Who has no account yet gets one, and a mail with a link to set the password.
+/// Invites somebody by e-mail address; they belong to the organization as soon as they accept. Whether the address has an
+/// account makes no difference here.
 ///
 /// # Errors
-/// `Refused` when the person already holds the role.
-pub async fn add_member(app: &App, admin: Administrator, new: &NewMember) -> Result<Uuid> {
+/// `Refused` when somebody with this address belongs to it already, or has an open invitation.
+pub async fn invite(app: &App, admin: Administrator, new: &NewInvitation) -> Result<SentInvitation> {
     let mut change = admin.change(app).await?;
-    let now = change.now();
-    let (person, name, is_new) = queries::find_or_insert_person(&mut change, new, now).await?;
-    if is_new {
-        let token = Token::random();
-        let organization = queries::calendar(&mut *change, admin.organization).await?.name;
-        let url = app.settings.absolute(&format!("/password-resets/{}", token.as_str()));
-        let detail = json!({ "url": url, "name": name, "organization": organization });
-        queries::insert_welcome(&mut change, person, &token.hash(), &detail, now).await?;
+    let (organization, now) = (admin.organization, change.now());
+    if let Some(name) = queries::member_at(&mut change, organization, &new.email).await? {
+        return Err(Refusal::new("refused-organization-belongs").with("name", name).into());
     }
-    grant(change, person, name, new.role).await?;
-    Ok(person)
+    queries::clear_expired(&mut change, organization, &new.email, now).await?;
+    let sent = SentInvitation { token: Token::random(), expires_at: now + INVITATION_LASTS };
+    queries::insert_invitation(&mut change, organization, admin.person, new, &sent, now).await?;
+    if app.settings.sends_mail() {
+        let url = app.settings.absolute(&invitation_url(&sent.token));
+        queries::tell_invited(&mut change, organization, admin.person, new, &url, now).await?;
+    }
+    change.commit(OrganizationEvent::MemberInvited { name: new.name.clone(), role: new.role.to_string() }).await?;
+    Ok(sent)
+}
+
+/// Takes an invitation back; its link no longer opens anything.
+///
+/// # Errors
+/// `NotFound` when there is none; `Refused` when it was taken or taken back meanwhile.
+pub async fn withdraw_invitation(app: &App, admin: Administrator, number: i32) -> Result<()> {
+    let mut change = admin.change(app).await?;
+    let (name, over) = queries::invitation(&mut *change, admin.organization, number).await?.ok_or(Error::NotFound)?;
+    if over {
+        return Err(Refusal::new("refused-invitation-over").into());
+    }
+    let now = change.now();
+    queries::withdraw_invitation(&mut change, admin.organization, number, now).await?;
+    change.commit(OrganizationEvent::MembershipWithdrawn { name }).await
 }
 
 /// Gives one of its people a further role.

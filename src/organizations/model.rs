@@ -10,13 +10,13 @@ use crate::{
     access::role::UnknownWord,
     base::{
         calendar::{BusinessCalendar, CalendarFault},
-        language::Language,
+        token::Token,
     },
     web::Refusal,
 };
 
-/// How long a new person may take to set the first password.
-pub const WELCOME: TimeDelta = TimeDelta::days(14);
+/// How long an invitation can be taken.
+pub const INVITATION_LASTS: TimeDelta = TimeDelta::days(14);
 
 /// The longest name of an organization.
 pub const LONGEST_NAME: usize = 160;
@@ -70,6 +70,14 @@ impl OrganizationRole {
 impl fmt::Display for OrganizationRole {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
+    }
+}
+
+impl TryFrom<String> for OrganizationRole {
+    type Error = UnknownWord;
+
+    fn try_from(word: String) -> Result<Self, UnknownWord> {
+        word.parse()
     }
 }
 
@@ -149,15 +157,38 @@ pub struct Holiday {
 
 /// Somebody who is to belong to an organization.
 #[derive(Clone, Debug)]
-pub struct NewMember {
-    /// The address by which the account is found or made.
+pub struct NewInvitation {
+    /// Where the invitation goes.
     pub email: String,
-    /// Full name of a new account; an account that exists keeps its own.
+    /// Full name, as the inviter knows it.
     pub name: String,
-    /// Language of a new account.
-    pub language: Language,
     /// As what.
     pub role: OrganizationRole,
+}
+
+/// An invitation that was made.
+#[derive(Clone, Debug)]
+pub struct SentInvitation {
+    /// The secret of its link.
+    pub token: Token,
+    /// Until when it can be taken.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// Somebody who is invited and has not said yes. Whether the address has an account, and under what name, is not known here.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Invited {
+    /// Number of the invitation in the organization.
+    pub number: i32,
+    /// Where it went.
+    pub email: String,
+    /// Full name, as the inviter knows it.
+    pub name: String,
+    /// As what.
+    #[sqlx(try_from = "String")]
+    pub role: OrganizationRole,
+    /// Until when it can be taken.
+    pub expires_at: DateTime<Utc>,
 }
 
 /// One of its people.

@@ -18,6 +18,7 @@ fn samples() -> BTreeMap<i64, &'static str> {
         (7, include_str!("migrations/after_0006.sql")),
         (8, include_str!("migrations/after_0007.sql")),
         (9, include_str!("migrations/after_0008.sql")),
+        (11, include_str!("migrations/after_0010.sql")),
     ])
 }
 
@@ -48,6 +49,9 @@ async fn each_migration_is_applied_to_data() {
     let old_digest: Option<Vec<u8>> =
         sqlx::query_scalar("select digest from milestone_signatures").fetch_one(&mut connection).await.unwrap();
     assert_eq!(old_digest, None, "what nobody recorded is not made up");
+    let belong: i64 =
+        sqlx::query_scalar("select count(*) from organization_members where ended_at is null").fetch_one(&mut connection).await.unwrap();
+    assert_eq!(belong, 2, "who belonged to a firm before people were asked still does");
 }
 
 #[tokio::test]

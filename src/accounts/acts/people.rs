@@ -94,6 +94,24 @@ async fn account(
     Ok((id, name))
 }
 
+/// A link by which the owner of this address sets a new password, and the owner's name: for the operator, where no mail is
+/// sent or none arrives. What the person is and may do stays as it is.
+///
+/// # Errors
+/// When there is no such account, or the database fails.
+pub async fn password_link(app: &App, email: &str) -> anyhow::Result<(String, String)> {
+    let email = Email::parse(email).map_err(|fault| anyhow::anyhow!("the e-mail address will not do: {fault}"))?;
+    let mut tx = app.db.begin().await?;
+    let owner = queries::credentials(&mut *tx, email.as_str()).await?;
+    let owner = owner.ok_or_else(|| anyhow::anyhow!("there is no account with the address {email}"))?;
+    let (link, now) = (Token::random(), app.clock.now());
+    queries::insert_reset(&mut *tx, owner.id, &link.hash(), now, now + RESET_LASTS).await?;
+    let event = OrganizationEvent::PasswordLinkMade { name: owner.name.clone() };
+    organization_change::record_for_person(&mut tx, owner.id, None, now, event).await?;
+    tx.commit().await?;
+    Ok((reset_url(&link), owner.name))
+}
+
 /// Sets name, language, time zone and mail.
 ///
 /// # Errors
