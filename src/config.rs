@@ -121,9 +121,19 @@ pub struct Serve {
     #[arg(long, env = "TANDEM_PUBLIC_URL", hide_env_values = true, value_name = "URL", help_heading = "Web")]
     pub public_url: Option<String>,
 
-    /// Believe the X-Forwarded-For of the proxy in front when telling visitors apart.
-    #[arg(long, env = "TANDEM_TRUST_PROXY", hide_env_values = true, help_heading = "Web")]
-    pub trust_proxy: bool,
+    /// Whether the X-Forwarded-For of the proxy in front tells visitors apart; has to be said when the public URL is https.
+    #[arg(
+        long,
+        env = "TANDEM_TRUST_PROXY",
+        hide_env_values = true,
+        value_name = "true|false",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "true",
+        value_parser = clap::builder::BoolishValueParser::new(),
+        help_heading = "Web"
+    )]
+    pub trust_proxy: Option<bool>,
 
     /// The mail server: smtps://user:password@host or smtp://user:password@host?tls=required.
     #[arg(long, env = "TANDEM_SMTP_URL", hide_env_values = true, value_name = "URL", help_heading = "Mail")]
