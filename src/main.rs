@@ -10,7 +10,7 @@ use std::{
 
 use anyhow::{Context, anyhow};
 use clap::Parser;
-use sqlx::PgPool;
+use sqlx::{PgPool, migrate::MigrateError};
 use tandem::{
     app::{self, App, AppSettings, MailRoute},
     base::{clock::Clock, language::Language},
@@ -20,6 +20,7 @@ use tandem::{
     db::{
         cluster::{self, Cluster, Durability},
         pool::{self, Route},
+        schema::{self, SchemaError},
     },
 };
 use tokio::{
@@ -83,7 +84,7 @@ async fn demo(settings: Demo) -> anyhow::Result<()> {
     }
     let cluster = cluster::ensure(&place.folder, DEMO_DATABASE, Durability::Durable).await?;
     let db = pool::connect(pool::tuned(cluster.options.clone(), Route::Direct), DEMO_CONNECTIONS).await?;
-    pool::migrate(&db).await.context("the demo's database cannot be brought up to date")?;
+    schema::migrate(&db).await?;
 
     let clock = tandem::demo::clock(&db).await?;
     let settings = AppSettings { public_url, demo: true, mail: MailRoute::DemoPage, trust_proxy: false };
@@ -104,11 +105,11 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
     let listener = bind(checked.listen).await?;
     let (db, cluster) = open(checked.database, &settings.database).await?;
     // A database that is away now may come back: until then pages answer 503.
-    match pool::migrate(&db).await {
-        Err(sqlx::migrate::MigrateError::Execute(error)) if is_away(&error) => {
+    match schema::migrate(&db).await {
+        Err(SchemaError::Failed(MigrateError::Execute(error))) if is_away(&error) => {
             tracing::warn!("the database is away, so its schema was not brought up to date; `tandem migrate` does that later");
         }
-        migrated => migrated.context("the database cannot be brought up to date")?,
+        migrated => migrated?,
     }
     let mail = match checked.mail {
         Mail::Smtp { url, from } => MailRoute::Smtp { url: url.expose().to_owned(), from: from.to_string() },
@@ -132,7 +133,7 @@ async fn serve_on(app: App, listener: TcpListener, cluster: Option<&Cluster>) ->
 
 async fn migrate(database: &Database) -> anyhow::Result<()> {
     let (db, _cluster) = open_checked(database).await?;
-    pool::migrate(&db).await.context("the database cannot be brought up to date")?;
+    schema::migrate(&db).await?;
     println!("The database is up to date.");
     db.close().await;
     Ok(())
@@ -164,13 +165,13 @@ async fn password_link(settings: &AdminLink) -> anyhow::Result<()> {
 /// What a command needs to act on the database. The cluster has to be kept as long as it does.
 async fn at_the_terminal(database: &Database, public_url: &str) -> anyhow::Result<(App, Option<Cluster>)> {
     let public_url = config::check::public_url(public_url).map_err(anyhow::Error::msg)?;
-    let (db, cluster) = open_checked(database).await?;
+    let (db, cluster) = open_set_up(database).await?;
     let settings = AppSettings { public_url, demo: false, mail: MailRoute::Nowhere, trust_proxy: false };
     Ok((App::new(db, Clock::system(), settings), cluster))
 }
 
 async fn verify(settings: &Verify) -> anyhow::Result<ExitCode> {
-    let (db, _cluster) = open_checked(&settings.database).await?;
+    let (db, _cluster) = open_set_up(&settings.database).await?;
     let reports = tandem::activity::verify(&db, settings.engagement).await?;
     db.close().await;
     for report in &reports {
@@ -195,6 +196,13 @@ async fn open_checked(database: &Database) -> anyhow::Result<(PgPool, Option<Clu
     let place = database.place().map_err(anyhow::Error::msg)?;
     let (db, cluster) = open(place, database).await?;
     db.acquire().await.context("the database cannot be reached")?;
+    Ok((db, cluster))
+}
+
+/// The same of a command that is useless without Tandem's tables.
+async fn open_set_up(database: &Database) -> anyhow::Result<(PgPool, Option<Cluster>)> {
+    let (db, cluster) = open_checked(database).await?;
+    schema::require(&db).await?;
     Ok((db, cluster))
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
-use tandem::db::pool::MIGRATOR;
+use tandem::db::schema::MIGRATOR;
 
 use crate::support::database;
 
