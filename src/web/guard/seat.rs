@@ -124,7 +124,7 @@ impl<N: Needs> Seat<N> {
     pub async fn of_person(app: &App, person: Uuid, engagement: Uuid) -> Result<Seat<N>, Error> {
         let row: SeatRow = sqlx::query_as(sqlx::AssertSqlSafe(format!(
             "select $1 as session_id, $3 as session_seen_at, p.id as person_id, p.name, p.email, p.language, p.time_zone,
-                    p.previous_visit_at, p.last_seen_at, 0::bigint as waiting, false as manages, {ENGAGEMENT}
+                    p.previous_visit_at, p.last_seen_at, 0::bigint as waiting, false as manages, false as answers, {ENGAGEMENT}
              from persons p {JOINED} where p.id = $1 limit 1"
         )))
         .bind(person)
