@@ -2,7 +2,7 @@
 
 use tandem::{
     accounts,
-    app::{self, App},
+    app::{self, App, AppSettings, MailRoute},
     demo,
     web::guard::token,
 };
@@ -26,10 +26,15 @@ pub struct Server {
 
 /// Starts one.
 pub async fn demo_server() -> Server {
+    server(MailRoute::DemoPage).await
+}
+
+/// The same people at a server whose mails go this way.
+pub async fn server(mail: MailRoute) -> Server {
     let (database, links) = database::with_demo().await;
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = format!("http://localhost:{}", listener.local_addr().unwrap().port());
-    let app = App::new(database.pool.clone(), demo::clock(&database.pool).await.unwrap(), settings(&base));
+    let app = App::new(database.pool.clone(), demo::clock(&database.pool).await.unwrap(), AppSettings { mail, ..settings(&base) });
     let places = Places::of(&app, &links).await;
     let (stop, stopped) = oneshot::channel();
     tokio::spawn(app::serve(app.clone(), listener, async {
