@@ -59,6 +59,12 @@ impl AppSettings {
         self.public_url.scheme() == "https"
     }
 
+    /// Whether mails leave; where none do, people hand links over.
+    #[must_use]
+    pub fn sends_mail(&self) -> bool {
+        !matches!(self.mail, MailRoute::Nowhere)
+    }
+
     /// An absolute URL, for mails.
     #[must_use]
     pub fn absolute(&self, path: &str) -> String {

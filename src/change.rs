@@ -128,7 +128,27 @@ impl Change {
         now: DateTime<Utc>,
         closed: WhenClosed,
     ) -> Result<Change, Error> {
-        let mut tx = db.begin().await?;
+        Change::lock_within(db.begin().await?, engagement, actor, once, now, closed).await
+    }
+
+    /// Goes on, in a transaction that changes several engagements, with one of them: as Tandem itself, and whether it is
+    /// closed or not. [`Change::say`] gives the transaction back. Whoever began it has locked all of them, in the order of
+    /// their ids, and before any organization: so that no two changes wait for each other.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such engagement.
+    pub async fn within(tx: Transaction<'static, Postgres>, engagement: Uuid, now: DateTime<Utc>) -> Result<Change, Error> {
+        Change::lock_within(tx, engagement, Actor::Tandem, None, now, WhenClosed::GoOn).await
+    }
+
+    async fn lock_within(
+        mut tx: Transaction<'static, Postgres>,
+        engagement: Uuid,
+        actor: Actor,
+        once: Option<Uuid>,
+        now: DateTime<Utc>,
+        closed: WhenClosed,
+    ) -> Result<Change, Error> {
         let (event_count, head_hash, closed_at): (i32, Vec<u8>, Option<DateTime<Utc>>) =
             sqlx::query_as("select event_count, head_hash, closed_at from engagements where id = $1 for update")
                 .bind(engagement)
@@ -178,15 +198,23 @@ impl Change {
     ///
     /// # Errors
     /// `AlreadyDone` when the same form was carried out before; otherwise when the database fails.
-    pub async fn commit(mut self, event: Event) -> Result<(), Error> {
+    pub async fn commit(self, event: Event) -> Result<(), Error> {
+        self.say(event).await?.commit().await?;
+        Ok(())
+    }
+
+    /// The same within a transaction that goes on, and is given back.
+    ///
+    /// # Errors
+    /// As [`Change::commit`].
+    pub async fn say(mut self, event: Event) -> Result<Transaction<'static, Postgres>, Error> {
         let number = self.append(&event).await?;
         let mut moves = event.moves(self.actor.side());
         self.ask_only_the_seated(&mut moves).await?;
         self.move_turns(&moves).await?;
         outbox::tell(&mut self.tx, self.engagement, number, self.now, self.actor, &event, &moves).await?;
         live::notify(&mut self.tx, self.engagement, number, event.changes_access()).await?;
-        self.tx.commit().await?;
-        Ok(())
+        Ok(self.tx)
     }
 
     async fn append(&mut self, event: &Event) -> Result<i32, Error> {

@@ -51,7 +51,7 @@ pub enum Command {
     Serve(Box<Serve>),
     /// Bring the database's schema up to date, apart from serving.
     Migrate(Database),
-    /// Manage administrators.
+    /// Create an administrator, or give somebody a link to a new password.
     #[command(subcommand)]
     Admin(Admin),
     /// Verify that nobody changed recorded events: recomputes their hash chains. Exit status 1 if one is broken.
@@ -121,9 +121,19 @@ pub struct Serve {
     #[arg(long, env = "TANDEM_PUBLIC_URL", hide_env_values = true, value_name = "URL", help_heading = "Web")]
     pub public_url: Option<String>,
 
-    /// Believe the X-Forwarded-For of the proxy in front when telling visitors apart.
-    #[arg(long, env = "TANDEM_TRUST_PROXY", hide_env_values = true, help_heading = "Web")]
-    pub trust_proxy: bool,
+    /// Whether the X-Forwarded-For of the proxy in front tells visitors apart; has to be said when the public URL is https.
+    #[arg(
+        long,
+        env = "TANDEM_TRUST_PROXY",
+        hide_env_values = true,
+        value_name = "true|false",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "true",
+        value_parser = clap::builder::BoolishValueParser::new(),
+        help_heading = "Web"
+    )]
+    pub trust_proxy: Option<bool>,
 
     /// The mail server: smtps://user:password@host or smtp://user:password@host?tls=required.
     #[arg(long, env = "TANDEM_SMTP_URL", hide_env_values = true, value_name = "URL", help_heading = "Mail")]
@@ -133,16 +143,18 @@ pub struct Serve {
     #[arg(long, env = "TANDEM_MAIL_FROM", hide_env_values = true, value_name = "ADDRESS", help_heading = "Mail")]
     pub mail_from: Option<String>,
 
-    /// Send no mail: invitations and new passwords then have to be handed over by administrators.
+    /// Send no mail: whoever invites is shown the link to hand over, and `tandem admin link` makes one to a new password.
     #[arg(long, env = "TANDEM_WITHOUT_MAIL", hide_env_values = true, help_heading = "Mail")]
     pub without_mail: bool,
 }
 
-/// What can be done about administrators.
+/// What the operator can do about accounts.
 #[derive(Debug, Subcommand)]
 pub enum Admin {
     /// Create an administrator. Prints a link, good for one use, where they set their password.
     Create(AdminCreate),
+    /// Print a link, good for one use and two hours, where the owner of an account sets a new password.
+    Link(AdminLink),
 }
 
 /// Settings of `admin create`.
@@ -167,6 +179,22 @@ pub struct AdminCreate {
     /// The address people type; the link begins with it.
     #[arg(long, env = "TANDEM_PUBLIC_URL", hide_env_values = true, value_name = "URL", required_unless_present = "password_stdin")]
     pub public_url: Option<String>,
+
+    /// Which database.
+    #[command(flatten)]
+    pub database: Database,
+}
+
+/// Settings of `admin link`.
+#[derive(Clone, Debug, Args)]
+pub struct AdminLink {
+    /// The e-mail address of the account.
+    #[arg(long, value_name = "ADDRESS")]
+    pub email: String,
+
+    /// The address people type; the link begins with it.
+    #[arg(long, env = "TANDEM_PUBLIC_URL", hide_env_values = true, value_name = "URL")]
+    pub public_url: String,
 
     /// Which database.
     #[command(flatten)]

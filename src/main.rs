@@ -10,14 +10,17 @@ use std::{
 
 use anyhow::{Context, anyhow};
 use clap::Parser;
-use sqlx::PgPool;
+use sqlx::{PgPool, migrate::MigrateError};
 use tandem::{
     app::{self, App, AppSettings, MailRoute},
     base::{clock::Clock, language::Language},
-    config::{self, Admin, AdminCreate, Cli, Command, DEMO_DATABASE, Database, DatabasePlace, Demo, LogFormat, Mail, Serve, Verify},
+    config::{
+        self, Admin, AdminCreate, AdminLink, Cli, Command, DEMO_DATABASE, Database, DatabasePlace, Demo, LogFormat, Mail, Serve, Verify,
+    },
     db::{
         cluster::{self, Cluster, Durability},
         pool::{self, Route},
+        schema::{self, SchemaError},
     },
 };
 use tokio::{
@@ -60,6 +63,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Serve(settings) => serve(*settings).await.map(|()| ExitCode::SUCCESS),
         Command::Migrate(database) => migrate(&database).await.map(|()| ExitCode::SUCCESS),
         Command::Admin(Admin::Create(settings)) => create_admin(&settings).await.map(|()| ExitCode::SUCCESS),
+        Command::Admin(Admin::Link(settings)) => password_link(&settings).await.map(|()| ExitCode::SUCCESS),
         Command::Verify(settings) => verify(&settings).await,
     }
 }
@@ -80,7 +84,7 @@ async fn demo(settings: Demo) -> anyhow::Result<()> {
     }
     let cluster = cluster::ensure(&place.folder, DEMO_DATABASE, Durability::Durable).await?;
     let db = pool::connect(pool::tuned(cluster.options.clone(), Route::Direct), DEMO_CONNECTIONS).await?;
-    pool::migrate(&db).await.context("the demo's database cannot be brought up to date")?;
+    schema::migrate(&db).await?;
 
     let clock = tandem::demo::clock(&db).await?;
     let settings = AppSettings { public_url, demo: true, mail: MailRoute::DemoPage, trust_proxy: false };
@@ -101,11 +105,11 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
     let listener = bind(checked.listen).await?;
     let (db, cluster) = open(checked.database, &settings.database).await?;
     // A database that is away now may come back: until then pages answer 503.
-    match pool::migrate(&db).await {
-        Err(sqlx::migrate::MigrateError::Execute(error)) if is_away(&error) => {
+    match schema::migrate(&db).await {
+        Err(SchemaError::Failed(MigrateError::Execute(error))) if is_away(&error) => {
             tracing::warn!("the database is away, so its schema was not brought up to date; `tandem migrate` does that later");
         }
-        migrated => migrated.context("the database cannot be brought up to date")?,
+        migrated => migrated?,
     }
     let mail = match checked.mail {
         Mail::Smtp { url, from } => MailRoute::Smtp { url: url.expose().to_owned(), from: from.to_string() },
@@ -129,19 +133,17 @@ async fn serve_on(app: App, listener: TcpListener, cluster: Option<&Cluster>) ->
 
 async fn migrate(database: &Database) -> anyhow::Result<()> {
     let (db, _cluster) = open_checked(database).await?;
-    pool::migrate(&db).await.context("the database cannot be brought up to date")?;
+    schema::migrate(&db).await?;
     println!("The database is up to date.");
     db.close().await;
     Ok(())
 }
 
 async fn create_admin(settings: &AdminCreate) -> anyhow::Result<()> {
-    let public_url = settings.public_url.as_deref().map(config::check::public_url).transpose().map_err(anyhow::Error::msg)?;
+    // Without a link there is nothing that begins with it.
+    let public_url = settings.public_url.as_deref().unwrap_or("http://localhost");
     let password = settings.password_stdin.then(read_password).transpose()?;
-    let (db, _cluster) = open_checked(&settings.database).await?;
-    let here = Url::parse("http://localhost")?;
-    let surroundings = AppSettings { public_url: public_url.unwrap_or(here), demo: false, mail: MailRoute::Nowhere, trust_proxy: false };
-    let app = App::new(db, Clock::system(), surroundings);
+    let (app, _cluster) = at_the_terminal(&settings.database, public_url).await?;
     let link =
         tandem::accounts::acts::create_administrator(&app, &settings.organization, &settings.email, &settings.name, password).await?;
     match link {
@@ -152,8 +154,24 @@ async fn create_admin(settings: &AdminCreate) -> anyhow::Result<()> {
     Ok(())
 }
 
+async fn password_link(settings: &AdminLink) -> anyhow::Result<()> {
+    let (app, _cluster) = at_the_terminal(&settings.database, &settings.public_url).await?;
+    let (path, name) = tandem::accounts::acts::password_link(&app, &settings.email).await?;
+    println!("{name} sets a new password here, once and within two hours:\n{}", app.settings.absolute(&path));
+    app.db.close().await;
+    Ok(())
+}
+
+/// What a command needs to act on the database. The cluster has to be kept as long as it does.
+async fn at_the_terminal(database: &Database, public_url: &str) -> anyhow::Result<(App, Option<Cluster>)> {
+    let public_url = config::check::public_url(public_url).map_err(anyhow::Error::msg)?;
+    let (db, cluster) = open_set_up(database).await?;
+    let settings = AppSettings { public_url, demo: false, mail: MailRoute::Nowhere, trust_proxy: false };
+    Ok((App::new(db, Clock::system(), settings), cluster))
+}
+
 async fn verify(settings: &Verify) -> anyhow::Result<ExitCode> {
-    let (db, _cluster) = open_checked(&settings.database).await?;
+    let (db, _cluster) = open_set_up(&settings.database).await?;
     let reports = tandem::activity::verify(&db, settings.engagement).await?;
     db.close().await;
     for report in &reports {
@@ -178,6 +196,13 @@ async fn open_checked(database: &Database) -> anyhow::Result<(PgPool, Option<Clu
     let place = database.place().map_err(anyhow::Error::msg)?;
     let (db, cluster) = open(place, database).await?;
     db.acquire().await.context("the database cannot be reached")?;
+    Ok((db, cluster))
+}
+
+/// The same of a command that is useless without Tandem's tables.
+async fn open_set_up(database: &Database) -> anyhow::Result<(PgPool, Option<Cluster>)> {
+    let (db, cluster) = open_checked(database).await?;
+    schema::require(&db).await?;
     Ok((db, cluster))
 }
 

@@ -5,7 +5,7 @@
 use std::ops::{Deref, DerefMut};
 
 use chrono::{DateTime, Utc};
-use sqlx::{PgConnection, PgPool, Postgres, Transaction};
+use sqlx::{PgConnection, Postgres, Transaction};
 use uuid::Uuid;
 
 use crate::{
@@ -23,12 +23,17 @@ pub struct OrganizationChange {
 }
 
 impl OrganizationChange {
-    /// Begins a transaction and locks the organization. `person` is who changes it; none: Tandem's operator.
+    /// Begins with a transaction, which may have locked engagements before, and locks the organization. `person` is who
+    /// changes it; none: Tandem's operator.
     ///
     /// # Errors
     /// `NotFound` when there is no such organization; otherwise when the database fails.
-    pub async fn begin(db: &PgPool, organization: Uuid, person: Option<Uuid>, now: DateTime<Utc>) -> Result<Self, Error> {
-        let mut tx = db.begin().await?;
+    pub async fn begin(
+        mut tx: Transaction<'static, Postgres>,
+        organization: Uuid,
+        person: Option<Uuid>,
+        now: DateTime<Utc>,
+    ) -> Result<Self, Error> {
         let head = Head::lock(&mut tx, organization).await?.ok_or(Error::NotFound)?;
         Ok(OrganizationChange { tx, head, person, now })
     }
@@ -49,10 +54,18 @@ impl OrganizationChange {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn commit(mut self, event: OrganizationEvent) -> Result<(), Error> {
-        self.head.append(&mut self.tx, self.person, self.now, &event).await?;
-        self.tx.commit().await?;
+    pub async fn commit(self, event: OrganizationEvent) -> Result<(), Error> {
+        self.say(event).await?.commit().await?;
         Ok(())
+    }
+
+    /// Says what happened in a transaction that goes on, and is given back.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn say(mut self, event: OrganizationEvent) -> Result<Transaction<'static, Postgres>, Error> {
+        self.head.append(&mut self.tx, self.person, self.now, &event).await?;
+        Ok(self.tx)
     }
 }
 
@@ -70,11 +83,18 @@ impl DerefMut for OrganizationChange {
 }
 
 /// Says what happened to a person's account, within the transaction that did it: in the chain of the organization to
-/// which the person has belonged longest. Somebody who belongs to none leaves no trace there.
+/// which the person has belonged longest. Somebody who belongs to none leaves no trace there. `by` is who did it; none:
+/// Tandem's operator.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn record_for_person(tx: &mut PgConnection, person: Uuid, now: DateTime<Utc>, event: OrganizationEvent) -> sqlx::Result<()> {
+pub async fn record_for_person(
+    tx: &mut PgConnection,
+    person: Uuid,
+    by: Option<Uuid>,
+    now: DateTime<Utc>,
+    event: OrganizationEvent,
+) -> sqlx::Result<()> {
     let organization: Option<Uuid> = sqlx::query_scalar(
         "select organization_id from organization_members where person_id = $1 and ended_at is null
          order by since, organization_id limit 1",
@@ -83,7 +103,7 @@ pub async fn record_for_person(tx: &mut PgConnection, person: Uuid, now: DateTim
     .fetch_optional(&mut *tx)
     .await?;
     match organization {
-        Some(organization) => record(tx, organization, Some(person), now, event).await,
+        Some(organization) => record(tx, organization, by, now, event).await,
         None => Ok(()),
     }
 }

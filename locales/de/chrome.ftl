@@ -35,3 +35,11 @@ ui-phases = Phasen des Projekts
 ui-phase-done = (abgeschlossen)
 ui-signed = Unterzeichnet
 ui-digest = Prüfsumme des Textes:
+
+# Ein Link, wo keine E-Mail verschickt wird
+
+hand-over-title = Diesen Link weitergeben
+hand-over-lead = Dieser Server verschickt keine E-Mails. Geben Sie { $name } den Link selbst, und zwar so, dass ihn niemand sonst lesen kann. Er gilt für { $email }.
+hand-over-copy = Link kopieren
+hand-over-once = Er gilt einmal, bis { $until }, und wird nur jetzt gezeigt. Wenn er verloren geht, ziehen Sie die Einladung zurück und erstellen Sie eine neue.
+hand-over-back = Ich habe den Link: weiter

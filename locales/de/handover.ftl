@@ -81,6 +81,7 @@ handover-gate-feedback = { $ref } zu { $about } blockiert und ist offen
 handover-gate-change = { $ref } ist offen und betrifft { $line }
 handover-gate-no-change = Keine offene Änderung betrifft, was er umfasst
 handover-next-change = { $ref } zu Ende bringen: vereinbaren, zurückstellen oder zurückziehen
+handover-gate-feedback-engagement = { $ref } zum Projekt insgesamt blockiert und ist offen
 handover-gate-no-cover = { $ref } umfasst kein Thema und kein Ergebnis: Unterschrieben wird nur der Text
 handover-gate-no-feedback = Kein blockierendes Feedback ist dazu offen
 handover-next-invite = jemanden einladen, der es übernimmt

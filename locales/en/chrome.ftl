@@ -35,3 +35,11 @@ ui-phases = Phases of the engagement
 ui-phase-done = (done)
 ui-signed = Signed
 ui-digest = Digest of the text:
+
+# A link where no mail is sent
+
+hand-over-title = Hand over this link
+hand-over-lead = This server sends no mail. Give the link to { $name } yourself, in a way that nobody else can read. It is for { $email }.
+hand-over-copy = Copy the link
+hand-over-once = It works once, until { $until }, and is shown only now. If it gets lost, withdraw the invitation and make a new one.
+hand-over-back = I have the link: go on

@@ -81,6 +81,7 @@ handover-gate-feedback = { $ref } on { $about } blocks and is open
 handover-gate-change = { $ref } is open and touches { $line }
 handover-gate-no-change = No open change touches what it covers
 handover-next-change = bring { $ref } to an end: agree on it, park it or withdraw it
+handover-gate-feedback-engagement = { $ref } on the engagement as a whole blocks and is open
 handover-gate-no-cover = { $ref } covers no topic and no deliverable: only its text is signed
 handover-gate-no-feedback = No blocking feedback is open on what it covers
 handover-next-invite = invite somebody who will take it over

@@ -1,8 +1,9 @@
 //! Brakes on guessing passwords and on making us mail strangers.
 //!
 //! Three brakes on a password: by address (one guesser, many accounts), by account and address (one guesser, one account)
-//! and, slower, by account (many guessers, one account). The last could be pulled by anybody to keep the rightful owner
-//! out, so it does not hold for a browser in which the owner was signed in before, and a reset link opens past all three.
+//! and, slower, by account (many guessers, one account). The first and the last could be pulled by anybody (behind one
+//! office's or proxy's address) to keep a rightful owner out, so they do not hold for a browser in which the owner was signed
+//! in before, and a reset link opens past all three.
 
 use std::{net::IpAddr, num::NonZeroU32, time::Duration};
 
@@ -49,7 +50,7 @@ fn brake(burst: u32, period: Duration) -> Brake {
 }
 
 impl Limits {
-    /// One more try from this address, on whatever account.
+    /// One more try from this address, on whatever account, in a browser that the account's owner does not know.
     ///
     /// # Errors
     /// When there were too many.

@@ -2,7 +2,8 @@
 //!
 //! A person has one account, known by an e-mail address. A *sign-in* is one browser in which the person is signed in; its
 //! secret lives in a cookie, the database knows the hash. Three kinds of links open something once without a sign-in: an
-//! *invitation* (makes seat and, for a newcomer, account), a *password reset*, and the *unsubscribe* link of each mail.
+//! *invitation* (to a seat or to an organization; makes the account of a newcomer, too), a *password reset*, and the
+//! *unsubscribe* link of each mail.
 //! Nobody learns here whether an address has an account: not by words, and not by how long the answer takes.
 
 pub mod acts;
@@ -18,10 +19,10 @@ use std::time::Duration;
 
 use crate::{
     app::App,
-    base::token::Token,
     web::{Routes, guard::IDLE},
 };
 
+pub use crate::notices::link::{invitation_url, reset_url};
 pub use client::{Client, Visitor};
 pub use limits::Limits;
 
@@ -52,18 +53,6 @@ pub fn routes() -> Routes {
 pub const SIGN_IN: &str = "/sign-in";
 /// Where people see and change their account.
 pub const ACCOUNT: &str = "/account";
-
-/// Where an invitation is taken.
-#[must_use]
-pub fn invitation_url(token: &Token) -> String {
-    format!("/invitations/{}", token.as_str())
-}
-
-/// Where a new password is set.
-#[must_use]
-pub fn reset_url(token: &Token) -> String {
-    format!("/password-resets/{}", token.as_str())
-}
 
 /// How often what has expired is removed.
 const SWEEP_EVERY: Duration = Duration::from_secs(600);

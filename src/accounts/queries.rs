@@ -4,23 +4,31 @@ use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
-use crate::web::guard::VISIT_GAP;
+use crate::{
+    access::{Role, role::UnknownWord},
+    organizations::model::OrganizationRole,
+    web::guard::VISIT_GAP,
+};
 
 /// What signing in needs to know of an account.
 #[derive(sqlx::FromRow)]
 pub struct Credentials {
     pub id: Uuid,
+    pub name: String,
     pub language: String,
     /// None until the person has set a password.
     pub password_hash: Option<String>,
 }
 
 pub async fn credentials(db: impl PgExecutor<'_>, email: &str) -> sqlx::Result<Option<Credentials>> {
-    sqlx::query_as("select id, language, password_hash from persons where lower(email) = lower($1)").bind(email).fetch_optional(db).await
+    sqlx::query_as("select id, name, language, password_hash from persons where lower(email) = lower($1)")
+        .bind(email)
+        .fetch_optional(db)
+        .await
 }
 
 pub async fn credentials_of(db: impl PgExecutor<'_>, person: Uuid) -> sqlx::Result<Credentials> {
-    sqlx::query_as("select id, language, password_hash from persons where id = $1").bind(person).fetch_one(db).await
+    sqlx::query_as("select id, name, language, password_hash from persons where id = $1").bind(person).fetch_one(db).await
 }
 
 /// A person to be entered.
@@ -49,8 +57,15 @@ pub async fn insert_person(db: impl PgExecutor<'_>, person: &NewPerson<'_>, now:
     Ok(())
 }
 
-pub async fn set_password(db: &mut PgConnection, person: Uuid, hash: &str) -> sqlx::Result<()> {
-    sqlx::query("update persons set password_hash = $2 where id = $1").bind(person).bind(hash).execute(db).await?;
+/// Sets a password; ends all sign-ins, and makes every link to a new password worthless: what they would replace is gone.
+pub async fn replace_password(db: &mut PgConnection, person: Uuid, hash: &str, now: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query("update persons set password_hash = $2 where id = $1").bind(person).bind(hash).execute(&mut *db).await?;
+    end_all_sessions(db, person).await?;
+    sqlx::query("update password_resets set used_at = $2 where person_id = $1 and used_at is null")
+        .bind(person)
+        .bind(now)
+        .execute(db)
+        .await?;
     Ok(())
 }
 
@@ -67,16 +82,19 @@ pub async fn settings(db: impl PgExecutor<'_>, person: Uuid) -> sqlx::Result<Set
     sqlx::query_as("select name, language, time_zone, mail from persons where id = $1").bind(person).fetch_one(db).await
 }
 
-pub async fn set_settings(db: impl PgExecutor<'_>, person: Uuid, settings: &Settings) -> sqlx::Result<()> {
-    sqlx::query("update persons set name = $2, language = $3, time_zone = $4, mail = $5 where id = $1")
-        .bind(person)
-        .bind(&settings.name)
-        .bind(&settings.language)
-        .bind(&settings.time_zone)
-        .bind(&settings.mail)
-        .execute(db)
-        .await?;
-    Ok(())
+/// Sets them; answers the name until then.
+pub async fn set_settings(db: &mut PgConnection, person: Uuid, settings: &Settings) -> sqlx::Result<String> {
+    sqlx::query_scalar(
+        "update persons p set name = $2, language = $3, time_zone = $4, mail = $5
+         from (select id, name from persons where id = $1 for update) old where p.id = old.id returning old.name",
+    )
+    .bind(person)
+    .bind(&settings.name)
+    .bind(&settings.language)
+    .bind(&settings.time_zone)
+    .bind(&settings.mail)
+    .fetch_one(db)
+    .await
 }
 
 pub async fn set_language(db: impl PgExecutor<'_>, person: Uuid, language: &str) -> sqlx::Result<()> {
@@ -88,32 +106,35 @@ pub async fn set_language(db: impl PgExecutor<'_>, person: Uuid, language: &str)
 
 /// A new sign-in; it also begins a visit.
 pub struct NewSession<'a> {
-    pub person: Uuid,
+    /// By what the right to come in was checked.
+    pub checked: &'a Credentials,
     pub token_hash: &'a [u8],
     pub expires_at: DateTime<Utc>,
     pub user_agent: &'a str,
     pub address: &'a str,
 }
 
-pub async fn insert_session(db: impl PgExecutor<'_>, session: &NewSession<'_>, now: DateTime<Utc>) -> sqlx::Result<()> {
-    sqlx::query(
+/// Opens it, unless the password has been replaced since it was checked: the update waits for whoever is replacing it.
+pub async fn insert_session(db: impl PgExecutor<'_>, session: &NewSession<'_>, now: DateTime<Utc>) -> sqlx::Result<bool> {
+    let opened = sqlx::query(
         "with seen as (update persons set last_seen_at = $4,
                               previous_visit_at = case when last_seen_at < $8 then last_seen_at else previous_visit_at end
-                       where id = $2)
+                       where id = $2 and password_hash is not distinct from $9 returning id)
          insert into sign_in_sessions (id, person_id, token_hash, created_at, last_seen_at, expires_at, user_agent, address)
-         values ($1, $2, $3, $4, $4, $5, $6, $7)",
+         select $1, id, $3, $4, $4, $5, $6, $7 from seen",
     )
     .bind(Uuid::now_v7())
-    .bind(session.person)
+    .bind(session.checked.id)
     .bind(session.token_hash)
     .bind(now)
     .bind(session.expires_at)
     .bind(session.user_agent)
     .bind(session.address)
     .bind(now - VISIT_GAP)
+    .bind(&session.checked.password_hash)
     .execute(db)
     .await?;
-    Ok(())
+    Ok(opened.rows_affected() > 0)
 }
 
 /// A sign-in as its owner sees it.
@@ -220,16 +241,6 @@ pub async fn use_reset(db: &mut PgConnection, token_hash: &[u8], now: DateTime<U
     Ok(used.rows_affected() > 0)
 }
 
-/// Makes every other link of a person worthless: the password they would replace is gone.
-pub async fn void_resets(db: &mut PgConnection, person: Uuid, now: DateTime<Utc>) -> sqlx::Result<()> {
-    sqlx::query("update password_resets set used_at = $2 where person_id = $1 and used_at is null")
-        .bind(person)
-        .bind(now)
-        .execute(db)
-        .await?;
-    Ok(())
-}
-
 /// Sign-ins that do not hold any more, and reset links a day after their end (until then they say that they were used).
 pub async fn remove_expired(db: &sqlx::PgPool, now: DateTime<Utc>, used_since: DateTime<Utc>) -> sqlx::Result<()> {
     sqlx::query("delete from sign_in_sessions where expires_at <= $1 or last_seen_at <= $2").bind(now).bind(used_since).execute(db).await?;
@@ -240,17 +251,10 @@ pub async fn remove_expired(db: &sqlx::PgPool, now: DateTime<Utc>, used_since: D
 // Invitations.
 
 /// An invitation, with what its page says of it.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug)]
 pub struct Invitation {
-    pub engagement_id: Uuid,
-    pub title: String,
-    pub client: String,
-    pub provider: String,
     pub email: String,
     pub name: String,
-    pub side: String,
-    pub role: String,
-    pub function: String,
     pub invited_by: String,
     pub invited_by_email: String,
     pub expires_at: DateTime<Utc>,
@@ -260,31 +264,110 @@ pub struct Invitation {
     pub person_id: Option<Uuid>,
     /// The name on that account.
     pub person_name: Option<String>,
-    /// Of the side's organization.
+    /// To which one belongs by taking it: of the side, for a seat.
     pub organization_id: Uuid,
     pub time_zone: String,
+    pub to: InvitedTo,
 }
 
+/// What an invitation gives.
+#[derive(Clone, Debug)]
+pub enum InvitedTo {
+    Seat { engagement: Uuid, title: String, client: String, provider: String, role: Role, function: String },
+    Membership { organization: String, role: OrganizationRole },
+}
+
+#[derive(sqlx::FromRow)]
+struct InvitationRow {
+    email: String,
+    name: String,
+    invited_by: String,
+    invited_by_email: String,
+    expires_at: DateTime<Utc>,
+    taken_at: Option<DateTime<Utc>>,
+    withdrawn_at: Option<DateTime<Utc>>,
+    person_id: Option<Uuid>,
+    person_name: Option<String>,
+    organization_id: Uuid,
+    organization: String,
+    time_zone: String,
+    role: String,
+    function: String,
+    // Of an engagement; none: it is to the organization.
+    engagement_id: Option<Uuid>,
+    title: Option<String>,
+    client: Option<String>,
+    provider: Option<String>,
+    side: Option<String>,
+}
+
+impl InvitationRow {
+    fn into_invitation(self) -> sqlx::Result<Invitation> {
+        let decode = |error: UnknownWord| sqlx::Error::Decode(error.into());
+        let to = match (self.engagement_id, self.title, self.client, self.provider, self.side) {
+            (Some(engagement), Some(title), Some(client), Some(provider), Some(side)) => {
+                let role = side.parse().and_then(|side| Role::of(side, &self.role)).map_err(decode)?;
+                InvitedTo::Seat { engagement, title, client, provider, role, function: self.function }
+            }
+            _ => InvitedTo::Membership { organization: self.organization, role: self.role.parse().map_err(decode)? },
+        };
+        Ok(Invitation {
+            email: self.email,
+            name: self.name,
+            invited_by: self.invited_by,
+            invited_by_email: self.invited_by_email,
+            expires_at: self.expires_at,
+            taken_at: self.taken_at,
+            withdrawn_at: self.withdrawn_at,
+            person_id: self.person_id,
+            person_name: self.person_name,
+            organization_id: self.organization_id,
+            time_zone: self.time_zone,
+            to,
+        })
+    }
+}
+
+/// The invitation of this link.
 pub async fn invitation(db: impl PgExecutor<'_>, token_hash: &[u8]) -> sqlx::Result<Option<Invitation>> {
-    sqlx::query_as(
+    let row: Option<InvitationRow> = sqlx::query_as(
         "select i.engagement_id, e.title, c.name as client, v.name as provider, i.email, i.name, i.side, i.role, i.function,
-                b.name as invited_by, b.email as invited_by_email, i.expires_at, i.taken_at, i.withdrawn_at, p.id as person_id,
-                p.name as person_name, o.id as organization_id, o.time_zone
-         from invitations i
-         join engagements e on e.id = i.engagement_id
-         join organizations c on c.id = e.client_id
-         join organizations v on v.id = e.provider_id
-         join organizations o on o.id = case i.side when 'client' then e.client_id else e.provider_id end
-         join persons b on b.id = i.invited_by
-         left join persons p on lower(p.email) = lower(i.email)
-         where i.token_hash = $1",
+                coalesce(b.name, o.name) as invited_by, coalesce(b.email, '') as invited_by_email, i.expires_at, i.taken_at, i.withdrawn_at,
+                p.id as person_id, p.name as person_name, o.id as organization_id, o.name as organization, o.time_zone
+         from (select engagement_id, null::uuid as organization_id, email, name, side, role, function, invited_by, expires_at, taken_at,
+                      withdrawn_at
+               from invitations where token_hash = $1
+               union all
+               select null, organization_id, email, name, null, role, '', invited_by, expires_at, taken_at, withdrawn_at
+               from organization_invitations where token_hash = $1) i
+         left join engagements e on e.id = i.engagement_id
+         left join organizations c on c.id = e.client_id
+         left join organizations v on v.id = e.provider_id
+         join organizations o on o.id = coalesce(i.organization_id, case i.side when 'client' then e.client_id else e.provider_id end)
+         left join persons b on b.id = i.invited_by
+         left join persons p on lower(p.email) = lower(i.email)",
     )
     .bind(token_hash)
     .fetch_optional(db)
-    .await
+    .await?;
+    row.map(InvitationRow::into_invitation).transpose()
 }
 
-/// Uses an invitation up: true once, while it holds.
+/// Uses an invitation to an organization up: true once, while it holds.
+pub async fn use_membership(db: &mut PgConnection, organization: Uuid, token_hash: &[u8], now: DateTime<Utc>) -> sqlx::Result<bool> {
+    let taken = sqlx::query(
+        "update organization_invitations set taken_at = $3
+         where organization_id = $1 and token_hash = $2 and taken_at is null and withdrawn_at is null and expires_at > $3",
+    )
+    .bind(organization)
+    .bind(token_hash)
+    .bind(now)
+    .execute(db)
+    .await?;
+    Ok(taken.rows_affected() > 0)
+}
+
+/// Uses an invitation to a seat up: true once, while it holds.
 pub async fn use_invitation(db: &mut PgConnection, engagement: Uuid, token_hash: &[u8], now: DateTime<Utc>) -> sqlx::Result<bool> {
     let taken = sqlx::query(
         "update invitations set taken_at = $3
@@ -310,60 +393,28 @@ pub async fn sits(db: &mut PgConnection, engagement: Uuid, person: Uuid) -> sqlx
     .await
 }
 
-/// Seats a person as the invitation says; under the lock of the engagement.
-pub async fn insert_seat(db: &mut PgConnection, invitation: &Invitation, person: Uuid, now: DateTime<Utc>) -> sqlx::Result<()> {
+/// Seats a person; under the lock of the engagement.
+pub async fn insert_seat(
+    db: &mut PgConnection,
+    engagement: Uuid,
+    person: Uuid,
+    role: Role,
+    function: &str,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
     sqlx::query(
         "insert into seats (engagement_id, number, person_id, side, role, function, since)
          select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6 from seats where engagement_id = $1",
     )
-    .bind(invitation.engagement_id)
+    .bind(engagement)
     .bind(person)
-    .bind(&invitation.side)
-    .bind(&invitation.role)
-    .bind(&invitation.function)
+    .bind(role.side().as_str())
+    .bind(role.as_str())
+    .bind(function)
     .bind(now)
     .execute(db)
     .await?;
     Ok(())
-}
-
-/// Gives a person a role in an organization: true when it is a new one.
-pub async fn join(db: &mut PgConnection, organization: Uuid, person: Uuid, role: &str, now: DateTime<Utc>) -> sqlx::Result<bool> {
-    let joined = sqlx::query(
-        "insert into organization_members (organization_id, person_id, role, since) values ($1, $2, $3, $4)
-         on conflict (organization_id, person_id, role) do update set since = excluded.since, ended_at = null
-         where organization_members.ended_at is not null",
-    )
-    .bind(organization)
-    .bind(person)
-    .bind(role)
-    .bind(now)
-    .execute(db)
-    .await?;
-    Ok(joined.rows_affected() > 0)
-}
-
-/// Whether a person belongs to an organization, in whatever role.
-pub async fn belongs(db: &mut PgConnection, organization: Uuid, person: Uuid) -> sqlx::Result<bool> {
-    sqlx::query_scalar(
-        "select exists (select 1 from organization_members where organization_id = $1 and person_id = $2 and ended_at is null)",
-    )
-    .bind(organization)
-    .bind(person)
-    .fetch_one(db)
-    .await
-}
-
-// Organizations, for their first administrator.
-
-pub async fn organization_named(db: &mut PgConnection, name: &str) -> sqlx::Result<Option<Uuid>> {
-    sqlx::query_scalar("select id from organizations where name = $1 order by created_at limit 1").bind(name).fetch_optional(db).await
-}
-
-pub async fn insert_organization(db: &mut PgConnection, name: &str, now: DateTime<Utc>) -> sqlx::Result<Uuid> {
-    let id = Uuid::now_v7();
-    sqlx::query("insert into organizations (id, name, created_at) values ($1, $2, $3)").bind(id).bind(name).bind(now).execute(db).await?;
-    Ok(id)
 }
 
 // Mail.

@@ -97,28 +97,7 @@ impl BusinessCalendar {
     /// With 0 it is due when the day of its arrival closes.
     #[must_use]
     pub fn add_business_days(&self, from: DateTime<Utc>, n: u16) -> DateTime<Utc> {
-        self.closing(self.business_day_after(self.arrival_day(from), n))
-    }
-
-    /// The instant at which `hours` of business time have passed since `from`; nights and days off do not count.
-    #[must_use]
-    pub fn add_business_hours(&self, from: DateTime<Utc>, hours: u16) -> DateTime<Utc> {
-        let mut left = Duration::hours(hours.into());
-        let mut day = self.arrival_day(from);
-        let mut now = from;
-        loop {
-            now = now.max(self.opening(day));
-            let today = (self.closing(day) - now).max(Duration::zero());
-            if left <= today {
-                return now + left;
-            }
-            left -= today;
-            let next = self.business_day_after(day, 1);
-            if next == day {
-                return self.closing(day);
-            }
-            day = next;
-        }
+        self.at_close(self.business_day_after(self.arrival_day(from), n))
     }
 
     /// The `n`-th business day after `from`; with 0 it is `from` itself.
@@ -199,14 +178,6 @@ impl BusinessCalendar {
         let holidays = self.holidays.range((Excluded(from), Included(to)));
         days / 7 * a_week + count_of(rest.filter(|day| self.is_work_day(*day)))
             - count_of(holidays.filter(|holiday| self.is_work_day(**holiday)))
-    }
-
-    fn opening(&self, day: NaiveDate) -> DateTime<Utc> {
-        self.instant(day, self.opens)
-    }
-
-    fn closing(&self, day: NaiveDate) -> DateTime<Utc> {
-        self.instant(day, self.closes)
     }
 
     /// The instant of a local time. When the clocks go back it is the first of the two; a time that they leave

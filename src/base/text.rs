@@ -67,18 +67,6 @@ pub fn many_lines(typed: &str, max: usize) -> Result<String, TextFault> {
     fitting(text.trim().to_owned(), max)
 }
 
-/// For a field that may stay empty: nothing typed is nothing, not a fault.
-///
-/// # Errors
-/// Every other [`TextFault`].
-pub fn optional<T>(cleaned: Result<T, TextFault>) -> Result<Option<T>, TextFault> {
-    match cleaned {
-        Ok(text) => Ok(Some(text)),
-        Err(TextFault::Empty) => Ok(None),
-        Err(fault) => Err(fault),
-    }
-}
-
 fn normal(typed: &str) -> Result<String, TextFault> {
     let text: String = typed.replace("\r\n", "\n").replace('\r', "\n").nfc().collect();
     if text.chars().any(is_refused) { Err(TextFault::Control) } else { Ok(text) }
@@ -175,13 +163,6 @@ impl Link {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
-    }
-
-    /// Where it leads, for a link that has no title.
-    #[must_use]
-    pub fn host(&self) -> &str {
-        let after_scheme = self.0.split_once("://").map_or(self.0.as_str(), |(_, rest)| rest);
-        after_scheme.split(['/', '?', '#']).next().unwrap_or_default()
     }
 }
 

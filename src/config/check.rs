@@ -107,14 +107,29 @@ impl Serve {
     pub fn check(&self) -> Result<ServeSettings, String> {
         let database = self.database.place().and_then(not_the_demo);
         let public_url = self.public_url();
+        let trust_proxy = self.trust_proxy(public_url.as_ref().ok());
         let mail = self.mail();
-        match (database, public_url, mail) {
-            (Ok(database), Ok(public_url), Ok(mail)) => {
-                Ok(ServeSettings { database, listen: self.listen, public_url, mail, trust_proxy: self.trust_proxy })
+        match (database, public_url, trust_proxy, mail) {
+            (Ok(database), Ok(public_url), Ok(trust_proxy), Ok(mail)) => {
+                Ok(ServeSettings { database, listen: self.listen, public_url, mail, trust_proxy })
             }
-            (database, public_url, mail) => {
-                Err([database.err(), public_url.err(), mail.err()].into_iter().flatten().collect::<Vec<_>>().join("\n"))
+            (database, public_url, trust_proxy, mail) => {
+                let wrong = [database.err(), public_url.err(), trust_proxy.err(), mail.err()];
+                Err(wrong.into_iter().flatten().collect::<Vec<_>>().join("\n"))
             }
+        }
+    }
+
+    /// Tandem speaks HTTP, so under an https URL everybody comes by way of a proxy, and without its word from one address: one
+    /// guesser would then use up the tries of all. Believed without reason, the header lets a guesser come from everywhere.
+    fn trust_proxy(&self, public_url: Option<&Url>) -> Result<bool, String> {
+        match self.trust_proxy {
+            None if public_url.is_some_and(|url| url.scheme() == "https") => {
+                Err("the public URL is https, so visitors come by way of a proxy, and without its word they all look alike to the brakes \
+                     on guessing passwords: say --trust-proxy if it sets X-Forwarded-For and nobody gets past it, else --trust-proxy=false"
+                    .into())
+            }
+            choice => Ok(choice.unwrap_or_default()),
         }
     }
 

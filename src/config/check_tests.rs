@@ -4,9 +4,10 @@ use super::*;
 use crate::config::{Cli, Command};
 
 /// Settings that are safe in every respect.
-const SAFE: [&str; 4] = [
+const SAFE: [&str; 5] = [
     "--database-url=postgres://tandem:hunter2@db.example.com/tandem?sslmode=verify-full",
     "--public-url=https://tandem.example.com",
+    "--trust-proxy=true",
     "--smtp-url=smtps://tandem:hunter2@mail.example.com",
     "--mail-from=Tandem <tandem@example.com>",
 ];
@@ -85,6 +86,17 @@ fn the_public_url_is_https_unless_all_stays_on_this_machine() {
     for odd in ["tandem.example.com", "ftp://a.example", "https://a.example/tandem", "https://u:p@a.example", "https://a.example?x"] {
         refused(&[&format!("--public-url={odd}")], "an address alone");
     }
+}
+
+#[test]
+fn it_is_said_whether_the_proxy_that_ends_https_is_believed() {
+    refused(&["--trust-proxy="], "say --trust-proxy");
+    refused(&["--trust-proxy=", "--listen=0.0.0.0:8080"], "say --trust-proxy");
+    assert!(accepted(&[]).trust_proxy);
+    assert!(accepted(&["--trust-proxy"]).trust_proxy);
+    assert!(!accepted(&["--trust-proxy=false"]).trust_proxy);
+    // Nobody but this machine comes by http.
+    assert!(!accepted(&["--trust-proxy=", "--public-url=http://localhost:3000"]).trust_proxy);
 }
 
 #[test]

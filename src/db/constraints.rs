@@ -13,7 +13,7 @@ pub fn refusal(constraint: &str) -> Option<&'static str> {
         "reviews_pkey" => "refused-already-reviewed",
         "persons_email_once" => "refused-account-exists",
         "seats_person_once" => "refused-already-seated",
-        "invitations_open_once" => "refused-already-invited",
+        "invitations_open_once" | "organization_invitations_open_once" => "refused-already-invited",
         "attestations_pkey" => "refused-already-attested",
         _ => return None,
     })

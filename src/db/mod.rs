@@ -3,3 +3,4 @@
 pub mod cluster;
 pub mod constraints;
 pub mod pool;
+pub mod schema;

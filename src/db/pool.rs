@@ -7,13 +7,9 @@ use std::{
 
 use sqlx::{
     Connection, PgConnection, PgPool,
-    migrate::{MigrateError, Migrator},
     pool::PoolConnectionMetadata,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
-
-/// The schema, version by version.
-pub static MIGRATOR: Migrator = sqlx::migrate!();
 
 /// How long a request waits for a connection before it is told that the database is away.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -61,20 +57,6 @@ pub async fn connect(options: PgConnectOptions, max_connections: u32) -> sqlx::R
 #[must_use]
 pub fn lazy(options: PgConnectOptions, max_connections: u32) -> PgPool {
     settings(max_connections).connect_lazy_with(options)
-}
-
-/// Brings the schema up to date. Several nodes may do so at once: the first one works, the others wait.
-///
-/// # Errors
-/// When a migration fails (it is rolled back), or the database has seen migrations that this version does not know.
-pub async fn migrate(db: &PgPool) -> Result<(), MigrateError> {
-    let mut connection = db.acquire().await?.detach();
-    // A migration may take longer than a page ever should.
-    sqlx::query("set statement_timeout = 0").execute(&mut connection).await?;
-    let migrated = MIGRATOR.run(&mut connection).await;
-    // Not given back, since its time limit is gone; what closing it answers changes nothing any more.
-    let _ = connection.close().await;
-    migrated
 }
 
 /// To be told every error of a statement: one that says "read-only" means that a failover has left the pool connected

@@ -12,7 +12,7 @@ use chrono::{DateTime, Duration, Utc};
 use sqlx::{Connection, PgPool};
 use uuid::Uuid;
 
-use crate::{app::App, base::clock::Clock, db::pool, web::Routes};
+use crate::{app::App, base::clock::Clock, db::schema, web::Routes};
 
 /// The password of all the demo's people.
 pub const PASSWORD: &str = "page by page";
@@ -90,7 +90,7 @@ async fn load_locked(app: &App) -> anyhow::Result<()> {
     if begun {
         sqlx::query("drop schema public cascade").execute(&app.db).await?;
         sqlx::query("create schema public").execute(&app.db).await?;
-        pool::migrate(&app.db).await?;
+        schema::migrate(&app.db).await?;
     }
     story::tell(app).await?;
     app.clock.set(beginning()).context("the demo's clock runs already")?;

@@ -1,5 +1,6 @@
 //! What people do to an engagement as such, and to its seats.
 
+use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -10,11 +11,11 @@ use super::{
 };
 use crate::{
     access::{Role, needs},
-    accounts,
     app::App,
     base::token::Token,
     change::{Actor, Change},
     events::Event,
+    notices::link::invitation_url,
     organizations, turns,
     web::{Error, Refusal, Result, Seat},
 };
@@ -99,6 +100,8 @@ pub struct SentInvitation {
     pub number: i32,
     /// The secret of its link.
     pub token: Token,
+    /// Until when it can be taken.
+    pub expires_at: DateTime<Utc>,
 }
 
 /// Invites somebody to a seat of one's own side; the provider's manager also the client's first sponsor.
@@ -130,17 +133,19 @@ pub async fn invite(app: &App, seat: &Seat<needs::InviteSeats>, new: &NewInvitat
         expires_at,
     )
     .await?;
-    let detail = serde_json::json!({
-        "url": app.settings.absolute(&accounts::invitation_url(&token)),
-        "inviter": seat.person.name,
-        "engagement": engagement.title,
-        "provider": engagement.provider.name,
-        "client": engagement.client.name,
-        "role": new.role.as_str(),
-    });
-    queries::tell_invited(&mut change, engagement.id, &new.email, seat.person.id, detail, now).await?;
+    if app.settings.sends_mail() {
+        let detail = serde_json::json!({
+            "url": app.settings.absolute(&invitation_url(&token)),
+            "inviter": seat.person.name,
+            "engagement": engagement.title,
+            "provider": engagement.provider.name,
+            "client": engagement.client.name,
+            "role": new.role.as_str(),
+        });
+        queries::tell_invited(&mut change, engagement.id, &new.email, seat.person.id, detail, now).await?;
+    }
     change.commit(Event::SeatInvited { name: new.name.clone(), role: new.role }).await?;
-    Ok(SentInvitation { number, token })
+    Ok(SentInvitation { number, token, expires_at })
 }
 
 /// Takes an invitation back; its link no longer opens anything.

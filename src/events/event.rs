@@ -33,6 +33,8 @@ pub enum Event {
     SeatEnded { name: String, role: Role },
     /// The person left the side's organization, and the seat ended with that.
     SeatLapsed { name: String, role: Role },
+    /// The person no longer manages the side's organization; the seat that came with that ended, or another role is left.
+    ManagementEnded { name: String, role: Role, keeps: Option<Role> },
 
     /// Wishes were stated in one go; `said_by` said them.
     WishesStated { wishes: Vec<StatedWish>, said_by: String },
@@ -198,7 +200,8 @@ impl Event {
             | Event::SeatTaken { .. }
             | Event::SeatChanged { .. }
             | Event::SeatEnded { .. }
-            | Event::SeatLapsed { .. } => Thing::Engagement,
+            | Event::SeatLapsed { .. }
+            | Event::ManagementEnded { .. } => Thing::Engagement,
             Event::ScopeDrafted { version }
             | Event::ScopeLineAdded { version, .. }
             | Event::ScopeLineChanged { version, .. }
@@ -264,6 +267,7 @@ impl Event {
             | Event::SeatChanged { .. }
             | Event::SeatEnded { .. }
             | Event::SeatLapsed { .. }
+            | Event::ManagementEnded { .. }
             | Event::ScopeDrafted { .. }
             | Event::ScopeLineAdded { .. }
             | Event::ScopeLineChanged { .. }
@@ -415,6 +419,7 @@ impl Event {
             | Event::SeatChanged { .. }
             | Event::SeatEnded { .. }
             | Event::SeatLapsed { .. }
+            | Event::ManagementEnded { .. }
             | Event::ScopeDrafted { .. }
             | Event::ScopeLineAdded { .. }
             | Event::ScopeLineChanged { .. }
@@ -467,7 +472,14 @@ impl Event {
     /// Whether it changes who may see the engagement, so that open event streams must ask again.
     #[must_use]
     pub fn changes_access(&self) -> bool {
-        matches!(self, Event::SeatTaken { .. } | Event::SeatChanged { .. } | Event::SeatEnded { .. } | Event::SeatLapsed { .. })
+        matches!(
+            self,
+            Event::SeatTaken { .. }
+                | Event::SeatChanged { .. }
+                | Event::SeatEnded { .. }
+                | Event::SeatLapsed { .. }
+                | Event::ManagementEnded { .. }
+        )
     }
 
     /// What was stored under this name with these data.

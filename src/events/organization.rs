@@ -15,12 +15,20 @@ pub enum OrganizationEvent {
     HolidayAdded { day: chrono::NaiveDate, name: String },
     /// A free day was removed.
     HolidayRemoved { day: chrono::NaiveDate },
+    /// Somebody was invited to belong to it.
+    MemberInvited { name: String, role: String },
+    /// Such an invitation was taken back before it was used.
+    MembershipWithdrawn { name: String },
     /// A person got a role in it.
     MemberJoined { name: String, role: String },
     /// A person lost a role in it.
     MemberLeft { name: String, role: String },
     /// An account of one of its people was made.
     AccountCreated { name: String },
+    /// A person goes by another name from now on: signing asks for it.
+    PersonRenamed { from: String, to: String },
+    /// The operator made a link by which a person sets a new password.
+    PasswordLinkMade { name: String },
     /// A person set a new password; all other sign-ins ended.
     PasswordChanged { name: String },
     /// A person ended all sign-ins.

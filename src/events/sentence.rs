@@ -41,6 +41,11 @@ impl Event {
             Event::SeatTaken { name, role } => say("event-seat-taken").with("name", name.clone()).with("role", language.t(role.key())),
             Event::SeatChanged { name, role } => say("event-seat-changed").with("name", name.clone()).with("role", language.t(role.key())),
             Event::SeatLapsed { name, role } => say("event-seat-lapsed").with("name", name.clone()).with("party", party(role.side())),
+            Event::ManagementEnded { name, role, keeps } => {
+                let key = if keeps.is_some() { "event-management-ended-stays" } else { "event-management-ended" };
+                let said = say(key).with("name", name.clone()).with("party", party(role.side()));
+                keeps.iter().fold(said, |said, role| said.with("role", language.t(role.key())))
+            }
             Event::SeatEnded { name, .. } => say("event-seat-ended").with("name", name.clone()),
 
             Event::WishesStated { wishes, said_by } => {

@@ -29,7 +29,7 @@ pub enum GateKind {
     Runbook,
     /// Somebody at the client owns the milestone.
     Owner,
-    /// No blocking feedback is open on what is covered.
+    /// No blocking feedback is open on what is covered, or on the engagement as a whole.
     Feedback,
     /// No change to the scope is open that touches what is covered.
     Change,
@@ -378,19 +378,24 @@ fn covers_nothing(milestone: &Milestone) -> Option<Gate> {
 
 fn entry_gate(facts: &Facts, entry: &Blocking) -> Gate {
     let thing = Thing::Feedback(entry.number);
-    let reason = Sentence::new("handover-gate-feedback").text("ref", &thing).text("about", &entry.about);
+    let reason = if entry.about.is_empty() {
+        Sentence::new("handover-gate-feedback-engagement").text("ref", &thing)
+    } else {
+        Sentence::new("handover-gate-feedback").text("ref", &thing).text("about", &entry.about)
+    };
     let side = facts.turn(&thing).map_or(entry.raised_side, |turn| turn.side);
     let key = if side == entry.raised_side { "handover-next-close" } else { "handover-next-answer" };
     let next = Next::new(side, Who::Whoever(Ability::GiveFeedback), Sentence::new(key).text("ref", &thing));
     Gate::blocked(GateKind::Feedback, thing, reason, next)
 }
 
-/// References of all that a milestone covers: itself, its topics and deliverables, and their lines.
+/// References of all that a milestone hands over: itself, its topics and deliverables, their lines, and the engagement as
+/// a whole, of which every milestone is a part.
 fn covered(facts: &Facts, milestone: &Milestone) -> Vec<String> {
     let topics = facts.covered_topics(milestone).flat_map(|topic| [topic.thing().to_string(), topic.line.clone()]);
     let deliverables =
         facts.covered_deliverables(milestone).flat_map(|each| [Thing::Deliverable(each.number).to_string(), each.line.clone()]);
-    std::iter::once(milestone.thing().to_string()).chain(topics).chain(deliverables).collect()
+    [Thing::Engagement.to_string(), milestone.thing().to_string()].into_iter().chain(topics).chain(deliverables).collect()
 }
 
 #[cfg(test)]

@@ -85,23 +85,20 @@ pub struct Notice {
 
 /// Data of an invitation's mail.
 #[derive(Clone, Debug, Deserialize)]
-pub struct Invitation {
-    url: String,
-    inviter: String,
-    engagement: String,
-    provider: String,
-    client: String,
-    role: String,
+#[serde(untagged)]
+#[expect(missing_docs, reason = "the variants are documented; their fields say what they are")]
+pub enum Invitation {
+    /// To a seat in an engagement.
+    Seat { url: String, inviter: String, engagement: String, provider: String, client: String, role: String },
+    /// To an organization.
+    Membership { url: String, inviter: String, organization: String, role: String },
 }
 
-/// Data of a mail by which somebody sets a password: a new one, or, when an organization has just entered them, the
-/// first.
+/// Data of a mail by which somebody sets a new password.
 #[derive(Clone, Debug, Deserialize)]
 pub struct PasswordReset {
     url: String,
     name: String,
-    #[serde(default)]
-    organization: String,
 }
 
 #[derive(Template)]
@@ -216,30 +213,43 @@ impl Invitation {
     /// # Errors
     /// When a template fails.
     pub fn write(&self, language: Language, address: &str) -> askama::Result<Letter> {
-        // The two observers share one word; it is stored as the seat's role is.
-        let role = match Role::ALL.into_iter().find(|role| role.as_str() == self.role) {
-            Some(role) => language.t(role.key()),
-            None => self.role.clone(),
+        let (happened, subject, url, reference) = match self {
+            Invitation::Seat { url, inviter, engagement, provider, client, role } => {
+                // The two observers share one word; it is stored as the seat's role is.
+                let role = match Role::ALL.into_iter().find(|known| known.as_str() == role) {
+                    Some(role) => language.t(role.key()),
+                    None => role.clone(),
+                };
+                let happened = language.say("notices-invitation").with("client", client).with("provider", provider).with("role", role);
+                let subject = language.say("notices-invitation-subject");
+                let both = [happened, subject].map(|said| said.with("inviter", inviter).with("engagement", engagement));
+                let [happened, subject] = both.map(|said| said.to_string());
+                (happened, subject, url, engagement)
+            }
+            Invitation::Membership { url, inviter, organization, role } => {
+                let key = match role.as_str() {
+                    "admin" => "organizations-role-admin",
+                    "manager" => "organizations-role-manager",
+                    _ => "organizations-role-member",
+                };
+                let happened = language.say("notices-membership").with("role", language.t(key));
+                let subject = language.say("notices-membership-subject");
+                let both = [happened, subject].map(|said| said.with("inviter", inviter).with("organization", organization));
+                let [happened, subject] = both.map(|said| said.to_string());
+                (happened, subject, url, organization)
+            }
         };
-        let happened = language
-            .say("notices-invitation")
-            .with("inviter", &self.inviter)
-            .with("engagement", &self.engagement)
-            .with("client", &self.client)
-            .with("provider", &self.provider)
-            .with("role", role);
-        let subject = language.say("notices-invitation-subject").with("inviter", &self.inviter).with("engagement", &self.engagement);
         Body {
             language,
             greeting: language.t("notices-greeting-unknown"),
-            lines: vec![Line { text: happened.to_string(), url: String::new() }],
+            lines: vec![Line { text: happened, url: String::new() }],
             asked: vec![language.t("notices-invitation-asked")],
-            button: Line { text: language.t("notices-invitation-button"), url: self.url.clone() },
-            reference: self.engagement.clone(),
+            button: Line { text: language.t("notices-invitation-button"), url: url.clone() },
+            reference: reference.clone(),
             footer: language.t("notices-invitation-unasked"),
             unsubscribe: None,
         }
-        .into_letter("", address, &subject.to_string())
+        .into_letter("", address, &subject)
     }
 }
 
@@ -249,28 +259,17 @@ impl PasswordReset {
     /// # Errors
     /// When a template fails.
     pub fn write(&self, language: Language, address: &str) -> askama::Result<Letter> {
-        let is_first = !self.organization.is_empty();
-        let happened = if is_first {
-            language.say("notices-welcome").with("organization", &self.organization).to_string()
-        } else {
-            language.t("notices-password")
-        };
-        let (subject, asked, footer) = if is_first {
-            ("notices-welcome-subject", "notices-welcome-asked", "notices-welcome-unasked")
-        } else {
-            ("notices-password-subject", "notices-password-asked", "notices-password-unasked")
-        };
         Body {
             language,
             greeting: language.say("notices-greeting").with("name", &self.name).to_string(),
-            lines: vec![Line { text: happened, url: String::new() }],
-            asked: vec![language.t(asked)],
+            lines: vec![Line { text: language.t("notices-password"), url: String::new() }],
+            asked: vec![language.t("notices-password-asked")],
             button: Line { text: language.t("notices-password-button"), url: self.url.clone() },
             reference: String::new(),
-            footer: language.t(footer),
+            footer: language.t("notices-password-unasked"),
             unsubscribe: None,
         }
-        .into_letter(&self.name, address, &language.t(subject))
+        .into_letter(&self.name, address, &language.t("notices-password-subject"))
     }
 }
 

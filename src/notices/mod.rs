@@ -5,6 +5,7 @@
 //! know. What becomes a mail and what became of it is SQL ([`queries`]), how it leaves is the [`post`]'s.
 
 pub mod letter;
+pub mod link;
 pub mod live;
 pub mod outbox;
 pub mod post;

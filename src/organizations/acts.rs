@@ -1,19 +1,19 @@
 //! What admins do to their organization.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use serde_json::json;
-use sqlx::PgConnection;
+use sqlx::{PgConnection, Postgres, Transaction};
 use uuid::Uuid;
 
 use super::{
-    model::{self, CalendarSettings, Holiday, NewMember, OrganizationRole},
+    model::{CalendarSettings, Holiday, INVITATION_LASTS, NewInvitation, OrganizationRole, SentInvitation},
     queries,
 };
 use crate::{
     app::App,
     base::token::Token,
-    change::{Actor, Change, WhenClosed},
+    change::Change,
     events::{Event, OrganizationEvent},
+    notices::link::invitation_url,
     organization_change::{self, OrganizationChange},
     turns,
     web::{Error, Manages, Refusal, Result},
@@ -48,7 +48,12 @@ impl Administrator {
     }
 
     async fn change(self, app: &App) -> Result<OrganizationChange> {
-        let mut change = OrganizationChange::begin(&app.db, self.organization, self.person, app.clock.now()).await?;
+        self.change_within(app.db.begin().await?, app.clock.now()).await
+    }
+
+    /// The same in a transaction that has locked engagements before.
+    async fn change_within(self, tx: Transaction<'static, Postgres>, now: DateTime<Utc>) -> Result<OrganizationChange> {
+        let mut change = OrganizationChange::begin(tx, self.organization, self.person, now).await?;
         if let Some(person) = self.person
             && !queries::holds(&mut *change, self.organization, person, OrganizationRole::Admin).await?
         {
@@ -78,6 +83,56 @@ pub async fn enter(tx: &mut PgConnection, name: &str, person: Option<Uuid>, now:
     queries::insert(tx, id, name, now).await?;
     organization_change::record(tx, id, person, now, OrganizationEvent::OrganizationCreated { name: name.to_owned() }).await?;
     Ok(id)
+}
+
+/// The organization of this name, entered where there is none. For the operator.
+///
+/// # Errors
+/// When the database fails.
+pub async fn named(tx: &mut PgConnection, name: &str, now: DateTime<Utc>) -> Result<Uuid> {
+    match queries::named(tx, name).await? {
+        Some(known) => Ok(known),
+        None => enter(tx, name, None, now).await,
+    }
+}
+
+/// Gives somebody a role within a transaction that does more, unless they hold it. `by` is who gives it; none: the operator.
+///
+/// # Errors
+/// When the database fails.
+pub async fn join(
+    tx: &mut PgConnection,
+    organization: Uuid,
+    person: Uuid,
+    name: &str,
+    role: OrganizationRole,
+    by: Option<Uuid>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    // Before the first row of its people, as every change to an organization does.
+    organization_change::lock(tx, organization).await?;
+    if queries::insert_role(tx, organization, person, role, now).await? {
+        let event = OrganizationEvent::MemberJoined { name: name.to_owned(), role: role.to_string() };
+        organization_change::record(tx, organization, by, now, event).await?;
+    }
+    Ok(())
+}
+
+/// Whoever takes a seat on its side belongs to an organization from then on, in some role. Who `commits` it, and finds that
+/// nobody keeps it, becomes its admin: it was entered with its first engagement, and without an admin nobody could ever set
+/// its hours and holidays.
+///
+/// # Errors
+/// When the database fails.
+pub async fn admit(tx: &mut PgConnection, organization: Uuid, person: Uuid, name: &str, commits: bool, now: DateTime<Utc>) -> Result<()> {
+    organization_change::lock(tx, organization).await?;
+    if queries::name_of(&mut *tx, organization, person).await?.is_none() {
+        join(tx, organization, person, name, OrganizationRole::Member, Some(person), now).await?;
+    }
+    if commits && queries::keepers(&mut *tx, organization).await?.admins == 0 {
+        join(tx, organization, person, name, OrganizationRole::Admin, Some(person), now).await?;
+    }
+    Ok(())
 }
 
 /// Changes the name and the business calendar. Turns that are open keep the due date they were given. `shown` is the
@@ -121,23 +176,41 @@ pub async fn remove_holiday(app: &App, admin: Administrator, day: NaiveDate) -> 
     change.commit(OrganizationEvent::HolidayRemoved { day }).await
 }
 
-/// Adds somebody by e-mail address. Who has no account yet gets one, and a mail with a link to set the password.
+/// Invites somebody by e-mail address; they belong to the organization as soon as they accept. Whether the address has an
+/// account makes no difference here.
 ///
 /// # Errors
-/// `Refused` when the person already holds the role.
-pub async fn add_member(app: &App, admin: Administrator, new: &NewMember) -> Result<Uuid> {
+/// `Refused` when somebody with this address belongs to it already, or has an open invitation.
+pub async fn invite(app: &App, admin: Administrator, new: &NewInvitation) -> Result<SentInvitation> {
     let mut change = admin.change(app).await?;
-    let now = change.now();
-    let (person, name, is_new) = queries::find_or_insert_person(&mut change, new, now).await?;
-    if is_new {
-        let token = Token::random();
-        let organization = queries::calendar(&mut *change, admin.organization).await?.name;
-        let url = app.settings.absolute(&format!("/password-resets/{}", token.as_str()));
-        let detail = json!({ "url": url, "name": name, "organization": organization });
-        queries::insert_welcome(&mut change, person, &token.hash(), &detail, now).await?;
+    let (organization, now) = (admin.organization, change.now());
+    if let Some(name) = queries::member_at(&mut change, organization, &new.email).await? {
+        return Err(Refusal::new("refused-organization-belongs").with("name", name).into());
     }
-    grant(change, person, name, new.role).await?;
-    Ok(person)
+    queries::clear_expired(&mut change, organization, &new.email, now).await?;
+    let sent = SentInvitation { token: Token::random(), expires_at: now + INVITATION_LASTS };
+    queries::insert_invitation(&mut change, organization, admin.person, new, &sent, now).await?;
+    if app.settings.sends_mail() {
+        let url = app.settings.absolute(&invitation_url(&sent.token));
+        queries::tell_invited(&mut change, organization, admin.person, new, &url, now).await?;
+    }
+    change.commit(OrganizationEvent::MemberInvited { name: new.name.clone(), role: new.role.to_string() }).await?;
+    Ok(sent)
+}
+
+/// Takes an invitation back; its link no longer opens anything.
+///
+/// # Errors
+/// `NotFound` when there is none; `Refused` when it was taken or taken back meanwhile.
+pub async fn withdraw_invitation(app: &App, admin: Administrator, number: i32) -> Result<()> {
+    let mut change = admin.change(app).await?;
+    let (name, over) = queries::invitation(&mut *change, admin.organization, number).await?.ok_or(Error::NotFound)?;
+    if over {
+        return Err(Refusal::new("refused-invitation-over").into());
+    }
+    let now = change.now();
+    queries::withdraw_invitation(&mut change, admin.organization, number, now).await?;
+    change.commit(OrganizationEvent::MembershipWithdrawn { name }).await
 }
 
 /// Gives one of its people a further role.
@@ -150,25 +223,43 @@ pub async fn give_role(app: &App, admin: Administrator, person: Uuid, role: Orga
     grant(change, person, name, role).await
 }
 
-/// Ends a role; with the last one the person no longer belongs to the organization, and loses every seat on its side.
+/// Ends a role. With the last one the person no longer belongs to the organization, and loses every seat on its side, also
+/// the last one that commits it: whoever left a firm reads nothing of it any more. A manager's role takes its place in each
+/// of the organization's engagements along. Each engagement in which something ends says so; what waited on the person there
+/// waits on all whose role allows it.
 ///
 /// # Errors
-/// `NotFound` for somebody who does not belong to it; `Refused` when the person does not hold the role, or is the last
-/// admin.
+/// `NotFound` for somebody who does not belong to it; `Refused` when the person does not hold the role, is the last admin, or
+/// the last manager of a provider with open engagements.
 pub async fn end_member(app: &App, admin: Administrator, person: Uuid, role: OrganizationRole) -> Result<()> {
-    // Tried first, and rolled back: seats end one engagement after the other, and not for an act that is refused.
-    let (_, leaves) = end_role(&mut admin.change(app).await?, person, role).await?;
-    if leaves {
-        // Before the membership: whoever is stopped in between finds the person still there to be taken out.
-        end_seats(app, admin.organization, person).await?;
-    }
-    let mut change = admin.change(app).await?;
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    let places = queries::lock_places(&mut tx, admin.organization, person).await?;
+    let mut change = admin.change_within(tx, now).await?;
+    let before = queries::roles_in(&mut change, &places, person).await?;
     let (name, leaves) = end_role(&mut change, person, role).await?;
-    change.commit(OrganizationEvent::MemberLeft { name, role: role.to_string() }).await?;
     if leaves {
-        // And after: the person may have taken an invitation in between.
-        end_seats(app, admin.organization, person).await?;
+        queries::end_seats(&mut change, admin.organization, &places, person, now).await?;
     }
+    let after = queries::roles_in(&mut change, &places, person).await?;
+    let mut tx = change.say(OrganizationEvent::MemberLeft { name: name.clone(), role: role.to_string() }).await?;
+    for engagement in places {
+        let (Some(was), keeps) = (before.get(&engagement).copied(), after.get(&engagement).copied()) else { continue };
+        if keeps == Some(was) {
+            continue;
+        }
+        let mut change = Change::within(tx, engagement, now).await?;
+        turns::queries::release(&mut change, engagement, person, keeps.filter(|role| role.side() == was.side())).await?;
+        let name = name.clone();
+        tx = change
+            .say(if leaves && keeps.is_none() {
+                Event::SeatLapsed { name, role: was }
+            } else {
+                Event::ManagementEnded { name, role: was, keeps }
+            })
+            .await?;
+    }
+    tx.commit().await?;
     Ok(())
 }
 
@@ -176,25 +267,13 @@ pub async fn end_member(app: &App, admin: Administrator, person: Uuid, role: Org
 async fn end_role(change: &mut OrganizationChange, person: Uuid, role: OrganizationRole) -> Result<(String, bool)> {
     let (organization, now) = (change.organization(), change.now());
     let name = queries::name_of(&mut **change, organization, person).await?.ok_or(Error::NotFound)?;
-    let admins = queries::count_admins(&mut **change, organization).await?;
+    let keepers = queries::keepers(&mut **change, organization).await?;
     if !queries::end_role(change, organization, person, role, now).await? {
         return Err(Refusal::new("refused-organization-role-gone").into());
     }
-    model::end_role(role, admins)?;
+    keepers.may_end(role)?;
     let leaves = queries::name_of(&mut **change, organization, person).await?.is_none();
     Ok((name, leaves))
-}
-
-/// Ends every seat that a person has on the side of an organization, also the last one that commits it: whoever left a firm
-/// reads nothing of it any more.
-async fn end_seats(app: &App, organization: Uuid, person: Uuid) -> Result<()> {
-    for engagement in queries::seated_in(&app.db, organization, person).await? {
-        let mut change = Change::begin(&app.db, engagement, Actor::Tandem, None, app.clock.now(), WhenClosed::GoOn).await?;
-        let Some((name, role)) = queries::end_seat(&mut change, person).await? else { continue };
-        turns::queries::release(&mut change, engagement, person, None).await?;
-        change.commit(Event::SeatLapsed { name, role }).await?;
-    }
-    Ok(())
 }
 
 async fn grant(mut change: OrganizationChange, person: Uuid, name: String, role: OrganizationRole) -> Result<()> {

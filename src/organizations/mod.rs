@@ -24,7 +24,8 @@ pub fn routes() -> Routes {
         .post("/organizations/{organization}/calendar", pages::set_calendar)
         .post("/organizations/{organization}/holidays", pages::add_holiday)
         .post("/organizations/{organization}/holidays/{day}/removal", pages::remove_holiday)
-        .post("/organizations/{organization}/members", pages::add_member)
+        .post("/organizations/{organization}/invitations", pages::invite)
+        .post("/organizations/{organization}/invitations/{number}/withdrawal", pages::withdraw_invitation)
         .post("/organizations/{organization}/members/{person}/roles", pages::give_role)
         .post("/organizations/{organization}/members/{person}/roles/{role}/end", pages::end_member)
 }
@@ -53,16 +54,22 @@ pub fn holiday_removal_url(organization: Uuid, day: NaiveDate) -> String {
     format!("{}/{day}/removal", holidays_url(organization))
 }
 
-/// Where people are added.
+/// Where people are invited.
 #[must_use]
-pub fn members_url(organization: Uuid) -> String {
-    format!("{}/members", url(organization))
+pub fn invitations_url(organization: Uuid) -> String {
+    format!("{}/invitations", url(organization))
+}
+
+/// Where an invitation is taken back.
+#[must_use]
+pub fn withdrawal_url(organization: Uuid, number: i32) -> String {
+    format!("{}/{number}/withdrawal", invitations_url(organization))
 }
 
 /// Where one of its people gets a further role.
 #[must_use]
 pub fn roles_url(organization: Uuid, person: Uuid) -> String {
-    format!("{}/{person}/roles", members_url(organization))
+    format!("{}/members/{person}/roles", url(organization))
 }
 
 /// Where a role is ended.

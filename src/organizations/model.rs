@@ -10,13 +10,13 @@ use crate::{
     access::role::UnknownWord,
     base::{
         calendar::{BusinessCalendar, CalendarFault},
-        language::Language,
+        token::Token,
     },
     web::Refusal,
 };
 
-/// How long a new person may take to set the first password.
-pub const WELCOME: TimeDelta = TimeDelta::days(14);
+/// How long an invitation can be taken.
+pub const INVITATION_LASTS: TimeDelta = TimeDelta::days(14);
 
 /// The longest name of an organization.
 pub const LONGEST_NAME: usize = 160;
@@ -73,6 +73,14 @@ impl fmt::Display for OrganizationRole {
     }
 }
 
+impl TryFrom<String> for OrganizationRole {
+    type Error = UnknownWord;
+
+    fn try_from(word: String) -> Result<Self, UnknownWord> {
+        word.parse()
+    }
+}
+
 impl FromStr for OrganizationRole {
     type Err = UnknownWord;
 
@@ -81,15 +89,29 @@ impl FromStr for OrganizationRole {
     }
 }
 
-/// A person's roles when one of them is to end.
-///
-/// # Errors
-/// When it would leave the organization without an admin; `admins` counts those who are one now.
-pub fn end_role(role: OrganizationRole, admins: i64) -> Result<(), Refusal> {
-    if role == OrganizationRole::Admin && admins <= 1 {
-        return Err(Refusal::new("refused-organization-last-admin"));
+/// Who keeps an organization, and who commits it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Keepers {
+    /// How many admins it has.
+    pub admins: i64,
+    /// How many managers.
+    pub managers: i64,
+    /// Whether it is the provider in an engagement that is not closed.
+    pub provides: bool,
+}
+
+impl Keepers {
+    /// Whether somebody's role can end.
+    ///
+    /// # Errors
+    /// When it would leave the organization without an admin, or without anybody who signs for what it provides.
+    pub fn may_end(&self, role: OrganizationRole) -> Result<(), Refusal> {
+        match role {
+            OrganizationRole::Admin if self.admins <= 1 => Err(Refusal::new("refused-organization-last-admin")),
+            OrganizationRole::Manager if self.managers <= 1 && self.provides => Err(Refusal::new("refused-organization-last-manager")),
+            _ => Ok(()),
+        }
     }
-    Ok(())
 }
 
 /// What an organization is called, and when it works.
@@ -135,15 +157,38 @@ pub struct Holiday {
 
 /// Somebody who is to belong to an organization.
 #[derive(Clone, Debug)]
-pub struct NewMember {
-    /// The address by which the account is found or made.
+pub struct NewInvitation {
+    /// Where the invitation goes.
     pub email: String,
-    /// Full name of a new account; an account that exists keeps its own.
+    /// Full name, as the inviter knows it.
     pub name: String,
-    /// Language of a new account.
-    pub language: Language,
     /// As what.
     pub role: OrganizationRole,
+}
+
+/// An invitation that was made.
+#[derive(Clone, Debug)]
+pub struct SentInvitation {
+    /// The secret of its link.
+    pub token: Token,
+    /// Until when it can be taken.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// Somebody who is invited and has not said yes. Whether the address has an account, and under what name, is not known here.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Invited {
+    /// Number of the invitation in the organization.
+    pub number: i32,
+    /// Where it went.
+    pub email: String,
+    /// Full name, as the inviter knows it.
+    pub name: String,
+    /// As what.
+    #[sqlx(try_from = "String")]
+    pub role: OrganizationRole,
+    /// Until when it can be taken.
+    pub expires_at: DateTime<Utc>,
 }
 
 /// One of its people.
@@ -176,11 +221,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_the_last_admin_has_to_stay() {
-        assert!(end_role(OrganizationRole::Admin, 1).is_err());
-        assert!(end_role(OrganizationRole::Admin, 2).is_ok());
-        assert!(end_role(OrganizationRole::Manager, 1).is_ok());
-        assert!(end_role(OrganizationRole::Member, 0).is_ok());
+    fn only_the_last_admin_and_the_last_manager_of_open_work_have_to_stay() {
+        let said = |role, admins, managers, provides| {
+            Keepers { admins, managers, provides }.may_end(role).err().map_or("", |refusal| refusal.key())
+        };
+        assert_eq!(said(OrganizationRole::Admin, 1, 2, true), "refused-organization-last-admin");
+        assert_eq!(said(OrganizationRole::Admin, 2, 1, true), "");
+        assert_eq!(said(OrganizationRole::Manager, 1, 1, true), "refused-organization-last-manager");
+        assert_eq!(said(OrganizationRole::Manager, 1, 1, false), "");
+        assert_eq!(said(OrganizationRole::Manager, 1, 2, true), "");
+        assert_eq!(said(OrganizationRole::Member, 1, 1, true), "");
     }
 
     #[test]

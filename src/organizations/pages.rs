@@ -2,20 +2,23 @@
 
 use askama::Template;
 use axum::{extract::State, http::StatusCode};
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use chrono_tz::Tz;
 use uuid::Uuid;
 
 use super::{
     acts::{self, Administrator},
-    model::{CalendarSettings, Holiday, LONGEST_NAME, Member, NewMember, OrganizationRole},
+    model::{CalendarSettings, Holiday, Invited, Keepers, LONGEST_NAME, Member, NewInvitation, OrganizationRole},
     queries::{self, EngagementRow, Managed},
 };
 use crate::{
     access::engagement,
     app::App,
     base::{format, zone},
-    web::{Asked, At, Choice, Chrome, Error, Form, FormData, Manages, Outcome, Result, SignedIn, done, page, page_with},
+    notices::link::invitation_url,
+    web::{
+        Asked, At, Choice, Chrome, Error, Form, FormData, HandOver, Manages, Outcome, Result, SignedIn, done, hand_over, page, page_with,
+    },
 };
 
 #[derive(Template)]
@@ -36,7 +39,7 @@ pub async fn index(reader: SignedIn, State(app): State<App>) -> Result {
 struct Forms {
     calendar: Option<Form>,
     holiday: Form,
-    member: Form,
+    invitation: Form,
 }
 
 #[derive(Template)]
@@ -52,11 +55,15 @@ struct Show {
     more_members: String,
     /// Whether the list is its beginning.
     first_members: bool,
-    admins: i64,
+    keepers: Keepers,
     engagements: Vec<EngagementRow>,
     calendar_form: Form,
     holiday_form: Form,
-    member_form: Form,
+    invitation_form: Form,
+    invited: Vec<Invited>,
+    /// Whether invitations go by mail.
+    sends_mail: bool,
+    now: DateTime<Utc>,
 }
 
 impl Show {
@@ -85,9 +92,13 @@ impl Show {
         format!("{}–{}", format::time(self.calendar.opens), format::time(self.calendar.closes))
     }
 
-    /// Whether the role could be ended by an admin.
-    fn may_end(&self, role: &OrganizationRole) -> bool {
-        super::model::end_role(*role, self.admins).is_ok()
+    /// Why the role cannot be ended; empty when it can.
+    fn stays(&self, role: &OrganizationRole) -> String {
+        match (self.keepers.may_end(*role), role) {
+            (Ok(()), _) => String::new(),
+            (Err(_), OrganizationRole::Admin) => self.chrome.t("organizations-last-admin"),
+            (Err(_), _) => self.chrome.t("organizations-last-manager"),
+        }
     }
 
     /// Key of the question before a role ends: with the last one more ends than the role.
@@ -118,7 +129,7 @@ async fn view(app: &App, manages: &Manages, after: Option<Uuid>, forms: Forms) -
     let chrome = Chrome::manages(app, manages);
     // Past years' holidays move no due date any more.
     let new_year = NaiveDate::from_ymd_opt(chrome.today.year(), 1, 1).unwrap_or(chrome.today);
-    let calendar = queries::calendar(&app.db, organization).await?;
+    let (calendar, keepers) = queries::calendar_and_keepers(&app.db, organization).await?;
     let members = queries::members(&app.db, organization, after).await?;
     let is_full = members.len() >= usize::try_from(queries::PEOPLE_SHOWN).unwrap_or(usize::MAX);
     let last = members.last().filter(|_| is_full);
@@ -126,13 +137,16 @@ async fn view(app: &App, manages: &Manages, after: Option<Uuid>, forms: Forms) -
         organization,
         admin: manages.admin,
         holidays: queries::holidays(&app.db, organization, new_year).await?,
-        admins: queries::count_admins(&app.db, organization).await?,
+        keepers,
         engagements: queries::engagements(&app.db, organization, manages.person.id).await?,
         more_members: last.map(|last| format!("{}?after={}", super::url(organization), last.person)).unwrap_or_default(),
         first_members: after.is_none(),
         calendar_form: forms.calendar.unwrap_or_else(|| calendar_form(&calendar)),
         holiday_form: forms.holiday,
-        member_form: forms.member,
+        invitation_form: forms.invitation,
+        invited: queries::invited(&app.db, organization).await?,
+        sends_mail: app.settings.sends_mail(),
+        now: app.clock.now(),
         chrome,
         calendar,
         members,
@@ -201,20 +215,32 @@ pub async fn remove_holiday(
     done(&super::url(manages.organization.id), "flash-organization-holiday-removed")
 }
 
-/// Adds somebody.
-pub async fn add_member(manages: Manages, State(app): State<App>, FormData(mut form): FormData) -> Outcome {
+/// Invites somebody.
+pub async fn invite(manages: Manages, State(app): State<App>, FormData(mut form): FormData) -> Outcome {
     let admin = Administrator::of(&manages)?;
-    let new = NewMember {
-        email: form.email("email"),
-        name: form.line("name", 120),
-        language: manages.language(),
-        role: form.choice("role", OrganizationRole::Member),
-    };
+    let new =
+        NewInvitation { email: form.email("email"), name: form.line("name", 120), role: form.choice("role", OrganizationRole::Member) };
     if form.has_errors() {
-        return invalid(&app, &manages, Forms { member: form, ..Forms::default() }).await;
+        return invalid(&app, &manages, Forms { invitation: form, ..Forms::default() }).await;
     }
-    acts::add_member(&app, admin, &new).await?;
-    done(&super::url(manages.organization.id), "flash-organization-member-added")
+    let sent = acts::invite(&app, admin, &new).await?;
+    let back = super::url(manages.organization.id);
+    if app.settings.sends_mail() {
+        return done(&back, "flash-organization-invited");
+    }
+    let link = app.settings.absolute(&invitation_url(&sent.token));
+    hand_over(Chrome::manages(&app, &manages), HandOver { name: new.name, email: new.email, link, until: sent.expires_at, back })
+}
+
+/// Takes an invitation back.
+pub async fn withdraw_invitation(
+    manages: Manages,
+    State(app): State<App>,
+    At((_, number)): At<(Uuid, i32)>,
+    FormData(_): FormData,
+) -> Outcome {
+    acts::withdraw_invitation(&app, Administrator::of(&manages)?, number).await?;
+    done(&super::url(manages.organization.id), "flash-organization-invitation-withdrawn")
 }
 
 /// Gives one of its people a further role.

@@ -1,14 +1,13 @@
 //! The SQL of organizations.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use sqlx::{PgConnection, PgExecutor};
+use sqlx::{AssertSqlSafe, PgConnection, PgExecutor};
 use uuid::Uuid;
 
-use super::model::{CalendarSettings, Holiday, Member, NewMember, OrganizationRole};
-use crate::{
-    access::{Role, role::UnknownWord},
-    change::Change,
-};
+use super::model::{CalendarSettings, Holiday, Invited, Keepers, Member, NewInvitation, OrganizationRole, SentInvitation};
+use crate::access::{Role, role::UnknownWord};
 
 /// How many of its people a page shows.
 pub const PEOPLE_SHOWN: i64 = 100;
@@ -21,6 +20,11 @@ pub const MOST_SHOWN: i64 = 200;
 pub async fn insert(db: &mut PgConnection, id: Uuid, name: &str, now: DateTime<Utc>) -> sqlx::Result<()> {
     sqlx::query("insert into organizations (id, name, created_at) values ($1, $2, $3)").bind(id).bind(name).bind(now).execute(db).await?;
     Ok(())
+}
+
+/// The oldest organization of this name.
+pub async fn named(db: &mut PgConnection, name: &str) -> sqlx::Result<Option<Uuid>> {
+    sqlx::query_scalar("select id from organizations where name = $1 order by created_at limit 1").bind(name).fetch_optional(db).await
 }
 
 /// One of the organizations that somebody keeps or manages.
@@ -60,20 +64,53 @@ struct CalendarRow {
     closes: NaiveTime,
 }
 
+impl CalendarRow {
+    fn settings(self) -> sqlx::Result<CalendarSettings> {
+        let decode = |error: &str| sqlx::Error::Decode(error.into());
+        Ok(CalendarSettings {
+            name: self.name,
+            zone: self.time_zone.parse().map_err(|_| decode("unknown time zone"))?,
+            work_days: self.work_days.try_into().map_err(|_| decode("a week has seven days"))?,
+            opens: self.opens,
+            closes: self.closes,
+        })
+    }
+}
+
+/// What organization `o` is called, and when it works: see [`CalendarRow`].
+const CALENDAR: &str = "o.name, o.time_zone, o.work_days, o.opens, o.closes";
+
+/// Who keeps and commits organization `o`: see [`Keepers`].
+const KEEPERS: &str = "
+    (select count(*) from organization_members where organization_id = o.id and role = 'admin' and ended_at is null) as admins,
+    (select count(*) from organization_members where organization_id = o.id and role = 'manager' and ended_at is null) as managers,
+    exists (select 1 from engagements where provider_id = o.id and closed_at is null) as provides";
+
 /// What the organization is called, and when it works.
 pub async fn calendar(db: impl PgExecutor<'_>, organization: Uuid) -> sqlx::Result<CalendarSettings> {
-    let row: CalendarRow = sqlx::query_as("select name, time_zone, work_days, opens, closes from organizations where id = $1")
-        .bind(organization)
-        .fetch_one(db)
-        .await?;
-    let decode = |error: &str| sqlx::Error::Decode(error.into());
-    Ok(CalendarSettings {
-        name: row.name,
-        zone: row.time_zone.parse().map_err(|_| decode("unknown time zone"))?,
-        work_days: row.work_days.try_into().map_err(|_| decode("a week has seven days"))?,
-        opens: row.opens,
-        closes: row.closes,
-    })
+    let sql = format!("select {CALENDAR} from organizations o where o.id = $1");
+    let row: CalendarRow = sqlx::query_as(AssertSqlSafe(sql)).bind(organization).fetch_one(db).await?;
+    row.settings()
+}
+
+/// Who keeps and commits the organization.
+pub async fn keepers(db: impl PgExecutor<'_>, organization: Uuid) -> sqlx::Result<Keepers> {
+    let sql = format!("select {KEEPERS} from organizations o where o.id = $1");
+    sqlx::query_as(AssertSqlSafe(sql)).bind(organization).fetch_one(db).await
+}
+
+/// Both.
+pub async fn calendar_and_keepers(db: impl PgExecutor<'_>, organization: Uuid) -> sqlx::Result<(CalendarSettings, Keepers)> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(flatten)]
+        calendar: CalendarRow,
+        #[sqlx(flatten)]
+        keepers: Keepers,
+    }
+    let sql = format!("select {CALENDAR}, {KEEPERS} from organizations o where o.id = $1");
+    let row: Row = sqlx::query_as(AssertSqlSafe(sql)).bind(organization).fetch_one(db).await?;
+    Ok((row.calendar.settings()?, row.keepers))
 }
 
 /// Changes that.
@@ -187,14 +224,6 @@ pub async fn engagements(db: impl PgExecutor<'_>, organization: Uuid, reader: Uu
     .await
 }
 
-/// How many admins the organization has.
-pub async fn count_admins(db: impl PgExecutor<'_>, organization: Uuid) -> sqlx::Result<i64> {
-    sqlx::query_scalar("select count(*) from organization_members where organization_id = $1 and role = 'admin' and ended_at is null")
-        .bind(organization)
-        .fetch_one(db)
-        .await
-}
-
 /// Whether the person holds the role there.
 pub async fn holds(db: impl PgExecutor<'_>, organization: Uuid, person: Uuid, role: OrganizationRole) -> sqlx::Result<bool> {
     sqlx::query_scalar(
@@ -263,12 +292,13 @@ pub async fn end_role(
     Ok(done.rows_affected() == 1)
 }
 
-/// The engagements in which a person has a seat on the side of an organization.
-pub async fn seated_in(db: impl PgExecutor<'_>, organization: Uuid, person: Uuid) -> sqlx::Result<Vec<Uuid>> {
+/// Locks the engagements of an organization in which a person has a place, in the order of their ids.
+pub async fn lock_places(db: &mut PgConnection, organization: Uuid, person: Uuid) -> sqlx::Result<Vec<Uuid>> {
     sqlx::query_scalar(
-        "select s.engagement_id from seats s join engagements e on e.id = s.engagement_id
-         where s.person_id = $2 and s.ended_at is null and case s.side when 'client' then e.client_id else e.provider_id end = $1
-         order by s.engagement_id",
+        "select e.id from engagements e
+         where (e.provider_id = $1 or e.client_id = $1)
+           and exists (select 1 from seat_holders h where h.engagement_id = e.id and h.person_id = $2)
+         order by e.id for update of e",
     )
     .bind(organization)
     .bind(person)
@@ -276,70 +306,154 @@ pub async fn seated_in(db: impl PgExecutor<'_>, organization: Uuid, person: Uuid
     .await
 }
 
-/// Ends a person's seat, if there is one still; answers name and role.
-pub async fn end_seat(change: &mut Change, person: Uuid) -> sqlx::Result<Option<(String, Role)>> {
-    let (engagement, now) = (change.engagement(), change.now());
-    let row: Option<(String, String, String)> = sqlx::query_as(
-        "update seats s set ended_at = $3 from persons p
-         where s.engagement_id = $1 and s.person_id = $2 and s.ended_at is null and p.id = s.person_id returning p.name, s.side, s.role",
-    )
-    .bind(engagement)
-    .bind(person)
-    .bind(now)
-    .fetch_optional(&mut **change)
-    .await?;
-    row.map(|(name, side, role)| {
-        let decode = |error: UnknownWord| sqlx::Error::Decode(error.into());
-        let role = Role::of(side.parse().map_err(decode)?, &role).map_err(decode)?;
-        Ok((name, role))
-    })
-    .transpose()
+/// The person's role in each of these engagements in which there is one.
+pub async fn roles_in(db: &mut PgConnection, engagements: &[Uuid], person: Uuid) -> sqlx::Result<HashMap<Uuid, Role>> {
+    let rows: Vec<(Uuid, String, String)> =
+        sqlx::query_as("select engagement_id, side, role from seat_holders where engagement_id = any ($1) and person_id = $2")
+            .bind(engagements)
+            .bind(person)
+            .fetch_all(db)
+            .await?;
+    let decode = |error: UnknownWord| sqlx::Error::Decode(error.into());
+    rows.into_iter().map(|(id, side, role)| Ok((id, Role::of(side.parse().map_err(decode)?, &role).map_err(decode)?))).collect()
 }
 
-/// The account with this address, made if there is none. Answers who it is, the account's name, and whether it is new.
-pub async fn find_or_insert_person(db: &mut PgConnection, new: &NewMember, now: DateTime<Utc>) -> sqlx::Result<(Uuid, String, bool)> {
-    let made: Option<(Uuid, String)> = sqlx::query_as(
-        "insert into persons (id, email, name, language, created_at) values ($1, $2, $3, $4, $5)
-         on conflict (lower(email)) do nothing returning id, name",
-    )
-    .bind(Uuid::now_v7())
-    .bind(&new.email)
-    .bind(&new.name)
-    .bind(new.language.as_str())
-    .bind(now)
-    .fetch_optional(&mut *db)
-    .await?;
-    if let Some((id, name)) = made {
-        return Ok((id, name, true));
-    }
-    let (id, name) = sqlx::query_as("select id, name from persons where lower(email) = lower($1)").bind(&new.email).fetch_one(db).await?;
-    Ok((id, name, false))
-}
-
-/// A link by which a new person sets the first password, and the mail that carries it.
-pub async fn insert_welcome(
+/// Ends a person's seats in these engagements, where they are on the side of the organization.
+pub async fn end_seats(
     db: &mut PgConnection,
+    organization: Uuid,
+    engagements: &[Uuid],
     person: Uuid,
-    token_hash: &[u8],
-    detail: &serde_json::Value,
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
-    sqlx::query("insert into password_resets (token_hash, person_id, created_at, expires_at) values ($1, $2, $3, $4)")
-        .bind(token_hash)
-        .bind(person)
-        .bind(now)
-        .bind(now + super::model::WELCOME)
-        .execute(&mut *db)
-        .await?;
     sqlx::query(
-        "insert into outbox (id, kind, person_id, address, language, detail, created_at, not_before)
-         select $1, 'password_reset', p.id, p.email, p.language, $3, $4, $4 from persons p where p.id = $2",
+        "update seats s set ended_at = $4 from engagements e
+         where s.engagement_id = any ($2) and s.person_id = $3 and s.ended_at is null and e.id = s.engagement_id
+           and case s.side when 'client' then e.client_id else e.provider_id end = $1",
     )
-    .bind(Uuid::now_v7())
+    .bind(organization)
+    .bind(engagements)
     .bind(person)
-    .bind(detail)
     .bind(now)
     .execute(db)
     .await?;
+    Ok(())
+}
+
+// Invitations.
+
+/// The name of whoever belongs to the organization under this address.
+pub async fn member_at(db: &mut PgConnection, organization: Uuid, email: &str) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar(
+        "select p.name from persons p where lower(p.email) = lower($2)
+           and exists (select 1 from organization_members where organization_id = $1 and person_id = p.id and ended_at is null)",
+    )
+    .bind(organization)
+    .bind(email)
+    .fetch_optional(db)
+    .await
+}
+
+/// Takes back an expired invitation of this address, so that a new one can be made.
+pub async fn clear_expired(db: &mut PgConnection, organization: Uuid, email: &str, now: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query(
+        "update organization_invitations set withdrawn_at = $3
+         where organization_id = $1 and lower(email) = lower($2) and taken_at is null and withdrawn_at is null and expires_at <= $3",
+    )
+    .bind(organization)
+    .bind(email)
+    .bind(now)
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Enters an invitation; `by` is who invites, none: the operator.
+pub async fn insert_invitation(
+    db: &mut PgConnection,
+    organization: Uuid,
+    by: Option<Uuid>,
+    new: &NewInvitation,
+    sent: &SentInvitation,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "insert into organization_invitations (organization_id, number, token_hash, email, name, role, invited_by, invited_at, expires_at)
+         select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8 from organization_invitations where organization_id = $1",
+    )
+    .bind(organization)
+    .bind(sent.token.hash().as_slice())
+    .bind(&new.email)
+    .bind(&new.name)
+    .bind(new.role.as_str())
+    .bind(by)
+    .bind(now)
+    .bind(sent.expires_at)
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Puts the invitation's mail into the outbox: in the language of the person, else in the inviter's.
+pub async fn tell_invited(
+    db: &mut PgConnection,
+    organization: Uuid,
+    by: Option<Uuid>,
+    new: &NewInvitation,
+    url: &str,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "insert into outbox (id, kind, person_id, address, language, detail, created_at, not_before)
+         select gen_random_uuid(), 'invitation', p.id, $3, coalesce(p.language, i.language, 'en'),
+                jsonb_build_object('url', $4::text, 'inviter', coalesce(i.name, o.name), 'organization', o.name, 'role', $5::text), $6, $6
+         from organizations o
+         left join persons i on i.id = $2
+         left join persons p on lower(p.email) = lower($3)
+         where o.id = $1",
+    )
+    .bind(organization)
+    .bind(by)
+    .bind(&new.email)
+    .bind(url)
+    .bind(new.role.as_str())
+    .bind(now)
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// The invitations that are open or have expired, the latest first; bounded.
+pub async fn invited(db: impl PgExecutor<'_>, organization: Uuid) -> sqlx::Result<Vec<Invited>> {
+    sqlx::query_as(
+        "select number, email, name, role, expires_at from organization_invitations
+         where organization_id = $1 and taken_at is null and withdrawn_at is null order by number desc limit $2",
+    )
+    .bind(organization)
+    .bind(PEOPLE_SHOWN)
+    .fetch_all(db)
+    .await
+}
+
+/// Whom an invitation is for, and whether it was taken or taken back.
+pub async fn invitation(db: impl PgExecutor<'_>, organization: Uuid, number: i32) -> sqlx::Result<Option<(String, bool)>> {
+    sqlx::query_as(
+        "select name, taken_at is not null or withdrawn_at is not null from organization_invitations
+         where organization_id = $1 and number = $2",
+    )
+    .bind(organization)
+    .bind(number)
+    .fetch_optional(db)
+    .await
+}
+
+/// Takes an invitation back.
+pub async fn withdraw_invitation(db: &mut PgConnection, organization: Uuid, number: i32, now: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query("update organization_invitations set withdrawn_at = $3 where organization_id = $1 and number = $2")
+        .bind(organization)
+        .bind(number)
+        .bind(now)
+        .execute(db)
+        .await?;
     Ok(())
 }

@@ -1,7 +1,8 @@
 //! The readiness board: all engagements of a manager, which handovers are in danger, and why.
 //!
 //! A provider's manager sees the engagements they manage; a client's manager or sponsor those of their side. Each row is
-//! the next milestone with its light, what is first in the way and whose turn that is, computed from records on reading.
+//! the next milestone with its light, what is first in the way and whose turn that is, computed from records on reading: of
+//! all engagements up to a bound, since the worst of them may be anywhere.
 
 mod model;
 mod pages;

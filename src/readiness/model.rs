@@ -1,5 +1,7 @@
 //! What stands on the board, and in which order. Pure.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
@@ -22,6 +24,8 @@ pub struct Managed {
     pub client: String,
     /// Name of the provider.
     pub provider: String,
+    /// Whether a milestone is open, so that there is something to judge.
+    pub planned: bool,
 }
 
 impl Managed {
@@ -60,12 +64,18 @@ impl Entry {
 /// The board: engagements with what their readiness rests on, the worst first; with `light`, only those.
 #[must_use]
 pub fn board(managed: Vec<Managed>, facts: &[Facts], light: Option<Light>, now: DateTime<Utc>) -> Vec<Entry> {
-    let next = |id: Uuid| {
-        let facts = facts.iter().find(|facts| facts.engagement == id)?;
-        Readiness::next(facts, now)
-    };
-    let mut entries: Vec<Entry> = managed.into_iter().map(|managed| Entry { next: next(managed.id), managed }).collect();
+    let mut judged: HashMap<Uuid, _> = facts.iter().filter_map(|facts| Some((facts.engagement, Readiness::next(facts, now)?))).collect();
+    let mut entries: Vec<Entry> = managed.into_iter().map(|managed| Entry { next: judged.remove(&managed.id), managed }).collect();
     entries.retain(|entry| light.is_none() || entry.light() == light);
     entries.sort_by_key(Entry::risk);
     entries
+}
+
+/// A page of a board that begins after an engagement; one that is not on it (any more) leads to the beginning. Also whether
+/// the board goes on.
+#[must_use]
+pub fn page_after(board: Vec<Entry>, after: Option<Uuid>, size: usize) -> (Vec<Entry>, bool) {
+    let begin = after.and_then(|after| board.iter().position(|entry| entry.managed.id == after)).map_or(0, |place| place + 1);
+    let more = board.len() > begin + size;
+    (board.into_iter().skip(begin).take(size).collect(), more)
 }

@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use super::{
     URL,
-    model::{Entry, board},
-    queries::{self, Filters, Named, PAGE},
+    model::{Entry, board, page_after},
+    queries::{self, Filters, MOST, Named},
 };
 use crate::{
     access::engagement,
@@ -22,6 +22,9 @@ use crate::{
     web::{Asked, Choice, Chrome, Form, Result, SignedIn, page},
 };
 
+/// Engagements on a page.
+const PAGE: usize = 50;
+
 #[derive(Template)]
 #[template(path = "readiness/index.html")]
 struct Index {
@@ -31,6 +34,8 @@ struct Index {
     /// Whether the reader answers for any running engagement at all.
     answers: bool,
     filtered: bool,
+    /// Says that there are more engagements than a board is made of; empty when there are not.
+    beyond: String,
     rows: Vec<Row>,
     clients: Vec<Choice>,
     consultants: Vec<Choice>,
@@ -82,16 +87,19 @@ pub async fn index(reader: SignedIn, State(app): State<App>, Asked(asked): Asked
     let chosen = |field: &str| asked.value(field).parse::<Uuid>().ok();
     let light = asked.value("light").parse::<Light>().ok();
     let (client, consultant, after) = (chosen("client"), chosen("consultant"), chosen("after"));
-    let mut managed = queries::managed(&app.db, reader.person.id, client, consultant, after).await?;
+    let mut managed = queries::managed(&app.db, reader.person.id, client, consultant).await?;
     let Filters { clients, consultants } = queries::filters(&app.db, reader.person.id).await?;
-    let page_size = usize::try_from(PAGE).unwrap_or(usize::MAX);
-    let more = managed.len() > page_size;
-    managed.truncate(page_size);
-    let ids: Vec<Uuid> = managed.iter().map(|each| each.id).collect();
+    let most = usize::try_from(MOST).unwrap_or(usize::MAX);
+    let beyond = managed.len() > most;
+    managed.truncate(most);
+    let ids: Vec<Uuid> = managed.iter().filter(|each| each.planned).map(|each| each.id).collect();
     let facts = facts_of(&app.db, &ids).await?;
     let chrome = Chrome::signed_in(&app, &reader, true);
-    let entries = board(managed, &facts, light, app.clock.now());
+    // The worst of all is found only among all: what a page shows is cut out of the whole board.
+    let (entries, more) = page_after(board(managed, &facts, light, app.clock.now()), after, PAGE);
+    let last = entries.last().filter(|_| more).map(|entry| entry.managed.id);
     page(Index {
+        beyond: if beyond { chrome.say("readiness-beyond").with("most", MOST).to_string() } else { String::new() },
         rows: entries.into_iter().map(|entry| row(&chrome, entry)).collect(),
         answers: !clients.0.is_empty(),
         filtered: client.is_some() || consultant.is_some() || light.is_some(),
@@ -99,7 +107,7 @@ pub async fn index(reader: SignedIn, State(app): State<App>, Asked(asked): Asked
         consultants: choices(&consultants.0),
         url: URL,
         newer: after.map(|_| address(&asked, None)).unwrap_or_default(),
-        older: ids.last().filter(|_| more).map(|last| address(&asked, Some(*last))).unwrap_or_default(),
+        older: last.map(|last| address(&asked, Some(last))).unwrap_or_default(),
         asked,
         chrome,
     })

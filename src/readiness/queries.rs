@@ -6,8 +6,8 @@ use uuid::Uuid;
 
 use super::model::Managed;
 
-/// Engagements on a page.
-pub const PAGE: i64 = 50;
+/// Most engagements that a board is made of. All of them are judged to find the worst, so there has to be an end.
+pub const MOST: i64 = 500;
 
 /// The running engagements that `$1` answers for: as the provider's manager, the client's sponsor or the client's manager.
 const MINE: &str = "
@@ -19,17 +19,11 @@ const MINE: &str = "
                or exists (select 1 from organization_members o where o.organization_id = e.client_id and o.person_id = $1
                           and o.role = 'manager' and o.ended_at is null)))";
 
-/// Those engagements by the date of their next milestone, after the one that `after` names; one more than a page.
-pub async fn managed(
-    db: impl PgExecutor<'_>,
-    reader: Uuid,
-    client: Option<Uuid>,
-    consultant: Option<Uuid>,
-    after: Option<Uuid>,
-) -> sqlx::Result<Vec<Managed>> {
+/// Those engagements, the nearest milestone first; one more than a board is made of.
+pub async fn managed(db: impl PgExecutor<'_>, reader: Uuid, client: Option<Uuid>, consultant: Option<Uuid>) -> sqlx::Result<Vec<Managed>> {
     sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "{MINE}
-         select e.id, e.title, c.name as client, p.name as provider
+         select e.id, e.title, c.name as client, p.name as provider, m.at is not null as planned
          from mine e
          join organizations c on c.id = e.client_id
          join organizations p on p.id = e.provider_id
@@ -37,15 +31,12 @@ pub async fn managed(
          where ($2::uuid is null or e.client_id = $2)
            and ($3::uuid is null or exists (select 1 from seats s where s.engagement_id = e.id and s.person_id = $3
                                             and s.side = 'provider' and s.ended_at is null))
-           and ($4::uuid is null or (coalesce(m.at, 'infinity'), e.id)
-                > ((select coalesce(min(at), 'infinity') from milestones where engagement_id = $4 and signed_at is null), $4))
-         order by coalesce(m.at, 'infinity'), e.id limit $5"
+         order by m.at nulls last, e.id limit $4"
     )))
     .bind(reader)
     .bind(client)
     .bind(consultant)
-    .bind(after)
-    .bind(PAGE + 1)
+    .bind(MOST + 1)
     .fetch_all(db)
     .await
 }

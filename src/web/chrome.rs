@@ -156,8 +156,10 @@ pub struct Chrome {
     pub engagement: Option<EngagementNav>,
     /// URL of the stream that says when the page changed.
     pub live: Option<String>,
-    /// Whether the readiness board and the organizations are offered.
+    /// Whether the organizations are offered.
     pub manages: bool,
+    /// Whether the readiness board is offered.
+    pub answers: bool,
 }
 
 impl Chrome {
@@ -183,6 +185,7 @@ impl Chrome {
         chrome.csrf.clone_from(&reader.csrf);
         chrome.waiting = reader.waiting;
         chrome.manages = reader.manages;
+        chrome.answers = reader.answers;
         chrome.live = live.then(|| "/live".to_owned());
         chrome
     }
@@ -231,6 +234,7 @@ impl Chrome {
             engagement: None,
             live: None,
             manages: false,
+            answers: false,
         }
     }
 

@@ -157,6 +157,28 @@ async fn a_seat_that_ended_sees_nothing_any_more() {
 }
 
 #[tokio::test]
+async fn a_closed_engagement_shows_no_form_that_it_would_refuse() {
+    let w = world().await;
+    sqlx::query("update engagements set closed_at = $2 where id = $1")
+        .bind(w.engagement)
+        .bind(w.app.clock.now())
+        .execute(&w.app.db)
+        .await
+        .unwrap();
+    for row in tandem::app::routes(false).table().into_iter().filter(|row| row.method == "GET" && row.guard.starts_with("Seat")) {
+        let outlasts = ["Read", "InviteSeats"].iter().any(|ability| row.guard == format!("Seat<{ability}>"));
+        let path = filled(&w, &row, &w.engagement.to_string());
+        for (name, who) in [("lea", &w.lea), ("ines", &w.ines)] {
+            if !outlasts && granted(&row.guard, name) {
+                let page = who.opens(&path).await;
+                assert!(matches!(page.status.as_u16(), 404 | 409), "{path} as {name}: {}", page.status);
+            }
+        }
+    }
+    w.tobias.opens(w.at("/feedback/new")).await.is(409).sees("This engagement is closed");
+}
+
+#[tokio::test]
 async fn a_form_from_elsewhere_changes_nothing() {
     let w = world().await;
     for row in tandem::app::routes(false).table().into_iter().filter(|row| row.method == "POST" && row.guard != "Public") {

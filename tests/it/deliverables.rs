@@ -535,4 +535,7 @@ async fn many_deliverables_of_a_line_are_shown_in_parts() {
         .sees_not("D11 Part 11")
         .sees("Newer")
         .sees_not("Older");
+    // A page that is exactly full is the last one.
+    sqlx::query("delete from deliverables where engagement_id = $1 and number <= 10").bind(w.engagement).execute(&w.app.db).await.unwrap();
+    w.ines.opens(w.at("/deliverables?line=S1")).await.is(200).sees("D11 Part 11").sees_not("Older");
 }

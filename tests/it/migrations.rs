@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
-use tandem::db::pool::MIGRATOR;
+use tandem::db::schema::MIGRATOR;
 
 use crate::support::database;
 
@@ -19,6 +19,7 @@ fn samples() -> BTreeMap<i64, &'static str> {
         (8, include_str!("migrations/after_0007.sql")),
         (9, include_str!("migrations/after_0008.sql")),
         (10, include_str!("migrations/after_0009.sql")),
+        (11, include_str!("migrations/after_0010.sql")),
     ])
 }
 
@@ -51,6 +52,9 @@ async fn each_migration_is_applied_to_data() {
     assert_eq!(old_digest, None, "what nobody recorded is not made up");
     let asks: Vec<String> = sqlx::query_scalar("select ask from turns order by number").fetch_all(&mut connection).await.unwrap();
     assert_eq!(asks, ["answer_feedback", "place_request", "answer_feedback"], "a request of the client waits to be placed");
+    let belong: i64 =
+        sqlx::query_scalar("select count(*) from organization_members where ended_at is null").fetch_one(&mut connection).await.unwrap();
+    assert_eq!(belong, 2, "who belonged to a firm before people were asked still does");
 }
 
 #[tokio::test]

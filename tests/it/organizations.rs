@@ -1,14 +1,15 @@
 //! Admins keep a firm's people and its calendar; managers read.
 
+use sqlx::postgres::PgListener;
 use tandem::organizations::{
     acts::{self, Administrator},
-    model::{CalendarSettings, NewMember, OrganizationRole},
+    model::{CalendarSettings, NewInvitation, OrganizationRole},
 };
 use uuid::Uuid;
 
 use crate::support::{
-    World, world,
-    world::{member, organization},
+    Actor, World, world,
+    world::{engagement, member, organization},
 };
 
 impl World {
@@ -80,7 +81,7 @@ async fn only_its_admins_and_managers_see_it_and_only_admins_change_it() {
     let forbidden: [(String, &[(&str, &str)]); 5] = [
         ("/calendar".into(), &CALENDAR),
         ("/holidays".into(), &[("day", "2026-12-24"), ("name", "Christmas Eve")]),
-        ("/members".into(), &[("email", "a@example.org"), ("name", "A"), ("role", "member")]),
+        ("/invitations".into(), &CLAIRE),
         (format!("/members/{person}/roles"), &[("role", "admin")]),
         (format!("/members/{person}/roles/member/end"), &[]),
     ];
@@ -143,36 +144,123 @@ async fn holidays_come_and_go() {
     assert_eq!(w.happened_to_the_firm().await, ["holiday_added", "holiday_removed"]);
 }
 
+/// The fields of an invitation.
+const CLAIRE: [(&str, &str); 3] = [("email", "Claire@Example.org"), ("name", "Claire Vale"), ("role", "manager")];
+
+/// Where the latest invitation that was mailed is taken.
+async fn mailed(w: &World) -> String {
+    let url: String = sqlx::query_scalar("select detail->>'url' from outbox where kind = 'invitation' order by created_at desc limit 1")
+        .fetch_one(&w.app.db)
+        .await
+        .unwrap();
+    url.strip_prefix("http://localhost:3000").unwrap().to_owned()
+}
+
 #[tokio::test]
-async fn a_new_person_gets_an_account_and_a_link_to_set_the_password() {
+async fn somebody_new_belongs_to_the_firm_as_soon_as_they_accept() {
     let w = world().await;
-    let form = [("email", "Claire@Example.org"), ("name", "Claire Vale"), ("role", "member")];
     let once = Uuid::new_v4();
-    w.lea.posts_once(w.firm("/members"), &form, once).await.done();
-    w.lea.posts_once(w.firm("/members"), &form, once).await.is(409).sees("already has this role");
-    w.lea.opens(w.firm("")).await.sees("Claire Vale").sees("has not set a password yet");
-    let (kind, url, expires_in): (String, String, i64) = sqlx::query_as(
-        "select o.kind, o.detail->>'url', extract(day from r.expires_at - r.created_at)::int8
-         from outbox o join password_resets r on r.person_id = o.person_id",
-    )
-    .fetch_one(&w.app.db)
-    .await
-    .unwrap();
-    assert_eq!((kind.as_str(), expires_in), ("password_reset", 14));
-    assert!(url.starts_with("http://localhost:3000/password-resets/"), "{url}");
-    assert_eq!(w.happened_to_the_firm().await, ["member_joined"]);
+    w.lea.posts_once(w.firm("/invitations"), &CLAIRE, once).await.done();
+    w.lea.posts_once(w.firm("/invitations"), &CLAIRE, once).await.is(409).sees("already has an open invitation");
+    let page = w.lea.opens(w.firm("")).await.is(200).sees("Invited").sees("claire@example.org · Manager · until Wed 29 July");
+    assert!(page.all("#people tbody th").iter().all(|name| name != "Claire Vale"));
+    let (kind, address): (String, String) = sqlx::query_as("select kind, address from outbox").fetch_one(&w.app.db).await.unwrap();
+    assert_eq!((kind.as_str(), address.as_str()), ("invitation", "claire@example.org"));
+    assert_eq!(w.happened_to_the_firm().await, ["member_invited"]);
+
+    let (link, anonymous) = (mailed(&w).await, Actor::anonymous(&w.app));
+    let page = anonymous.opens(&link).await.is(200).sees("Lea Ahrens invites you to belong to Ahrens & Vale").sees("Manager");
+    assert_eq!(page.attribute("[name=name]", "value").as_deref(), Some("Claire Vale"));
+    anonymous.posts(&link, &[("name", "Claire Vale"), ("password", "short")]).await.is_invalid_at("password");
+    let page = anonymous.posts(&link, &[("name", "Dr. Claire Vale"), ("password", "three herons over Kiel")]).await;
+    let token = page.cookies.iter().find_map(|cookie| cookie.strip_prefix("tandem=")).unwrap().split(';').next().unwrap().to_owned();
+    assert_eq!(page.done(), "/");
+    let claire = Actor { token: Some(token), ..anonymous.clone() };
+    claire.opens(w.at("")).await.is(200);
+    claire.opens(w.firm("")).await.is(200).sees("Dr. Claire Vale").sees_not("Invited");
+    assert_eq!(w.happened_to_the_firm().await, ["member_invited", "account_created", "member_joined"]);
+    anonymous.posts(&link, &[("name", "Claire Vale"), ("password", "three herons over Kiel")]).await.is(410);
+    assert_eq!(claire.opens(&link).await.is(303).location, "/");
+    w.lea.posts(w.firm("/invitations"), &CLAIRE).await.is(409).sees("Dr. Claire Vale already belongs");
     for (field, typed) in [("email", "claire"), ("email", ""), ("name", ""), ("role", "king")] {
-        w.lea.posts(w.firm("/members"), &but(&form, field, typed)).await.is_invalid_at(field).sees("Claire");
+        w.lea.posts(w.firm("/invitations"), &but(&CLAIRE, field, typed)).await.is_invalid_at(field).sees("Claire");
     }
 }
 
 #[tokio::test]
-async fn somebody_with_an_account_keeps_it_and_gets_no_mail() {
+async fn who_invites_does_not_learn_of_an_account_and_its_owner_has_to_say_yes() {
     let w = world().await;
-    w.lea.posts(w.firm("/members"), &[("email", "INES@example.org"), ("name", "Wrong Name"), ("role", "member")]).await.done();
-    w.lea.opens(w.firm("")).await.sees("Ines Brandt").sees_not("Wrong Name");
-    let mails: i64 = sqlx::query_scalar("select count(*) from outbox").fetch_one(&w.app.db).await.unwrap();
-    assert_eq!(mails, 0);
+    let mut seen = Vec::new();
+    for (email, name) in [("INES@example.org", "A guess"), ("nobody@example.org", "A guess")] {
+        w.statements.taken();
+        let page = w.lea.posts(w.firm("/invitations"), &[("email", email), ("name", name), ("role", "member")]).await;
+        seen.push((page.status, page.location, page.cookies, w.statements.taken()));
+        let shown = w.lea.opens(w.firm("")).await.is(200).sees("A guess").sees_not("Ines Brandt");
+        assert_eq!(shown.all("#people tbody th"), ["Lea Ahrens", "Samir Haddad"]);
+    }
+    assert_eq!(seen[0], seen[1], "the two answers tell the addresses apart");
+    let link: String =
+        sqlx::query_scalar("select detail->>'url' from outbox where address = 'ines@example.org'").fetch_one(&w.app.db).await.unwrap();
+    let link = link.strip_prefix("http://localhost:3000").unwrap();
+    w.stranger.posts(link, &[]).await.is(409);
+    Actor::anonymous(&w.app).opens(link).await.is(200).sees("already has an account");
+    w.ines.opens(link).await.is(200).sees("Accept the invitation");
+    w.ines.posts(link, &[]).await.done();
+    w.lea.opens(w.firm("")).await.is(200).sees("Ines Brandt");
+    assert_eq!(w.roles(w.ines.id).await, ["member"]);
+    assert_eq!(w.happened_to_the_firm().await, ["member_invited", "member_invited", "member_joined"]);
+}
+
+#[tokio::test]
+async fn an_invitation_is_taken_back_and_runs_out() {
+    let w = world().await;
+    w.lea.posts(w.firm("/invitations"), &CLAIRE).await.done();
+    let (link, anonymous) = (mailed(&w).await, Actor::anonymous(&w.app));
+    w.lea.opens(w.firm("")).await.is(200).sees("Withdraw the invitation");
+    member(&w.app, w.provider, &w.samir, "manager").await;
+    w.samir.opens(w.firm("")).await.is(200).sees("claire@example.org").sees_not("Withdraw the invitation");
+    w.samir.posts(w.firm("/invitations/1/withdrawal"), &[]).await.is(403);
+    w.lea.posts(w.firm("/invitations/9/withdrawal"), &[]).await.is(404);
+    w.lea.posts(w.firm("/invitations/1/withdrawal"), &[]).await.done();
+    w.lea.posts(w.firm("/invitations/1/withdrawal"), &[]).await.is(409).sees("taken or withdrawn meanwhile");
+    anonymous.opens(&link).await.is(410).sees("withdrawn").sees("ask Lea Ahrens");
+    anonymous.posts(&link, &[("name", "Claire Vale"), ("password", "three herons over Kiel")]).await.is(410);
+    w.it_is("2026-07-15T09:00:00Z");
+    w.lea.posts(w.firm("/invitations"), &CLAIRE).await.done();
+    w.it_is("2026-07-28T08:00:00Z");
+    w.lea.opens(w.firm("")).await.is(200).sees("not taken yet").sees_not("expired");
+    w.it_is("2026-07-29T09:00:00Z");
+    w.lea.opens(w.firm("")).await.is(200).sees("expired");
+    anonymous.opens(mailed(&w).await).await.is(410).sees("not used in time");
+    w.lea.posts(w.firm("/invitations"), &CLAIRE).await.done();
+    anonymous.opens(mailed(&w).await).await.is(200);
+    assert_eq!(w.happened_to_the_firm().await, ["member_invited", "membership_withdrawn", "member_invited", "member_invited"]);
+}
+
+#[tokio::test]
+async fn without_mail_the_link_is_shown_once_to_whoever_invites() {
+    let w = world().await.without_mail();
+    w.lea.opens(w.firm("")).await.is(200).sees("You are shown a link to hand over").sees_not("by e-mail");
+    let page = w.lea.posts(w.firm("/invitations"), &CLAIRE).await.is(200).sees("Give the link to Claire Vale yourself");
+    let page = page.sees("It works once, until Wed 29 July, 10:00, and is shown only now");
+    assert!(page.attribute("meta[name=live]", "content").is_none(), "a live update would take the link away");
+    let link = page.all("#handed-link").pop().unwrap();
+    let link = link.strip_prefix("http://localhost:3000").unwrap();
+    w.lea.posts(w.firm("/invitations"), &CLAIRE).await.is(409);
+    assert!(!w.lea.opens(w.firm("")).await.is(200).body.contains(link));
+    Actor::anonymous(&w.app).posts(link, &[("name", "Claire Vale"), ("password", "three herons over Kiel")]).await.done();
+
+    // The same for a seat.
+    let seat = [("name", "Jonas Petersen"), ("email", "jonas@example.org"), ("role", "client-member"), ("function", "")];
+    w.ines.opens(w.at("/people")).await.is(200).sees("You are shown a link to hand over").sees_not("by e-mail");
+    let page = w.ines.posts(w.at("/people/invitations"), &seat).await.is(200).sees("Give the link to Jonas Petersen yourself");
+    assert_eq!(page.attribute("main a", "href"), Some(w.at("/people")));
+    let link = page.all("#handed-link").pop().unwrap();
+    let link = link.strip_prefix("http://localhost:3000").unwrap();
+    Actor::anonymous(&w.app).posts(link, &[("name", "Jonas Petersen"), ("password", "three herons over Kiel")]).await.done();
+    assert_eq!(w.happened().await, ["seat_invited", "seat_taken"]);
+    let stored: i64 = sqlx::query_scalar("select count(*) from outbox where kind <> 'notice'").fetch_one(&w.app.db).await.unwrap();
+    assert_eq!(stored, 0, "a secret that nobody needs is stored");
 }
 
 #[tokio::test]
@@ -186,15 +274,21 @@ async fn roles_are_given_and_ended_but_the_last_admin_stays() {
     w.lea.posts(w.firm(&format!("/members/{}/roles", w.ines.id)), &[("role", "admin")]).await.is(404);
     assert_eq!(w.lea.posts(w.firm(&format!("/members/{lea}/roles/admin/end")), &[]).await.done(), "/organizations");
     w.lea.posts(w.firm(&format!("/members/{samir}/roles/admin/end")), &[]).await.is(403);
+    w.samir.posts(w.firm(&format!("/members/{samir}/roles")), &[("role", "manager")]).await.done();
     w.samir.posts(w.firm(&format!("/members/{lea}/roles/manager/end")), &[]).await.done();
     w.samir.posts(w.firm(&format!("/members/{lea}/roles/manager/end")), &[]).await.is(404);
     // With the manager's role her seat in the engagement is gone, too.
     w.lea.opens(w.at("")).await.is(404);
     w.lea.opens(w.firm("")).await.is(404);
     // A role that ended can be given again.
-    w.samir.posts(w.firm("/members"), &[("email", "lea@example.org"), ("name", "Lea Ahrens"), ("role", "manager")]).await.done();
+    w.samir.posts(w.firm("/invitations"), &[("email", "lea@example.org"), ("name", "Lea Ahrens"), ("role", "manager")]).await.done();
+    assert!(w.roles(lea).await.is_empty());
+    w.lea.posts(mailed(&w).await, &[]).await.done();
     assert_eq!(w.roles(lea).await, ["manager"]);
-    assert_eq!(w.happened_to_the_firm().await, ["member_joined", "member_left", "member_left", "member_joined"]);
+    assert_eq!(
+        w.happened_to_the_firm().await,
+        ["member_joined", "member_left", "member_joined", "member_left", "member_invited", "member_joined"]
+    );
 }
 
 #[tokio::test]
@@ -222,27 +316,126 @@ async fn whoever_leaves_the_organization_leaves_its_seats() {
 }
 
 #[tokio::test]
+async fn the_last_manager_stays_while_engagements_run() {
+    let w = world().await;
+    let end = w.firm(&format!("/members/{}/roles/manager/end", w.lea.id));
+    w.lea.opens(w.firm("")).await.is(200).sees("The last manager while engagements run");
+    w.lea.posts(&end, &[]).await.is(409).sees("nobody else could sign for it");
+    assert!(w.happened_to_the_firm().await.is_empty() && w.happened().await.is_empty());
+    sqlx::query("update engagements set closed_at = now()").execute(&w.app.db).await.unwrap();
+    w.lea.opens(w.firm("")).await.is(200).sees_not("The last manager");
+    w.lea.posts(&end, &[]).await.done();
+    assert_eq!(w.happened().await, ["management_ended"]);
+}
+
+/// A turn that waits on one person of the provider.
+async fn waits_on(w: &World, number: i32, who: Uuid, roles: &str) {
+    sqlx::query(
+        "insert into turns (engagement_id, number, thing, title, ask, side, roles, person_id, since, due_at)
+         values ($1, $2, 'F' || $2, 'Why?', 'answer_feedback', 'provider', string_to_array($4, ','), $3, now(), now())",
+    )
+    .bind(w.engagement)
+    .bind(number)
+    .bind(who)
+    .bind(roles)
+    .execute(&w.app.db)
+    .await
+    .unwrap();
+}
+
+/// The turns that wait on one person only.
+async fn personal_turns(w: &World) -> Vec<String> {
+    sqlx::query_scalar("select thing from turns where engagement_id = $1 and person_id is not null order by thing")
+        .bind(w.engagement)
+        .fetch_all(&w.app.db)
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn a_manager_who_goes_leaves_no_turn_behind_and_every_engagement_says_so() {
+    let w = world().await;
+    let (lea, samir) = (w.lea.id, w.samir.id);
+    let closed = engagement(&w.app, "Done before", w.provider, w.client).await;
+    sqlx::query("update engagements set closed_at = now() where id = $1").bind(closed).execute(&w.app.db).await.unwrap();
+    member(&w.app, w.provider, &w.samir, "manager").await;
+    member(&w.app, w.provider, &w.samir, "admin").await;
+    waits_on(&w, 1, lea, "manager,consultant").await;
+    waits_on(&w, 2, samir, "manager,consultant").await;
+    waits_on(&w, 3, samir, "manager").await;
+    let mut told = PgListener::connect_with(&w.app.db).await.unwrap();
+    told.listen("tandem_live").await.unwrap();
+
+    // Still an admin of the firm: only the place that came with managing it ends.
+    w.samir.posts(w.firm(&format!("/members/{lea}/roles/manager/end")), &[]).await.done();
+    assert_eq!(w.happened().await, ["management_ended"]);
+    assert_eq!(personal_turns(&w).await, ["F2", "F3"]);
+    w.lea.opens(w.at("")).await.is(404);
+    w.samir
+        .opens(w.at("/activity"))
+        .await
+        .is(200)
+        .sees("Lea Ahrens no longer manages Ahrens & Vale; the seat that came with that has ended");
+    let elsewhere: Vec<String> =
+        sqlx::query_scalar("select kind from events where engagement_id = $1").bind(closed).fetch_all(&w.app.db).await.unwrap();
+    assert_eq!(elsewhere, ["management_ended"], "who may read the record of a closed engagement matters, too");
+    for _ in 0..2 {
+        assert!(told.recv().await.unwrap().payload().contains("\"access\":true"), "open streams ask the guard anew");
+    }
+
+    // Somebody with a seat of their own stays in that seat, with what it allows.
+    member(&w.app, w.provider, &w.max, "manager").await;
+    w.samir.posts(w.firm(&format!("/members/{samir}/roles/manager/end")), &[]).await.done();
+    assert_eq!(personal_turns(&w).await, ["F2"]);
+    w.samir.opens(w.at("/activity")).await.is(200).sees("Samir Haddad no longer manages Ahrens & Vale, and stays here as Consultant");
+
+    // With the last role everything ends, in the engagement without a seat as well.
+    w.samir.posts(w.firm(&format!("/members/{lea}/roles")), &[("role", "manager")]).await.done();
+    w.samir.posts(w.firm(&format!("/members/{lea}/roles/admin/end")), &[]).await.done();
+    w.samir.posts(w.firm(&format!("/members/{lea}/roles/manager/end")), &[]).await.done();
+    assert_eq!(w.happened().await, ["management_ended", "management_ended", "seat_lapsed"]);
+    let reports = tandem::activity::verify(&w.app.db, None).await.unwrap();
+    assert!(reports.iter().all(|report| report.fault.is_none()));
+}
+
+#[tokio::test]
+async fn a_client_manager_who_goes_looks_on_no_longer() {
+    let w = world().await;
+    member(&w.app, w.client, &w.stranger, "manager").await;
+    w.stranger.opens(w.at("")).await.is(200);
+    let admin = Administrator::operator(w.client);
+    acts::end_member(&w.app, admin, w.stranger.id, OrganizationRole::Manager).await.unwrap();
+    w.stranger.opens(w.at("")).await.is(404);
+    assert_eq!(w.happened().await, ["seat_lapsed"]);
+    w.ines.opens(w.at("/activity")).await.sees("Sina Stranger no longer belongs to Nordlicht Pumpen GmbH; the seat ended with that");
+}
+
+#[tokio::test]
 async fn a_role_lost_between_the_page_and_the_act_is_noticed() {
     let w = world().await;
     let stale = Administrator::person(w.provider, w.samir.id);
-    let new = NewMember { email: "a@example.org".into(), name: "A".into(), language: Default::default(), role: OrganizationRole::Admin };
-    assert!(matches!(acts::add_member(&w.app, stale, &new).await, Err(tandem::web::Error::Forbidden)));
+    let new = NewInvitation { email: "a@example.org".into(), name: "A".into(), role: OrganizationRole::Admin };
+    assert!(matches!(acts::invite(&w.app, stale, &new).await, Err(tandem::web::Error::Forbidden)));
     let unknown = Administrator::operator(Uuid::nil());
-    assert!(matches!(acts::add_member(&w.app, unknown, &new).await, Err(tandem::web::Error::NotFound)));
+    assert!(matches!(acts::invite(&w.app, unknown, &new).await, Err(tandem::web::Error::NotFound)));
+    // The operator invites in the name of the firm.
+    acts::invite(&w.app, Administrator::operator(w.provider), &new).await.unwrap();
+    Actor::anonymous(&w.app).opens(mailed(&w).await).await.is(200).sees("Ahrens & Vale invites you to belong to Ahrens & Vale");
 }
 
 #[tokio::test]
 async fn a_long_list_of_people_goes_on() {
     let w = world().await;
-    for number in 0..103 {
-        let new = NewMember {
-            email: format!("p{number:03}@example.org"),
-            name: format!("Person {number:03}"),
-            language: Default::default(),
-            role: OrganizationRole::Member,
-        };
-        acts::add_member(&w.app, Administrator::operator(w.provider), &new).await.unwrap();
-    }
+    sqlx::query(
+        "with people as (insert into persons (id, email, name, created_at)
+                         select gen_random_uuid(), 'p' || n || '@example.org', 'Person ' || lpad(n::text, 3, '0'), now()
+                         from generate_series(0, 102) n returning id)
+         insert into organization_members (organization_id, person_id, role, since) select $1, id, 'member', now() from people",
+    )
+    .bind(w.provider)
+    .execute(&w.app.db)
+    .await
+    .unwrap();
     let page = w.lea.opens(w.firm("")).await.is(200).sees("Lea Ahrens").sees_not("Samir Haddad");
     let next = page.attribute("a[href*=\"after=\"]", "href").unwrap();
     w.lea.opens(next).await.is(200).sees("Samir Haddad").sees_not("Lea Ahrens").sees("To the beginning");

@@ -3,7 +3,10 @@
 use std::time::{Duration, Instant};
 
 use sqlx::postgres::{PgConnectOptions, PgSslMode};
-use tandem::db::pool::{self, Route};
+use tandem::db::{
+    pool::{self, Route},
+    schema::{self, SchemaError},
+};
 
 use crate::cluster::{fresh, started};
 
@@ -34,8 +37,34 @@ async fn migrations_can_be_applied_twice() {
     let (_above, folder) = fresh();
     let cluster = started(&folder).await;
     let db = pool::lazy(pool::tuned(cluster.options.clone(), Route::Direct), 2);
-    pool::migrate(&db).await.unwrap();
-    pool::migrate(&db).await.unwrap();
+    schema::migrate(&db).await.unwrap();
+    schema::migrate(&db).await.unwrap();
     let limit: String = sqlx::query_scalar("show statement_timeout").fetch_one(&db).await.unwrap();
     assert_eq!(limit, "15s");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_role_that_may_change_nothing_serves_a_schema_that_is_up_to_date() {
+    let (_above, folder) = fresh();
+    let cluster = started(&folder).await;
+    let owner = pool::lazy(pool::tuned(cluster.options.clone(), Route::Direct), 2);
+    let run = async |statement: &'static str| sqlx::query(statement).execute(&owner).await.unwrap();
+    run("revoke create on schema public from public").await;
+    run("create role clerk login").await;
+    let clerk = pool::lazy(pool::tuned(cluster.options.clone().username("clerk"), Route::Direct), 2);
+    assert!(matches!(schema::require(&clerk).await, Err(SchemaError::Empty)));
+    let said = schema::migrate(&clerk).await.unwrap_err();
+    assert!(matches!(said, SchemaError::NotPermitted) && said.to_string().contains("`tandem migrate`"), "{said:?}");
+
+    schema::migrate(&owner).await.unwrap();
+    run("grant select, insert, update, delete on all tables in schema public to clerk").await;
+    schema::migrate(&clerk).await.unwrap();
+    schema::require(&clerk).await.unwrap();
+
+    // The last migration is still to come, or one has come that this version does not know.
+    run("update _sqlx_migrations set version = version + 1000 where version = (select max(version) from _sqlx_migrations)").await;
+    assert!(matches!(schema::migrate(&clerk).await, Err(SchemaError::Ahead)));
+    run("delete from _sqlx_migrations where version > 1000").await;
+    assert!(matches!(schema::require(&clerk).await, Err(SchemaError::Behind)));
+    assert!(matches!(schema::migrate(&clerk).await, Err(SchemaError::NotPermitted)));
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::support::{
-    World, world,
+    Actor, World, world,
     world::{engagement, member, organization, seat},
 };
 
@@ -90,6 +90,84 @@ async fn everybody_sees_what_they_answer_for_and_no_more() {
     }
     sqlx::query("update engagements set closed_at = now() where id = $1").bind(w.engagement).execute(&w.app.db).await.unwrap();
     w.ines.opens("/readiness").await.is(200).sees("There is no engagement that you answer for");
+}
+
+#[tokio::test]
+async fn whoever_the_board_is_for_is_offered_it() {
+    let w = world().await;
+    let offered = async |who: &Actor| who.opens("/engagements").await.is(200).attribute(".site-nav [href='/readiness']", "href").is_some();
+    for who in [&w.ines, &w.lea, &w.max, &w.petra] {
+        assert!(offered(who).await, "{}", who.name);
+    }
+    member(&w.app, w.provider, &w.samir, "admin").await;
+    for who in [&w.tobias, &w.meryem, &w.olaf, &w.samir, &w.paul, &w.stranger] {
+        assert!(!offered(who).await, "{}", who.name);
+    }
+    member(&w.app, w.client, &w.tobias, "manager").await;
+    assert!(offered(&w.tobias).await, "a manager of the client, by organization");
+}
+
+#[tokio::test]
+async fn the_worst_of_all_comes_first_over_all_pages() {
+    let w = world().await;
+    let client = organization(&w.app, "Stadtwerke Elmshorn").await;
+    for number in 1..=60 {
+        let id = engagement(&w.app, &format!("Meters {number:02}"), w.provider, client).await;
+        // Nothing is in the way of these, and they come first in time.
+        milestone(&w, id, 1, "Go-live", "2026-07-01T16:00:00Z", None).await;
+        sqlx::query("insert into seats (engagement_id, number, person_id, side, role, since) values ($1, 1, $2, 'client', 'lead', now())")
+            .bind(id)
+            .bind(w.tobias.id)
+            .execute(&w.app.db)
+            .await
+            .unwrap();
+        sqlx::query("update milestones set owner = 1 where engagement_id = $1").bind(id).execute(&w.app.db).await.unwrap();
+    }
+    milestone(&w, w.engagement, 1, "Handover", "2026-07-07T16:00:00Z", None).await;
+    let first = w.lea.opens("/readiness").await.is(200);
+    assert_eq!(first.all("tbody th a")[0], "Invoices with one owner", "the last in time is the only one that is late");
+    assert_eq!(first.all("tbody .light")[..2], ["late", "ready"]);
+    let late = w.lea.opens("/readiness?light=late").await.is(200);
+    assert_eq!(late.all("tbody th a"), ["Invoices with one owner"]);
+    assert!(late.attribute("[rel=next]", "href").is_none(), "a page that goes on to nothing");
+    let ready = w.lea.opens("/readiness?light=ready").await.is(200);
+    assert_eq!(ready.all("tbody th a").len(), 50);
+    let rest = w.lea.opens(ready.attribute("[rel=next]", "href").unwrap()).await.is(200);
+    assert_eq!(rest.all("tbody .light"), vec!["ready"; 10]);
+    assert!(rest.attribute("#beyond", "id").is_none());
+    // A place that is not on the board leads to its beginning.
+    let gone = w.lea.opens(format!("/readiness?after={}", Uuid::nil())).await.is(200);
+    assert_eq!(gone.all("tbody th a"), first.all("tbody th a"));
+}
+
+#[tokio::test]
+async fn a_board_has_an_end_and_says_so() {
+    let w = world().await;
+    sqlx::query(
+        "with more as (insert into engagements (id, title, provider_id, client_id, starts_on, ends_on, created_at)
+                       select gen_random_uuid(), 'Meters ' || n, $1, $2, '2026-03-02', '2026-07-31', now() from generate_series(1, 505) n
+                       returning id)
+         insert into milestones (engagement_id, number, title, agreement, at, planned_by, planned_at)
+         select id, 1, 'Go-live', 'Then.', '2026-08-07T16:00:00Z', $3, now() from more",
+    )
+    .bind(w.provider)
+    .bind(w.client)
+    .bind(w.lea.id)
+    .execute(&w.app.db)
+    .await
+    .unwrap();
+    w.statements.taken();
+    w.lea.opens("/readiness").await.is(200).sees("You answer for more than 500 engagements").sees_not("Invoices with one owner");
+    assert!((1..=6).contains(&w.statements.taken()));
+    w.lea.opens(format!("/readiness?consultant={}", w.samir.id)).await.is(200).sees("Invoices with one owner").sees_not("more than 500");
+    let mut next = Some("/readiness".to_owned());
+    let mut shown = 0;
+    while let Some(path) = next {
+        let page = w.lea.opens(path).await.is(200);
+        shown += page.all("tbody th").len();
+        next = page.attribute("[rel=next]", "href");
+    }
+    assert_eq!(shown, 500);
 }
 
 #[tokio::test]

@@ -15,7 +15,7 @@ use sqlx::{
     AssertSqlSafe, ConnectOptions, Connection, PgConnection,
     postgres::{PgConnectOptions, PgPool, PgPoolOptions},
 };
-use tandem::db::pool::MIGRATOR;
+use tandem::db::schema::MIGRATOR;
 
 use crate::world::Engagement;
 

@@ -7,12 +7,18 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::{
-    accounts::{acts::enter, client::Client, model::RESET_LASTS, queries, reset_url},
+    accounts::{
+        acts::sign_in::enter_as,
+        client::Client,
+        model::RESET_LASTS,
+        queries::{self, Credentials},
+        reset_url,
+    },
     app::App,
     base::token::Token,
     events::OrganizationEvent,
     organization_change,
-    web::{Refusal, Result, SignedIn},
+    web::{Error, Refusal, Result, SignedIn},
 };
 
 /// Asking for a link takes this long for every address: with an account, without one, and when nothing is sent.
@@ -43,15 +49,15 @@ pub async fn offer_reset(app: &App, client: &Client, email: &str) -> Result<()> 
 /// `Refused` when the link was used or ran out meanwhile.
 pub async fn reset_password(app: &App, client: &Client, link: &Token, password: &str) -> Result<CookieJar> {
     let gone = || Refusal::new("refused-accounts-reset-gone");
-    let (person, name, _) = queries::reset_owner(&app.db, &link.hash(), app.clock.now()).await?.ok_or_else(gone)?;
+    let (person, ..) = queries::reset_owner(&app.db, &link.hash(), app.clock.now()).await?.ok_or_else(gone)?;
     let hash = app.limits.passwords.hash(password).await?;
     let mut tx = app.db.begin().await?;
     if !queries::use_reset(&mut tx, &link.hash(), app.clock.now()).await? {
         return Err(gone().into());
     }
-    replace(&mut tx, app, person, name, &hash).await?;
+    let account = replace(&mut tx, app, person, hash).await?;
     tx.commit().await?;
-    enter(app, client, person).await
+    enter_with(app, client, &account).await
 }
 
 /// Whether this is the person's password now.
@@ -70,16 +76,21 @@ pub async fn knows_password(app: &App, signed_in: &SignedIn, password: &str) -> 
 pub async fn change_password(app: &App, client: &Client, signed_in: &SignedIn, password: &str) -> Result<CookieJar> {
     let hash = app.limits.passwords.hash(password).await?;
     let mut tx = app.db.begin().await?;
-    replace(&mut tx, app, signed_in.person.id, signed_in.person.name.clone(), &hash).await?;
+    let account = replace(&mut tx, app, signed_in.person.id, hash).await?;
     tx.commit().await?;
-    enter(app, client, signed_in.person.id).await
+    enter_with(app, client, &account).await
 }
 
-async fn replace(tx: &mut PgConnection, app: &App, person: Uuid, name: String, hash: &str) -> Result<()> {
+/// Comes in with a password that was set just now; somebody else may have set another one since.
+async fn enter_with(app: &App, client: &Client, account: &Credentials) -> Result<CookieJar> {
+    enter_as(app, client, account).await?.ok_or_else(|| Error::SignedOut { next: "/".to_owned() })
+}
+
+async fn replace(tx: &mut PgConnection, app: &App, person: Uuid, hash: String) -> Result<Credentials> {
     let now = app.clock.now();
-    queries::set_password(tx, person, hash).await?;
-    queries::end_all_sessions(tx, person).await?;
-    queries::void_resets(tx, person, now).await?;
-    organization_change::record_for_person(tx, person, now, OrganizationEvent::PasswordChanged { name }).await?;
-    Ok(())
+    queries::replace_password(tx, person, &hash, now).await?;
+    let account = queries::credentials_of(&mut *tx, person).await?;
+    let event = OrganizationEvent::PasswordChanged { name: account.name.clone() };
+    organization_change::record_for_person(tx, person, Some(person), now, event).await?;
+    Ok(account)
 }

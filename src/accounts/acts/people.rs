@@ -1,5 +1,6 @@
 //! Making accounts, and what people set in theirs.
 
+use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -17,26 +18,12 @@ use crate::{
     },
     events::OrganizationEvent,
     organization_change,
+    organizations::{self, model::OrganizationRole},
     web::{Result, SignedIn},
 };
 
 /// The time zone of people of whom none is known.
 const TIME_ZONE: &str = "Europe/Berlin";
-
-/// Makes an account that is in no organization yet.
-///
-/// # Errors
-/// `Refused` when the address has an account.
-pub async fn create_person(app: &App, email: &str, name: &str, language: Language, password: Option<&str>) -> Result<Uuid> {
-    let hash = match password {
-        Some(password) => Some(app.limits.passwords.hash(password).await?),
-        None => None,
-    };
-    let id = Uuid::now_v7();
-    let person = NewPerson { id, email, name, language: language.as_str(), time_zone: TIME_ZONE, password_hash: hash.as_deref() };
-    queries::insert_person(&app.db, &person, app.clock.now()).await?;
-    Ok(id)
-}
 
 /// Makes somebody administrator and manager of the organization of this name; makes account and organization, too, where
 /// they are missing. For the operator at the terminal, so repeating it does no harm. Without a password the path of a link
@@ -64,14 +51,11 @@ pub async fn create_administrator(
         None => None,
     };
     let mut tx = app.db.begin().await?;
-    let person = account(&mut tx, app, &email, &name, hash.as_deref()).await?;
-    let organization = organization_of(&mut tx, app, &organization).await?;
     let now = app.clock.now();
-    for role in ["admin", "manager"] {
-        if queries::join(&mut tx, organization, person, role, now).await? {
-            let event = OrganizationEvent::MemberJoined { name: name.clone(), role: role.to_owned() };
-            organization_change::record(&mut tx, organization, None, now, event).await?;
-        }
+    let organization = organizations::acts::named(&mut tx, &organization, now).await?;
+    let (person, name) = account(&mut tx, organization, &email, name, hash.as_deref(), now).await?;
+    for role in [OrganizationRole::Admin, OrganizationRole::Manager] {
+        organizations::acts::join(&mut tx, organization, person, &name, role, None, now).await?;
     }
     let link = if hash.is_none() {
         let link = Token::random();
@@ -84,30 +68,48 @@ pub async fn create_administrator(
     Ok(link)
 }
 
-/// The account of this address, made where it is missing; with a password it gets that one.
-async fn account(tx: &mut PgConnection, app: &App, email: &Email, name: &str, hash: Option<&str>) -> sqlx::Result<Uuid> {
+/// The account of this address and its name, made where it is missing; with a password it gets that one. What happens to it
+/// is said in the chain of the organization that it is made for.
+async fn account(
+    tx: &mut PgConnection,
+    organization: Uuid,
+    email: &Email,
+    name: String,
+    hash: Option<&str>,
+    now: DateTime<Utc>,
+) -> sqlx::Result<(Uuid, String)> {
     if let Some(known) = queries::credentials(&mut *tx, email.as_str()).await? {
         if let Some(hash) = hash {
-            queries::set_password(tx, known.id, hash).await?;
-            queries::end_all_sessions(tx, known.id).await?;
+            queries::replace_password(tx, known.id, hash, now).await?;
+            let event = OrganizationEvent::PasswordChanged { name: known.name.clone() };
+            organization_change::record(tx, organization, None, now, event).await?;
         }
-        return Ok(known.id);
+        return Ok((known.id, known.name));
     }
     let id = Uuid::now_v7();
-    let person = NewPerson { id, email: email.as_str(), name, language: Language::En.as_str(), time_zone: TIME_ZONE, password_hash: hash };
-    queries::insert_person(&mut *tx, &person, app.clock.now()).await?;
-    Ok(id)
+    let language = Language::En.as_str();
+    let person = NewPerson { id, email: email.as_str(), name: &name, language, time_zone: TIME_ZONE, password_hash: hash };
+    queries::insert_person(&mut *tx, &person, now).await?;
+    organization_change::record(tx, organization, None, now, OrganizationEvent::AccountCreated { name: name.clone() }).await?;
+    Ok((id, name))
 }
 
-async fn organization_of(tx: &mut PgConnection, app: &App, name: &str) -> sqlx::Result<Uuid> {
-    if let Some(known) = queries::organization_named(tx, name).await? {
-        return Ok(known);
-    }
-    let now = app.clock.now();
-    let organization = queries::insert_organization(tx, name, now).await?;
-    let event = OrganizationEvent::OrganizationCreated { name: name.to_owned() };
-    organization_change::record(tx, organization, None, now, event).await?;
-    Ok(organization)
+/// A link by which the owner of this address sets a new password, and the owner's name: for the operator, where no mail is
+/// sent or none arrives. What the person is and may do stays as it is.
+///
+/// # Errors
+/// When there is no such account, or the database fails.
+pub async fn password_link(app: &App, email: &str) -> anyhow::Result<(String, String)> {
+    let email = Email::parse(email).map_err(|fault| anyhow::anyhow!("the e-mail address will not do: {fault}"))?;
+    let mut tx = app.db.begin().await?;
+    let owner = queries::credentials(&mut *tx, email.as_str()).await?;
+    let owner = owner.ok_or_else(|| anyhow::anyhow!("there is no account with the address {email}"))?;
+    let (link, now) = (Token::random(), app.clock.now());
+    queries::insert_reset(&mut *tx, owner.id, &link.hash(), now, now + RESET_LASTS).await?;
+    let event = OrganizationEvent::PasswordLinkMade { name: owner.name.clone() };
+    organization_change::record_for_person(&mut tx, owner.id, None, now, event).await?;
+    tx.commit().await?;
+    Ok((reset_url(&link), owner.name))
 }
 
 /// Sets name, language, time zone and mail.
@@ -115,6 +117,13 @@ async fn organization_of(tx: &mut PgConnection, app: &App, name: &str) -> sqlx::
 /// # Errors
 /// When the database fails.
 pub async fn set_settings(app: &App, signed_in: &SignedIn, settings: &Settings) -> Result<()> {
-    queries::set_settings(&app.db, signed_in.person.id, settings).await?;
+    let person = signed_in.person.id;
+    let mut tx = app.db.begin().await?;
+    let from = queries::set_settings(&mut tx, person, settings).await?;
+    if from != settings.name {
+        let event = OrganizationEvent::PersonRenamed { from, to: settings.name.clone() };
+        organization_change::record_for_person(&mut tx, person, Some(person), app.clock.now(), event).await?;
+    }
+    tx.commit().await?;
     Ok(())
 }

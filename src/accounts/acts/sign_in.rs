@@ -1,6 +1,6 @@
 //! Coming in and going out.
 
-use axum_extra::extract::cookie::{Cookie, CookieJar};
+use axum_extra::extract::cookie::CookieJar;
 use uuid::Uuid;
 
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
         client::{Client, DEVICE_COOKIE},
         cookies::{AS_LONG_AS_CAN_BE, gone, kept},
         model::{self, SIGN_IN_LASTS},
-        queries,
+        queries::{self, Credentials},
     },
     app::App,
     base::token::Token,
@@ -32,52 +32,58 @@ pub enum Attempt {
 /// # Errors
 /// `TooMany` when too many passwords are being checked; otherwise when the database fails.
 pub async fn sign_in(app: &App, client: &Client, email: &str, password: &str) -> Result<Attempt> {
-    if app.limits.try_from_address(&client.address).is_err() {
-        return Ok(Attempt::TooMany);
-    }
     let account = queries::credentials(&app.db, email).await?;
     let hash = account.as_ref().and_then(|account| account.password_hash.as_deref());
     let known = hash.zip(client.device.as_deref()).is_some_and(|(hash, mark)| model::is_device_of(mark, hash));
-    if app.limits.try_password(email, &client.address, known).is_err() {
+    // Behind one proxy or one office's address a guesser must not keep the owners out of the browsers they know.
+    let braked = !known && app.limits.try_from_address(&client.address).is_err();
+    if braked || app.limits.try_password(email, &client.address, known).is_err() {
         return Ok(Attempt::TooMany);
     }
     let matches = app.limits.passwords.matches(hash, password).await?;
-    match account {
-        Some(account) if matches => Ok(Attempt::In(enter(app, client, account.id).await?)),
-        _ => Ok(Attempt::NoMatch),
-    }
+    let Some(account) = account.filter(|_| matches) else { return Ok(Attempt::NoMatch) };
+    Ok(enter_as(app, client, &account).await?.map_or(Attempt::NoMatch, Attempt::In))
 }
 
-/// Lets a person in whose right to come in was checked: ends what this browser was signed in as, opens a new sign-in, and
-/// lets the browser keep that it is the person's.
+/// Lets a person in whose right to come in was checked by something else than a password.
 ///
 /// # Errors
-/// When the database fails.
+/// `SignedOut` when the password was replaced at this very moment; otherwise when the database fails.
 pub async fn enter(app: &App, client: &Client, person: Uuid) -> Result<CookieJar> {
+    let account = queries::credentials_of(&app.db, person).await?;
+    enter_as(app, client, &account).await?.ok_or_else(|| Error::SignedOut { next: "/".to_owned() })
+}
+
+/// Lets a person in whose right to come in was checked by these credentials: ends what this browser was signed in as, opens
+/// a new sign-in, and lets the browser keep that it is the person's. None when they have been replaced since they were
+/// read: a new password ends all sign-ins, so none is opened with the old one after it.
+pub(super) async fn enter_as(app: &App, client: &Client, checked: &Credentials) -> Result<Option<CookieJar>> {
+    let secret = Token::random();
+    let now = app.clock.now();
+    let session = queries::NewSession {
+        checked,
+        token_hash: &secret.hash(),
+        expires_at: now + SIGN_IN_LASTS,
+        user_agent: &client.user_agent,
+        address: &client.address,
+    };
+    if !queries::insert_session(&app.db, &session, now).await? {
+        return Ok(None);
+    }
     if let Some(old) = &client.token {
         queries::end_session_of_token(&app.db, &token::hash(old)).await?;
     }
-    let account = queries::credentials_of(&app.db, person).await?;
-    let session = open_session(app, person, &client.user_agent, &client.address).await?;
-    let mut cookies = CookieJar::new().add(session).add(kept(app, LANGUAGE_COOKIE, account.language, AS_LONG_AS_CAN_BE));
-    if let Some(hash) = account.password_hash {
-        let mark = model::device_mark(&Token::random(), &hash);
-        cookies = cookies.add(kept(app, DEVICE_COOKIE, mark, AS_LONG_AS_CAN_BE));
-    }
-    Ok(cookies)
-}
-
-/// Opens a sign-in and returns the cookie that carries its secret; the only way one comes to be.
-///
-/// # Errors
-/// When the database fails.
-pub async fn open_session(app: &App, person: Uuid, user_agent: &str, address: &str) -> Result<Cookie<'static>> {
-    let secret = Token::random();
-    let now = app.clock.now();
-    let session = queries::NewSession { person, token_hash: &secret.hash(), expires_at: now + SIGN_IN_LASTS, user_agent, address };
-    queries::insert_session(&app.db, &session, now).await?;
     let lasts = time::Duration::seconds(SIGN_IN_LASTS.num_seconds());
-    Ok(kept(app, token::cookie_name(app), secret.as_str(), lasts))
+    let mut cookies = CookieJar::new().add(kept(app, token::cookie_name(app), secret.as_str(), lasts)).add(kept(
+        app,
+        LANGUAGE_COOKIE,
+        checked.language.as_str(),
+        AS_LONG_AS_CAN_BE,
+    ));
+    if let Some(hash) = &checked.password_hash {
+        cookies = cookies.add(kept(app, DEVICE_COOKIE, model::device_mark(&Token::random(), hash), AS_LONG_AS_CAN_BE));
+    }
+    Ok(Some(cookies))
 }
 
 /// Ends the sign-in of this request; the cookies take the secret back.
@@ -105,7 +111,7 @@ pub async fn sign_out_everywhere(app: &App, signed_in: &SignedIn) -> Result<Cook
     let mut tx = app.db.begin().await?;
     queries::end_all_sessions(&mut tx, signed_in.person.id).await?;
     let event = OrganizationEvent::SignedOutEverywhere { name: signed_in.person.name.clone() };
-    organization_change::record_for_person(&mut tx, signed_in.person.id, app.clock.now(), event).await?;
+    organization_change::record_for_person(&mut tx, signed_in.person.id, Some(signed_in.person.id), app.clock.now(), event).await?;
     tx.commit().await?;
     Ok(without_secret(app))
 }

@@ -15,7 +15,7 @@ use crate::{
         client::{Client, Visitor},
         invitation_url,
         model::InvitationState,
-        queries::{self, Invitation},
+        queries::{self, Invitation, InvitedTo},
     },
     app::App,
     base::token::Token,
@@ -44,7 +44,10 @@ struct Show {
     /// The page to sign in on, which leads back here.
     sign_in_url: String,
     invitation: Invitation,
-    role: String,
+    lead: String,
+    /// What taking it means, and the button that does.
+    means: String,
+    take: String,
     way: Way,
 }
 
@@ -72,6 +75,14 @@ async fn open(app: &App, token: &str, visitor: Visitor) -> Result<Opened> {
 }
 
 impl Opened {
+    /// What it leads into.
+    fn place(&self) -> String {
+        match &self.invitation.to {
+            InvitedTo::Seat { engagement, .. } => engagement::url(*engagement),
+            InvitedTo::Membership { .. } => "/".to_owned(),
+        }
+    }
+
     /// Whoever is signed in and owns the invited address.
     fn invited(&self) -> Option<&SignedIn> {
         self.visitor.0.as_ref().filter(|signed_in| Some(signed_in.person.id) == self.invitation.person_id)
@@ -93,8 +104,23 @@ impl Opened {
             return page_with(StatusCode::GONE, Gone { chrome, why, invitation: self.invitation });
         }
         let url = invitation_url(&self.link);
+        let inviter = self.invitation.invited_by.as_str();
+        let (lead, means, take) = match &self.invitation.to {
+            InvitedTo::Seat { title, .. } => (
+                chrome.say("accounts-invitation-lead").with("inviter", inviter).with("title", title),
+                chrome.t("accounts-invitation-means"),
+                chrome.t("accounts-invitation-take"),
+            ),
+            InvitedTo::Membership { organization, .. } => (
+                chrome.say("accounts-membership-lead").with("inviter", inviter).with("organization", organization),
+                chrome.say("accounts-membership-means").with("organization", organization).to_string(),
+                chrome.t("accounts-membership-take"),
+            ),
+        };
         let show = Show {
-            role: chrome.t(self.invitation.seat_role()?.key()),
+            lead: lead.to_string(),
+            means,
+            take,
             sign_in_url: format!("/sign-in?next={url}"),
             way: self.way(),
             invitation: self.invitation,
@@ -106,11 +132,11 @@ impl Opened {
     }
 }
 
-/// Who invites to what, and how to take it. To whom took it, it is a way into the engagement.
+/// Who invites to what, and how to take it. To whom took it, it is a way into the engagement, or home.
 pub async fn show(public: Public, visitor: Visitor, State(app): State<App>, At(token): At<String>) -> Result {
     let opened = open(&app, &token, visitor).await?;
     if opened.state == InvitationState::Taken && opened.invited().is_some() {
-        return Ok(Redirect::to(&engagement::url(opened.invitation.engagement_id)).into_response());
+        return Ok(Redirect::to(&opened.place()).into_response());
     }
     let form = Form::filled([("name", opened.invitation.name.clone())]);
     opened.page(&app, &public, form, StatusCode::OK)
@@ -143,8 +169,11 @@ pub async fn take(
         Way::SignIn | Way::SignOut(_) => return opened.page(&app, &public, form, StatusCode::CONFLICT),
     };
     let is_new = matches!(taker, Taker::Newcomer { .. });
-    let (person, engagement) = acts::take_invitation(&app, &opened.link, taker, public.request.once()).await?;
-    let answer = done(&engagement::url(engagement), "flash-accounts-seat-taken")?;
+    let person = acts::take_invitation(&app, &opened.link, taker, public.request.once()).await?;
+    let answer = match &opened.invitation.to {
+        InvitedTo::Seat { .. } => done(&opened.place(), "flash-accounts-seat-taken")?,
+        InvitedTo::Membership { .. } => done(&opened.place(), "flash-accounts-joined")?,
+    };
     if is_new {
         return Ok(with_cookies(acts::enter(&app, &client, person).await?, answer));
     }

@@ -10,7 +10,7 @@ use crate::{
         client::{Client, Visitor},
         queries, reset_url,
     },
-    app::{App, MailRoute},
+    app::App,
     base::token::Token,
     web::{At, Chrome, Form, FormData, Outcome, Public, Result, done, page, page_with},
 };
@@ -41,7 +41,7 @@ struct Gone {
 }
 
 fn ask_with(app: &App, chrome: Chrome, form: Form, status: StatusCode) -> Result {
-    page_with(status, Ask { chrome, form, sends_mail: !matches!(app.settings.mail, MailRoute::Nowhere) })
+    page_with(status, Ask { chrome, form, sends_mail: app.settings.sends_mail() })
 }
 
 /// The page to ask for a link on.

@@ -93,21 +93,6 @@ fn time_left_reads_as_people_say_it() {
 }
 
 #[test]
-fn business_hours_leave_out_nights_weekends_and_holidays() {
-    let calendar = nordlicht();
-    for (from, hours, until) in [
-        ("2026-07-16T10:00:00", 4, "2026-07-16T14:00:00"),
-        ("2026-07-16T06:00:00", 4, "2026-07-16T13:00:00"),
-        ("2026-07-16T15:30:00", 4, "2026-07-17T11:30:00"),
-        ("2026-07-17T15:00:00", 2, "2026-07-17T17:00:00"),
-        ("2026-05-22T16:00:00", 2, "2026-05-26T10:00:00"),
-        ("2026-07-18T12:00:00", 0, "2026-07-20T09:00:00"),
-    ] {
-        assert_eq!(calendar.add_business_hours(kiel(from), hours), kiel(until), "{from} + {hours} h");
-    }
-}
-
-#[test]
 fn the_hour_that_the_clocks_skip_or_repeat_does_no_harm() {
     // 29 March 2026: 02:00 becomes 03:00. 25 October 2026: 03:00 becomes 02:00. Both are Sundays.
     let calendar = calendar([true; 7], "02:15:00", "02:45:00", []);
@@ -177,16 +162,6 @@ proptest! {
         let (a, b) = (a.min(b), a.max(b));
         prop_assert!(calendar.add_business_days(a, n) <= calendar.add_business_days(b, n));
         prop_assert!(calendar.add_business_days(a, n) < calendar.add_business_days(a, n + 1));
-        prop_assert!(calendar.add_business_hours(a, n) <= calendar.add_business_hours(b, n));
-    }
-
-    #[test]
-    fn hours_end_in_business_time(calendar in calendars(), from in instants(), hours in 0_u16..60) {
-        let until = calendar.add_business_hours(from, hours);
-        let day = calendar.day_of(until);
-        prop_assert!(until >= from + Duration::hours(hours.into()));
-        prop_assert!(calendar.is_business_day(day));
-        prop_assert!(calendar.opening(day) <= until && until <= calendar.closing(day));
     }
 
     #[test]

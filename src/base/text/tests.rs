@@ -20,10 +20,9 @@ fn nothing_to_be_seen_is_nothing() {
     for typed in ["", "  ", "\r\n", "\u{200b}", "\u{a0}\u{feff}", "\u{2060}\u{ad}", "\u{3164}"] {
         assert_eq!(one_line(typed, 10), Err(TextFault::Empty), "{typed:?}");
         assert_eq!(many_lines(typed, 10), Err(TextFault::Empty), "{typed:?}");
-        assert_eq!(optional(many_lines(typed, 10)), Ok(None));
     }
-    assert_eq!(optional(one_line("a", 10)), Ok(Some("a".to_owned())));
-    assert_eq!(optional(one_line("ab", 1)), Err(TextFault::TooLong { max: 1 }));
+    assert_eq!(one_line("a", 1), Ok("a".to_owned()));
+    assert_eq!(one_line("ab", 1), Err(TextFault::TooLong { max: 1 }));
 }
 
 #[test]
@@ -69,7 +68,7 @@ fn links_lead_to_the_web_and_nowhere_else() {
     let link = |typed: &str| Link::parse(typed).map(String::from);
     assert_eq!(link(" https://wiki.example/Runbook "), Ok("https://wiki.example/Runbook".to_owned()));
     assert_eq!(link("HTTP://Bücher.Example"), Ok("http://xn--bcher-kva.example/".to_owned()));
-    assert_eq!(Link::parse("https://wiki.example:8080/a?b#c").unwrap().host(), "wiki.example:8080");
+    assert_eq!(link("https://wiki.example:8080/a?b#c"), Ok("https://wiki.example:8080/a?b#c".to_owned()));
     assert_eq!(link(" "), Err(TextFault::Empty));
     assert_eq!(link(&format!("https://a.example/{}", "b".repeat(2000))), Err(TextFault::TooLong { max: 2000 }));
     assert_eq!(link(&format!("https://a.example/{}", "ü".repeat(1000))), Err(TextFault::TooLong { max: 2000 }));

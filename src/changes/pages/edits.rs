@@ -46,6 +46,7 @@ struct LineForm {
 
 /// The change, which must be open to edits.
 async fn editable(app: &App, seat: &Seat<needs::AssessChange>, number: i32) -> Result<ChangeRequest> {
+    seat.still_open()?;
     let request = queries::request(&app.db, seat.engagement.id, number).await?.ok_or(Error::NotFound)?;
     request.check_editable()?;
     Ok(request)

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::{extract::State, http::StatusCode};
 
 use crate::{
-    access::{Ability, needs},
+    access::needs,
     app::App,
     changes::{
         self, acts,
@@ -52,9 +52,7 @@ async fn draw(app: &App, seat: &Seat<needs::RaiseChange>, form: Form, looked: bo
 
 /// Asks what is wanted.
 pub async fn new(seat: Seat<needs::RaiseChange>, State(app): State<App>) -> Outcome {
-    if !seat.may(Ability::RaiseChange) {
-        return Err(Refusal::new("refused-engagement-closed").into());
-    }
+    seat.still_open()?;
     draw(&app, &seat, Form::default(), false, StatusCode::OK).await
 }
 

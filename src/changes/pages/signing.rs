@@ -77,7 +77,8 @@ async fn text_on_offer(app: &App, engagement: Uuid, request: &ChangeRequest) -> 
     Ok(Text { version, before, after, held_back: None })
 }
 
-async fn request_of<N>(app: &App, seat: &Seat<N>, number: i32) -> Result<ChangeRequest> {
+async fn request_of<N: Needs>(app: &App, seat: &Seat<N>, number: i32) -> Result<ChangeRequest> {
+    seat.still_open()?;
     queries::request(&app.db, seat.engagement.id, number).await?.ok_or(Error::NotFound)
 }
 

@@ -2,6 +2,8 @@
 
 use std::{io, path::PathBuf};
 
+use crate::db::schema::OLDEST;
+
 /// Why there is no private server. `Display` is the sentence to show; nothing half made is left behind.
 #[derive(Debug, thiserror::Error)]
 pub enum ClusterError {
@@ -18,6 +20,13 @@ pub enum ClusterError {
         "TANDEM_PG_BIN names {}, where there are no initdb and postgres that can be run", .0.display()
     )]
     NoProgramsIn(PathBuf),
+
+    /// There are programs, and none that the schema can live in.
+    #[error(
+        "PostgreSQL's server programs on this machine are of version {0}, and Tandem needs {OLDEST} or a later one: \
+         install that (on Debian or Ubuntu from https://apt.postgresql.org), or name the folder of its programs in TANDEM_PG_BIN"
+    )]
+    TooOld(String),
 
     /// The programs were missing and getting them failed.
     #[error(

@@ -73,20 +73,24 @@ pub async fn list(seat: Seat<Read>, State(app): State<App>, Asked(asked): Asked)
     let before: Option<i32> = asked.value("before").parse().ok().filter(|_| line.is_some());
     let engagement = seat.engagement.id;
     let chrome = Chrome::seat(&app, &seat, Tab::Deliverables);
-    let most = if line.is_some() { OF_ONE_LINE } else { OF_EACH_LINE };
+    // Of one line one more than a page, so that it shows whether there are older ones.
+    let most = if line.is_some() { OF_ONE_LINE + 1 } else { OF_EACH_LINE };
     let progress = queries::progress(&app.db, engagement).await?;
     if line.is_some_and(|line| progress.iter().all(|each| each.key != line)) {
         return Err(Error::NotFound);
     }
-    let listed = queries::list(&app.db, engagement, line, before, most).await?;
+    let mut listed = queries::list(&app.db, engagement, line, before, most).await?;
+    let has_older = line.is_some() && i64::try_from(listed.len()).is_ok_and(|length| length > OF_ONE_LINE);
+    if has_older {
+        listed.remove(0);
+    }
     let promises = turns::queries::promises(&app.db, engagement).await?;
     let now = app.clock.now();
 
     let first = listed.first().map(|first| first.number);
-    let is_full = i64::try_from(listed.len()).is_ok_and(|length| length == most);
     let base = deliverables::url(engagement);
     let older = match (line, first) {
-        (Some(line), Some(first)) if is_full => format!("{base}?line={line}&before={first}"),
+        (Some(line), Some(first)) if has_older => format!("{base}?line={line}&before={first}"),
         _ => String::new(),
     };
     let newer = match (line, before) {

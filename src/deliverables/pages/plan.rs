@@ -5,7 +5,7 @@ use axum::{extract::State, http::StatusCode};
 use uuid::Uuid;
 
 use crate::{
-    access::{Ability, needs::PlanDeliverable},
+    access::needs::PlanDeliverable,
     app::App,
     base::format,
     deliverables::{
@@ -81,9 +81,7 @@ async fn choose_line(app: &App, seat: &Seat<PlanDeliverable>, form: Form) -> Res
 
 /// Asks for the line, or, when it is chosen, for the promise.
 pub async fn new(seat: Seat<PlanDeliverable>, State(app): State<App>, Asked(asked): Asked) -> Result {
-    if !seat.may(Ability::PlanDeliverable) {
-        return Err(Refusal::new("refused-engagement-closed").into());
-    }
+    seat.still_open()?;
     match service(&app, seat.engagement.id, asked.value("line")).await? {
         Some(service) => {
             let all = (1..=service.criteria.len()).map(|place| ("criteria", place.to_string()));

@@ -5,14 +5,14 @@ use axum::{extract::State, http::StatusCode};
 use uuid::Uuid;
 
 use crate::{
-    access::{Ability, Side, needs},
+    access::{Side, needs},
     app::App,
     discovery::{
         self, acts,
         model::{LONGEST_LINE, MOST_WISHES, NewWishes},
         queries,
     },
-    web::{Choice, Chrome, Form, FormData, Outcome, Refusal, Seat, Tab, done, form::LONG_TEXT, page_with},
+    web::{Choice, Chrome, Form, FormData, Outcome, Seat, Tab, done, form::LONG_TEXT, page_with},
 };
 
 /// Fields for wishes that the page begins with.
@@ -82,9 +82,7 @@ async fn draw(app: &App, seat: &Seat<needs::StateWish>, mut form: Form, count: u
 
 /// Asks for them.
 pub async fn new_wishes(seat: Seat<needs::StateWish>, State(app): State<App>) -> Outcome {
-    if !seat.may(Ability::StateWish) {
-        return Err(Refusal::new("refused-engagement-closed").into());
-    }
+    seat.still_open()?;
     draw(&app, &seat, Form::default(), FIRST_FIELDS, StatusCode::OK).await
 }
 

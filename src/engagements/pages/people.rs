@@ -15,7 +15,8 @@ use crate::{
         seat_url,
         seats::{self, RoleWord},
     },
-    web::{At, Choice, Chrome, Form, FormData, Outcome, Seat, Tab, done, page_with},
+    notices::link::invitation_url,
+    web::{At, Choice, Chrome, Form, FormData, HandOver, Outcome, Seat, Tab, done, hand_over, page_with},
 };
 
 /// The longest name of a person, and of what they do at home.
@@ -86,6 +87,8 @@ struct People {
     invitations_url: String,
     /// Whether nobody commits the client yet, and the reader can change that.
     wants_sponsor: bool,
+    /// Whether invitations go by mail.
+    sends_mail: bool,
 }
 
 impl People {
@@ -120,6 +123,7 @@ impl People {
             wants_sponsor: seat.side() == Side::Provider && roles.contains(&Role::Sponsor),
             choices: roles.into_iter().map(|role| role_choice(role, &chrome)).collect(),
             fields,
+            sends_mail: app.settings.sends_mail(),
             invitations_url: invitations_url(engagement),
             chrome,
         };
@@ -225,8 +229,13 @@ pub async fn invite(seat: Seat<needs::InviteSeats>, State(app): State<App>, Form
     if form.has_errors() {
         return People::draw(&app, &seat, StatusCode::UNPROCESSABLE_ENTITY, form).await;
     }
-    acts::invite(&app, &seat, &new).await?;
-    done(&people_url(seat.engagement.id), "flash-engagements-invited")
+    let sent = acts::invite(&app, &seat, &new).await?;
+    let back = people_url(seat.engagement.id);
+    if app.settings.sends_mail() {
+        return done(&back, "flash-engagements-invited");
+    }
+    let link = app.settings.absolute(&invitation_url(&sent.token));
+    hand_over(Chrome::seat(&app, &seat, Tab::People), HandOver { name: new.name, email: new.email, link, until: sent.expires_at, back })
 }
 
 /// Takes an invitation back.

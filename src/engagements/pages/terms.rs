@@ -4,7 +4,7 @@ use askama::Template;
 use axum::{extract::State, http::StatusCode};
 
 use crate::{
-    access::{Ability, engagement, needs},
+    access::{engagement, needs},
     app::App,
     base::{format, language::Language},
     engagements::{
@@ -12,7 +12,7 @@ use crate::{
         model::{LONGEST_TITLE, Terms},
         queries, terms_url,
     },
-    web::{Choice, Chrome, Form, FormData, Outcome, Refusal, Seat, Tab, done, page_with},
+    web::{Choice, Chrome, Form, FormData, Outcome, Seat, Tab, done, page_with},
 };
 
 /// Business days that can be promised.
@@ -104,9 +104,7 @@ impl TermsPage {
 
 /// The form that changes the terms.
 pub async fn terms(seat: Seat<needs::SetTerms>, State(app): State<App>) -> Outcome {
-    if !seat.may(Ability::SetTerms) {
-        return Err(Refusal::new("refused-engagement-closed").into());
-    }
+    seat.still_open()?;
     let current = queries::terms(&app.db, seat.engagement.id).await?;
     page_with(StatusCode::OK, TermsPage::new(&app, &seat, filled(&current), current.token()))
 }

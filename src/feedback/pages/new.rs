@@ -35,6 +35,7 @@ struct New {
 
 /// Asks for it; `?about=D5` says what it is about.
 pub async fn new(seat: Seat<GiveFeedback>, State(app): State<App>, Asked(asked): Asked) -> Outcome {
+    seat.still_open()?;
     let about = asked.value("about").to_owned();
     let exists = match about.parse::<Thing>() {
         Ok(thing) => queries::title_of(&app.db, seat.engagement.id, &thing).await?.is_some(),

@@ -284,14 +284,17 @@ fn runbooks_are_attached_and_rehearsed() {
 fn feedback_blocks_on_all_that_is_covered() {
     let (mut facts, handover) = worked_example();
     let entry = |number, about: &str| Blocking { number, about: about.into(), raised_side: Side::Provider };
-    // The milestone, a topic, its line, a deliverable's line; not another milestone, another deliverable, the engagement.
+    // The engagement, the milestone, a topic, its line, a deliverable's line; not another milestone, another deliverable.
     for (about, blocks) in
-        [("M5", true), ("T2", true), ("S6", true), ("D5", true), ("S5", true), ("M4", false), ("D6", false), ("X2", false), ("", false)]
+        [("M5", true), ("T2", true), ("S6", true), ("D5", true), ("S5", true), ("M4", false), ("D6", false), ("X2", false), ("", true)]
     {
         facts.blocking = vec![entry(3, about)];
         let gates = feedback(&facts, &handover);
         assert_eq!(gates[0].state == GateState::Blocked, blocks, "{about}");
     }
+    assert_eq!(said(&feedback(&facts, &handover), GateState::Blocked), ["F3 on the engagement as a whole blocks and is open"]);
+    let bare = Milestone { topics: vec![], deliverables: vec![], ..handover.clone() };
+    assert_eq!(Readiness::of(&facts, &bare, now()).count(GateState::Blocked), 1, "a mere agreement is part of it, too");
     facts.blocking = vec![entry(3, "M5"), entry(4, "T1")];
     facts.turns.push(OpenTurn { thing: "F3".into(), side: Side::Client, due_at: now() });
     let gates = feedback(&facts, &handover);

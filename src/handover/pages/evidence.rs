@@ -120,6 +120,7 @@ fn read_day(form: &mut Form, today: NaiveDate) -> NaiveDate {
 
 /// The form for an observation; `?topic=` and `?seat=` fill it in.
 pub async fn new_observation(seat: Seat<needs::LogEvidence>, State(app): State<App>, Asked(asked): Asked) -> Result {
+    seat.still_open()?;
     let facts = queries::facts_of_one(&app.db, seat.engagement.id).await?;
     let form = Form::filled([
         ("topic", asked.value("topic").to_owned()),
@@ -160,6 +161,7 @@ pub async fn log_observation(seat: Seat<needs::LogEvidence>, State(app): State<A
 
 /// The form for an assist; `?topic=` and `?seat=` fill it in.
 pub async fn new_assist(seat: Seat<needs::LogEvidence>, State(app): State<App>, Asked(asked): Asked) -> Result {
+    seat.still_open()?;
     let facts = queries::facts_of_one(&app.db, seat.engagement.id).await?;
     let helpers = shown::helpers(&app.db, seat.engagement.id).await?;
     let helper = if seat.side() == Side::Provider { seat.person.id.to_string() } else { String::new() };

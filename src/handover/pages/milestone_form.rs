@@ -108,6 +108,7 @@ fn read_numbers(form: &mut Form, field: &str, exists: impl Fn(i32) -> bool) -> V
 
 /// The form for a new milestone.
 pub async fn new(seat: Seat<needs::PlanMilestone>, State(app): State<App>) -> Result {
+    seat.still_open()?;
     let facts = queries::facts_of_one(&app.db, seat.engagement.id).await?;
     page(MilestoneForm::of(&app, &seat, &facts, None, Form::default()))
 }
@@ -127,7 +128,9 @@ pub async fn plan(seat: Seat<needs::PlanMilestone>, State(app): State<App>, Form
 pub async fn edit(seat: Seat<needs::PlanMilestone>, State(app): State<App>, At((_, number)): At<(Uuid, i32)>) -> Result {
     let facts = queries::facts_of_one(&app.db, seat.engagement.id).await?;
     let milestone = facts.milestone(number).ok_or(Error::NotFound)?;
+    // The nearer reason first: both have signed this one.
     milestone.check_change()?;
+    seat.still_open()?;
     let text = shown::agreement(&app.db, seat.engagement.id, number).await?.ok_or(Error::NotFound)?;
     let plan = milestone.plan(text.agreement);
     let form = filled(&facts, &plan, plan.digest(seat.engagement.id, number));

@@ -97,6 +97,7 @@ async fn checked(
 
 /// The form for a new topic.
 pub async fn new(seat: Seat<needs::PlanTopic>, State(app): State<App>) -> Result {
+    seat.still_open()?;
     let form = Form::filled([("target_level", USUAL_TARGET.to_string())]);
     page(view(&app, &seat, None, None, form).await?)
 }
@@ -114,6 +115,7 @@ pub async fn plan(seat: Seat<needs::PlanTopic>, State(app): State<App>, FormData
 
 /// The form to change a topic.
 pub async fn edit(seat: Seat<needs::PlanTopic>, State(app): State<App>, At((_, number)): At<(Uuid, i32)>) -> Result {
+    seat.still_open()?;
     let topic = shown::topic(&app.db, seat.engagement.id, number).await?.ok_or(Error::NotFound)?;
     page(view(&app, &seat, Some(number), Some(&topic.line), filled(&topic)).await?)
 }

@@ -24,7 +24,7 @@ struct FactsRow {
 }
 
 /// One row for each engagement, each list a JSON array: so one statement serves a page of one engagement and a board of
-/// fifty alike. What was seen is told once for each day and mode; texts are left to the pages that show them.
+/// hundreds alike. What was seen is told once for each day and mode; texts are left to the pages that show them.
 const LISTS: &str = "
     (select coalesce(json_agg(x order by x.seat), '[]') from (
         select s.number as seat, h.name, s.role, s.ended_at is null as active

@@ -207,6 +207,7 @@ async fn fields(app: &App, seat: &Seat<needs::DraftScope>, kind: Kind) -> Result
 
 /// Refuses what is no draft (any more).
 async fn draft(app: &App, seat: &Seat<needs::DraftScope>, version: i32) -> Result<()> {
+    seat.still_open()?;
     let version = queries::version(&app.db, seat.engagement.id, version).await?.ok_or(Error::NotFound)?;
     Ok(version.check_editable()?)
 }

@@ -50,6 +50,8 @@ pub struct SignedIn {
     pub waiting: i64,
     /// Whether the person is a manager or admin of some organization.
     pub manages: bool,
+    /// Whether the person answers for engagements: as a manager of an organization, or in a seat that commits a side.
+    pub answers: bool,
     /// The form token.
     pub csrf: String,
     /// The request.
@@ -75,6 +77,7 @@ pub(super) struct PersonRow {
     session_seen_at: DateTime<Utc>,
     waiting: i64,
     manages: bool,
+    answers: bool,
 }
 
 /// What every guard reads of the person; `$1` is the token's hash, `$2` the id in the path, `$3` now, `$4` the
@@ -85,7 +88,9 @@ pub(super) const PERSON: &str = "
            (select count(*) from (select 1 from seat_holders h join turns t on t.engagement_id = h.engagement_id and t.side = h.side
              where h.person_id = p.id and t.ended_at is null and (t.person_id = p.id or t.person_id is null and h.role = any (t.roles))
              limit 100) w) as waiting,
-           exists (select 1 from organization_members m where m.person_id = p.id and m.role in ('admin', 'manager') and m.ended_at is null) as manages";
+           exists (select 1 from organization_members m where m.person_id = p.id and m.role in ('admin', 'manager') and m.ended_at is null) as manages,
+           exists (select 1 from organization_members m where m.person_id = p.id and m.role = 'manager' and m.ended_at is null)
+             or exists (select 1 from seats c where c.person_id = p.id and c.role in ('sponsor', 'manager') and c.ended_at is null) as answers";
 pub(super) const SESSION: &str = "
     from sign_in_sessions s
     join persons p on p.id = s.person_id";
@@ -130,6 +135,7 @@ impl SignedIn {
             session: row.session_id,
             waiting: row.waiting,
             manages: row.manages,
+            answers: row.answers,
             csrf: String::new(),
             request: RequestInfo::read(String::new(), "/", &HeaderMap::new()),
         }

@@ -15,7 +15,7 @@ use crate::{
     access::{Ability, Engagement, Needs, Party, Role, Side},
     app::App,
     change::{Actor, Change, WhenClosed},
-    web::{Error, routes::Guard},
+    web::{Error, Refusal, routes::Guard},
 };
 
 /// Somebody with a seat in the engagement of the path, whose role has the ability `N`. Without a seat: 404.
@@ -126,7 +126,7 @@ impl<N: Needs> Seat<N> {
     pub async fn of_person(app: &App, person: Uuid, engagement: Uuid) -> Result<Seat<N>, Error> {
         let row: SeatRow = sqlx::query_as(sqlx::AssertSqlSafe(format!(
             "select $1 as session_id, $3 as session_seen_at, p.id as person_id, p.name, p.email, p.language, p.time_zone,
-                    p.previous_visit_at, p.last_seen_at, 0::bigint as waiting, false as manages, {ENGAGEMENT}
+                    p.previous_visit_at, p.last_seen_at, 0::bigint as waiting, false as manages, false as answers, {ENGAGEMENT}
              from persons p {JOINED} where p.id = $1 limit 1"
         )))
         .bind(person)
@@ -158,6 +158,14 @@ impl<N> Seat<N> {
 }
 
 impl<N: Needs> Seat<N> {
+    /// Holds back the form of a change that the engagement, being closed, would refuse when it is sent.
+    ///
+    /// # Errors
+    /// `Refused` when it is closed and what the seat is needed for does not outlast that.
+    pub fn still_open(&self) -> Result<(), Error> {
+        if self.may(N::ABILITY) { Ok(()) } else { Err(Refusal::new("refused-engagement-closed").into()) }
+    }
+
     /// Begins a change to the engagement, caused by this request's form.
     ///
     /// # Errors

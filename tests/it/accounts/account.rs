@@ -19,6 +19,13 @@ async fn people_set_name_language_time_zone_and_mail() {
     assert_eq!(page.attribute("option[selected]", "value").as_deref(), Some("Europe/Lisbon"));
     assert_eq!(page.attribute("[name=mail][checked]", "value").as_deref(), Some("never"));
 
+    // Signing asks for the name, so a change of it is on record; of all else it is not.
+    assert_eq!(recorded(&w, w.client).await, ["person_renamed"]);
+    w.ines.posts("/account", &right).await.done();
+    assert_eq!(recorded(&w, w.client).await, ["person_renamed"]);
+    let detail: serde_json::Value = sqlx::query_scalar("select detail from organization_events").fetch_one(&w.app.db).await.unwrap();
+    assert_eq!(detail, serde_json::json!({"from": "Ines Brandt", "to": "Ines Brandt-Holm"}));
+
     let long = "x".repeat(121);
     for (field, value) in [("name", ""), ("name", long.as_str()), ("language", "fr"), ("time-zone", "Europe/Atlantis"), ("mail", "hourly")]
     {

@@ -79,6 +79,36 @@ async fn somebody_with_an_account_signs_in_first_and_just_accepts() {
 }
 
 #[tokio::test]
+async fn the_first_sponsor_keeps_a_client_that_nobody_keeps() {
+    let w = world().await;
+    let anonymous = Actor::anonymous(&w.app);
+    let takes = async |email: &str, role: &str| {
+        let url = invitation_url(&invited(&w, email, "client", role).await);
+        signed_in_by(&anonymous.posts(&url, &[("name", "Jonas Petersen"), ("password", PASSWORD)]).await, &w.app)
+    };
+    let firm = format!("/organizations/{}", w.client);
+    takes("lead@example.org", "lead").await.opens(&firm).await.is(404);
+    let first = takes("first@example.org", "sponsor").await;
+    first.opens(&firm).await.is(200).sees("you keep its people and its calendar");
+    first.posts(format!("{firm}/holidays"), &[("day", "2026-12-24"), ("name", "Christmas Eve")]).await.done();
+    takes("second@example.org", "sponsor").await.opens(&firm).await.is(404);
+    let joined: Vec<String> = sqlx::query_scalar(
+        "select detail ->> 'role' from organization_events where organization_id = $1 and kind = 'member_joined' order by number",
+    )
+    .bind(w.client)
+    .fetch_all(&w.app.db)
+    .await
+    .unwrap();
+    assert_eq!(joined, ["member", "member", "admin", "member"]);
+    let provider: i64 = sqlx::query_scalar("select count(*) from organization_members where organization_id = $1 and role = 'admin'")
+        .bind(w.provider)
+        .fetch_one(&w.app.db)
+        .await
+        .unwrap();
+    assert_eq!(provider, 1);
+}
+
+#[tokio::test]
 async fn an_invitation_is_for_one_address_only() {
     let w = world().await;
     let url = invitation_url(&invited(&w, "jonas@example.org", "client", "member").await);

@@ -1,4 +1,7 @@
-use tandem::app::{App, AppSettings, MailRoute};
+use tandem::{
+    accounts::acts,
+    app::{App, AppSettings, MailRoute},
+};
 
 use super::{PASSWORD, has_password, recorded, sessions, signed_in_by, signs_in};
 use crate::support::{Actor, World, world};
@@ -50,7 +53,25 @@ async fn asking_for_a_link_answers_everybody_alike() {
 #[tokio::test]
 async fn a_server_without_mail_says_whom_to_ask() {
     let w = world().await;
+    let w = w.without_mail();
     Actor::anonymous(&w.app).opens("/password-resets").await.is(200).sees("ask the people who run it");
+}
+
+#[tokio::test]
+async fn the_operator_makes_a_link_that_changes_nothing_but_the_password() {
+    let w = world().await.without_mail();
+    let (link, name) = acts::password_link(&w.app, " INES@example.org ").await.unwrap();
+    assert_eq!(name, "Ines Brandt");
+    assert_eq!(recorded(&w, w.client).await, ["password_link_made"]);
+    let anonymous = Actor::anonymous(&w.app);
+    let ines = signed_in_by(&anonymous.posts(&link, &[("password", PASSWORD)]).await, &w.app);
+    ines.opens(w.at("")).await.is(200);
+    ines.opens(format!("/organizations/{}", w.client)).await.is(404);
+    anonymous.opens(&link).await.is(410);
+    for unknown in ["nobody@example.org", "nobody"] {
+        let said = acts::password_link(&w.app, unknown).await.unwrap_err().to_string();
+        assert!(said.contains("there is no account") || said.contains("will not do"), "{said}");
+    }
 }
 
 #[tokio::test]

@@ -107,6 +107,46 @@ async fn guessing_is_braked_but_the_owner_comes_in() {
 }
 
 #[tokio::test]
+async fn a_guesser_at_the_same_address_keeps_no_owner_out_of_a_known_browser() {
+    let w = world().await;
+    has_password(&w.ines, PASSWORD).await;
+    let page = signs_in(&w.app, "ines@example.org", PASSWORD).await;
+    let device = format!("tandem_device={}", cookie(&page, "tandem_device").unwrap());
+    // All these browsers come from where the server sees no address at all, as behind a proxy that it does not believe.
+    while w.app.limits.try_from_address("").is_ok() {}
+    signs_in(&w.app, "ines@example.org", PASSWORD).await.is(429);
+    signs_in_keeping(&w.app, "tandem_device=made.up", "ines@example.org", PASSWORD).await.is(429);
+    signs_in_keeping(&w.app, &device, "ines@example.org", "a guess").await.is(422);
+    signs_in_keeping(&w.app, &device, "ines@example.org", PASSWORD).await.is(303);
+}
+
+#[tokio::test]
+async fn a_password_that_is_replaced_while_it_is_checked_opens_nothing() {
+    let w = world().await;
+    has_password(&w.ines, PASSWORD).await;
+    let new_hash = w.app.limits.passwords.hash("four herons over Kiel").await.unwrap();
+    // What setting a new password does, stopped before its end.
+    let mut replacing = w.app.db.begin().await.unwrap();
+    sqlx::query("update persons set password_hash = $2 where id = $1")
+        .bind(w.ines.id)
+        .bind(new_hash)
+        .execute(&mut *replacing)
+        .await
+        .unwrap();
+    sqlx::query("delete from sign_in_sessions where person_id = $1").bind(w.ines.id).execute(&mut *replacing).await.unwrap();
+    let replaced = async {
+        let waits = "select exists (select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')";
+        while !sqlx::query_scalar::<_, bool>(waits).fetch_one(&w.app.db).await.unwrap() {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        replacing.commit().await.unwrap();
+    };
+    let (page, ()) = tokio::join!(signs_in(&w.app, "ines@example.org", PASSWORD), replaced);
+    page.is_invalid_at("password");
+    assert_eq!(sessions(&w.ines).await, 0, "the old password opened a sign-in that outlives it");
+}
+
+#[tokio::test]
 async fn sign_ins_end_by_themselves() {
     let w = world().await;
     has_password(&w.ines, PASSWORD).await;
@@ -158,8 +198,10 @@ async fn the_operator_makes_the_first_administrator() {
     assert_eq!(page.all(".site-nav a").len(), 3, "manages: {:?}", page.all(".site-nav a"));
 
     // Again, with a password: the same person and organization.
+    let asked = acts::create_administrator(&w.app, "Vale GmbH", "claire@example.org", "Claire Vale", None).await.unwrap().unwrap();
     let again = acts::create_administrator(&w.app, "Vale GmbH", "Claire@example.org", "Claire Vale", Some("five herons over Kiel".into()));
     assert_eq!(again.await.unwrap(), None);
+    anonymous.opens(&asked).await.is(410);
     signs_in(&w.app, "claire@example.org", "five herons over Kiel").await.is(303);
     let kinds: Vec<String> = sqlx::query_scalar(
         "select e.kind from organization_events e join organizations o on o.id = e.organization_id where o.name = 'Vale GmbH' order by e.number",
@@ -167,7 +209,10 @@ async fn the_operator_makes_the_first_administrator() {
     .fetch_all(&w.app.db)
     .await
     .unwrap();
-    assert_eq!(kinds, ["organization_created", "member_joined", "member_joined", "password_changed"]);
+    assert_eq!(
+        kinds,
+        ["organization_created", "account_created", "member_joined", "member_joined", "password_changed", "password_changed"]
+    );
 
     for (email, name, password) in
         [("claire", "Claire", None), ("c@example.org", "", None), ("c@example.org", "Claire", Some("short".to_owned()))]

@@ -1,7 +1,8 @@
 //! The demo as a real server on a port of its own, with a copy of the worked example.
 
 use tandem::{
-    app::{self, App},
+    accounts,
+    app::{self, App, AppSettings, MailRoute},
     demo,
     web::guard::token,
 };
@@ -25,10 +26,15 @@ pub struct Server {
 
 /// Starts one.
 pub async fn demo_server() -> Server {
+    server(MailRoute::DemoPage).await
+}
+
+/// The same people at a server whose mails go this way.
+pub async fn server(mail: MailRoute) -> Server {
     let (database, links) = database::with_demo().await;
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = format!("http://localhost:{}", listener.local_addr().unwrap().port());
-    let app = App::new(database.pool.clone(), demo::clock(&database.pool).await.unwrap(), settings(&base));
+    let app = App::new(database.pool.clone(), demo::clock(&database.pool).await.unwrap(), AppSettings { mail, ..settings(&base) });
     let places = Places::of(&app, &links).await;
     let (stop, stopped) = oneshot::channel();
     tokio::spawn(app::serve(app.clone(), listener, async {
@@ -47,8 +53,8 @@ impl Server {
             .fetch_one(&self.app.db)
             .await
             .unwrap();
-        let cookie = tandem::accounts::acts::open_session(&self.app, id, "test", "127.0.0.1").await.unwrap();
-        assert_eq!(cookie.name(), token::cookie_name(&self.app));
+        let cookies = accounts::acts::enter(&self.app, &accounts::Client::default(), id).await.unwrap();
+        let cookie = cookies.get(token::cookie_name(&self.app)).unwrap();
         browser.has_cookie(cookie.name(), cookie.value()).await;
     }
 }

@@ -13,7 +13,7 @@ use tandem::{
     app::App,
     db::{
         cluster::{self, Durability},
-        pool::MIGRATOR,
+        schema::MIGRATOR,
     },
 };
 use tokio::sync::OnceCell;

@@ -52,8 +52,9 @@ pub struct World {
 pub async fn world() -> World {
     let statements = Statements::count();
     let database = super::database::fresh().await;
-    let settings =
-        AppSettings { public_url: "http://localhost:3000".parse().unwrap(), demo: false, mail: MailRoute::Nowhere, trust_proxy: false };
+    // Mails stay in the outbox, since nothing empties it; a scene about their way gives them another.
+    let mail = MailRoute::Smtp { url: "smtp://127.0.0.1:9".into(), from: "Tandem <tandem@example.org>".into() };
+    let settings = AppSettings { public_url: "http://localhost:3000".parse().unwrap(), demo: false, mail, trust_proxy: false };
     let app = App::new(database.pool.clone(), Clock::fixed(beginning()), settings);
     let [provider, client, other_provider, other_client] = [
         organization(&app, "Ahrens & Vale").await,
@@ -116,6 +117,16 @@ pub async fn world() -> World {
 }
 
 impl World {
+    /// The same people at a server that sends no mail.
+    pub fn without_mail(mut self) -> World {
+        let settings = AppSettings { mail: MailRoute::Nowhere, ..self.app.settings.clone() };
+        self.app = App::new(self.app.db.clone(), self.app.clock.clone(), settings);
+        for who in [&mut self.ines, &mut self.lea, &mut self.stranger] {
+            who.app = self.app.clone();
+        }
+        self
+    }
+
     /// URL of a page of the engagement.
     pub fn at(&self, path: &str) -> String {
         format!("/engagements/{}{path}", self.engagement)
