@@ -7,6 +7,8 @@
 pub mod accounts;
 /// What happened in an engagement, and whether its chain holds.
 pub mod activity;
+/// What was asked, advised and decided, and why.
+pub mod decisions;
 /// Results promised by a scope line, submitted and reviewed.
 pub mod deliverables;
 /// The demo: the worked example, loaded through the acts that people use.

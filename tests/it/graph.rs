@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 /// The rooms and floors, the lowest first: imports point down this list.
-const ORDER: [&str; 23] = [
+const ORDER: [&str; 24] = [
     "base",
     "db",
     "access",
@@ -19,6 +19,7 @@ const ORDER: [&str; 23] = [
     "scope",
     "deliverables",
     "handover",
+    "decisions",
     "feedback",
     "activity",
     "engagements",

@@ -8,6 +8,7 @@ mod browser;
 mod budget;
 mod cluster;
 mod crash;
+mod decisions;
 mod deliverables;
 mod discovery;
 mod engagements;
