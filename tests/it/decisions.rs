@@ -374,10 +374,10 @@ async fn the_log_tells_everything_and_goes_on_page_by_page() {
         "Up to what amount may one person approve alone?",
         "decided",
         "What: Nordlicht Pumpen GmbH decides",
-        "asked by Samir Haddad, Wed 15 July",
-        "€1,000 · Ines Brandt, Wed 15 July, 10:00",
+        "asked by Samir Haddad, Wednesday, 15 July 2026",
+        "€1,000 · Ines Brandt, Wednesday, 15 July 2026",
         "One limit.",
-        "€500 · Samir Haddad, Wed 15 July, 10:00",
+        "€500 · Samir Haddad, Wednesday, 15 July 2026",
         "Because of duplicates.",
         "The advice was not followed; it stays on record.",
     ] {
