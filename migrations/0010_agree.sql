@@ -174,6 +174,8 @@ create table decisions (
     kind          text not null,
     question      text not null,
     background    text not null default '',
+    -- Referred to by place, from 1.
+    options       text[] not null,
     -- Who is asked; null: whoever may decide it.
     asked_of      uuid references persons,
     due_on        date not null,
@@ -187,16 +189,10 @@ create table decisions (
     constraint decisions_kind_known check (kind in ('what', 'how')),
     constraint decisions_side_known check (proposed_side in ('client', 'provider')),
     constraint decisions_question_length check (char_length(question) between 1 and 300),
-    constraint decisions_withdrawal_whole check (num_nonnulls(withdrawn_by, withdrawn_at, withdrawn_why) in (0, 3))
-);
-create table decision_options (
-    engagement_id uuid not null,
-    decision      integer not null,
-    position      integer not null,
-    text          text not null,
-    primary key (engagement_id, decision, position),
-    foreign key (engagement_id, decision) references decisions (engagement_id, number),
-    constraint decision_options_length check (char_length(text) between 1 and 500)
+    constraint decisions_options_whole check (cardinality(options) between 2 and 8 and array_ndims(options) = 1
+        and array_lower(options, 1) = 1 and array_position(options, null) is null and array_position(options, '') is null),
+    constraint decisions_withdrawal_whole check (num_nonnulls(withdrawn_by, withdrawn_at, withdrawn_why) in (0, 3)),
+    constraint decisions_withdrawal_says_why check (withdrawn_why <> '')
 );
 -- What was advised and decided, in order; never changed. The last one that decides counts.
 create table decision_statements (
@@ -211,13 +207,48 @@ create table decision_statements (
     at            timestamptz not null,
     primary key (engagement_id, decision, number),
     foreign key (engagement_id, decision) references decisions (engagement_id, number),
-    foreign key (engagement_id, decision, option) references decision_options (engagement_id, decision, position),
     constraint decision_statements_act_known check (act in ('advised', 'decided', 'overruled')),
     constraint decision_statements_side_known check (side in ('client', 'provider')),
-    constraint decision_statements_client_overrules check (act <> 'overruled' or side = 'client'),
-    constraint decision_statements_provider_advises check (act <> 'advised' or side = 'provider'),
     constraint decision_statements_say_why check (why <> '')
 );
+-- It is decided once; what the expert answered is overruled once.
+create unique index decision_statements_decided_once on decision_statements (engagement_id, decision, act) where act <> 'advised';
+
+-- A question stays as it was asked; it is withdrawn once, and only while nobody has decided it.
+create function decisions_stay() returns trigger language plpgsql as $$
+begin
+    if tg_op = 'DELETE' or old.withdrawn_at is not null
+        or to_jsonb(new) - array['withdrawn_by', 'withdrawn_at', 'withdrawn_why'] is distinct from
+           to_jsonb(old) - array['withdrawn_by', 'withdrawn_at', 'withdrawn_why']
+        or exists (select 1 from decision_statements s
+                   where s.engagement_id = old.engagement_id and s.decision = old.number and s.act = 'decided') then
+        raise exception 'a question stays as it was asked' using errcode = 'restrict_violation', constraint = 'decisions_stay';
+    end if;
+    return new;
+end $$;
+create trigger decisions_stay before update or delete on decisions for each row execute function decisions_stay();
+
+-- Each statement is made by the side it belongs to, on a question that is open to it.
+create function decision_statements_fit() returns trigger language plpgsql as $$
+declare
+    asked decisions;
+    decided integer;
+begin
+    select * into asked from decisions d where d.engagement_id = new.engagement_id and d.number = new.decision;
+    select s.option into decided from decision_statements s
+        where s.engagement_id = new.engagement_id and s.decision = new.decision and s.act = 'decided';
+    if asked.withdrawn_at is not null or new.option not between 1 and cardinality(asked.options)
+        or not (case new.act
+            when 'advised' then asked.kind = 'what' and new.side = 'provider' and decided is null
+            when 'decided' then new.side = case asked.kind when 'what' then 'client' else 'provider' end and decided is null
+            else asked.kind = 'how' and new.side = 'client' and decided is not null and decided <> new.option
+        end) then
+        raise exception 'decision % is not open to this', new.decision
+            using errcode = 'restrict_violation', constraint = 'decision_statements_fit';
+    end if;
+    return new;
+end $$;
+create trigger decision_statements_fit before insert on decision_statements for each row execute function decision_statements_fit();
 create function decision_statements_stay() returns trigger language plpgsql as $$
 begin
     raise exception 'what was decided stays on record' using errcode = 'restrict_violation', constraint = 'decision_statements_stay';

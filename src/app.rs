@@ -124,6 +124,7 @@ pub fn routes(demo: bool) -> Routes {
         .merge(crate::deliverables::routes())
         .merge(crate::handover::routes())
         .merge(crate::changes::routes())
+        .merge(crate::decisions::routes())
         .merge(crate::feedback::routes())
         .merge(crate::activity::routes())
         .merge(crate::readiness::routes())

@@ -9,6 +9,8 @@ pub mod accounts;
 pub mod activity;
 /// Changes to the agreed scope, signed as the scope is.
 pub mod changes;
+/// What was asked, advised and decided, and why.
+pub mod decisions;
 /// Results promised by a scope line, submitted and reviewed.
 pub mod deliverables;
 /// The demo: the worked example, loaded through the acts that people use.

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 /// The rooms and floors, the lowest first: imports point down this list.
-const ORDER: [&str; 24] = [
+const ORDER: [&str; 25] = [
     "base",
     "db",
     "access",
@@ -20,6 +20,7 @@ const ORDER: [&str; 24] = [
     "deliverables",
     "handover",
     "changes",
+    "decisions",
     "feedback",
     "activity",
     "engagements",

@@ -9,6 +9,7 @@ mod budget;
 mod changes;
 mod cluster;
 mod crash;
+mod decisions;
 mod deliverables;
 mod discovery;
 mod engagements;

@@ -2,7 +2,7 @@
 
 use super::{
     cast::Firm,
-    stage::{Feedback, Opening, Restated, Stage},
+    stage::{Feedback, Opening, Question, Restated, Stage},
 };
 use crate::{access::Role, app::App};
 
@@ -61,5 +61,23 @@ pub async fn tell(app: &App, firm: &Firm) -> anyhow::Result<()> {
                 target: "One in twenty",
             },
         )
+        .await?;
+    stage.at("2026-07-14 09:15").await?;
+    let what = stage
+        .asks(
+            "claire",
+            Question {
+                kind: "what",
+                question: "With which drivers do we try it first?",
+                background: "The trial runs for four weeks at bays 7 and 8.",
+                options: &["Those of our own fleet", "Those of the three largest carriers", "Whoever comes to bays 7 and 8"],
+                of: "frauke",
+                due_on: "2026-07-17",
+            },
+        )
+        .await?;
+    stage.at("2026-07-14 09:25").await?;
+    stage
+        .advises("claire", what, 2, "They come every day, so the habit forms within the trial, and they are half of the morning peak.")
         .await
 }

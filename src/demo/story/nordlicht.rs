@@ -1,5 +1,6 @@
 //! "Invoices with one owner": Nordlicht Pumpen GmbH with Ahrens & Vale, from March to the middle of July 2026.
 
+mod decisions;
 mod handover;
 mod needs;
 mod scope;
@@ -36,8 +37,10 @@ pub async fn tell(app: &App, firm: &Firm) -> anyhow::Result<()> {
     stage.seat("lea", "samir", Role::Consultant).await?;
 
     needs::wishes(&stage).await?;
+    decisions::rehearsal(&stage).await?;
     scope::first_version(&stage).await?;
     work::march_and_april(&stage).await?;
+    decisions::approval_limit(&stage).await?;
     scope::second_version(&stage).await?;
     work::may_and_june(&stage).await?;
     work::july(&stage).await

@@ -11,6 +11,10 @@ use crate::{
     app::App,
     base::{digest::Digest, language::Language, money::Currency, text::Link},
     changes::{self, model::NewChange},
+    decisions::{
+        self,
+        model::{NewDecision, Pick},
+    },
     deliverables::{
         self,
         model::{AnswersFor, Decision, Finding, NewDeliverable, NewSubmission, Verdict},
@@ -148,6 +152,17 @@ pub struct Feedback {
     pub text: &'static str,
     pub blocking: bool,
     pub to: Option<&'static str>,
+}
+
+/// A question to be decided.
+pub struct Question {
+    /// `what` or `how`.
+    pub kind: &'static str,
+    pub question: &'static str,
+    pub background: &'static str,
+    pub options: &'static [&'static str],
+    pub of: &'static str,
+    pub due_on: &'static str,
 }
 
 /// A topic.
@@ -479,6 +494,43 @@ impl Stage {
     /// The last word.
     pub async fn closes(&self, who: &str, number: i32, text: &str) -> anyhow::Result<()> {
         played(text, feedback::acts::close(&self.app, &self.seat_of(who).await?, number, text).await)
+    }
+
+    /// A decision is asked for. Returns its number.
+    pub async fn asks(&self, who: &str, asked: Question) -> anyhow::Result<i32> {
+        let new = NewDecision {
+            kind: asked.kind.parse()?,
+            question: asked.question.to_owned(),
+            background: asked.background.to_owned(),
+            options: asked.options.iter().map(|text| (*text).to_owned()).collect(),
+            asked_of: Some(self.person(asked.of).await?),
+            due_on: asked.due_on.parse()?,
+        };
+        played(asked.question, decisions::acts::propose(&self.app, &self.seat_of(who).await?, new).await)
+    }
+
+    /// A consultant advises an option of a What.
+    pub async fn advises(&self, who: &str, decision: i32, option: i32, why: &str) -> anyhow::Result<()> {
+        let pick = Pick { option, why: why.to_owned() };
+        played(why, decisions::acts::advise(&self.app, &self.seat_of(who).await?, decision, &pick).await)
+    }
+
+    /// The client decides a What, having seen what was advised.
+    pub async fn decides_what(&self, who: &str, decision: i32, option: i32, why: &str) -> anyhow::Result<()> {
+        let advice: i64 = sqlx::query_scalar("select count(*) from decision_statements where engagement_id = $1 and decision = $2")
+            .bind(self.engagement)
+            .bind(decision)
+            .fetch_one(&self.app.db)
+            .await?;
+        let pick = Pick { option, why: why.to_owned() };
+        let seat = self.seat_of(who).await?;
+        played(why, decisions::acts::decide(&self.app, &seat, decision, &pick, usize::try_from(advice)?).await)
+    }
+
+    /// The expert answers a How.
+    pub async fn decides_how(&self, who: &str, decision: i32, option: i32, why: &str) -> anyhow::Result<()> {
+        let pick = Pick { option, why: why.to_owned() };
+        played(why, decisions::acts::answer(&self.app, &self.seat_of(who).await?, decision, &pick).await)
     }
 
     /// A topic is planned, with the place of its runbook.
