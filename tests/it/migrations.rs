@@ -19,6 +19,7 @@ fn samples() -> BTreeMap<i64, &'static str> {
         (8, include_str!("migrations/after_0007.sql")),
         (9, include_str!("migrations/after_0008.sql")),
         (10, include_str!("migrations/after_0009.sql")),
+        (12, include_str!("migrations/after_0011.sql")),
     ])
 }
 
