@@ -237,6 +237,36 @@ async fn two_people_who_edit_one_line_lose_nothing() {
 }
 
 #[tokio::test]
+async fn two_people_who_choose_needs_lose_nothing_either() {
+    let w = world().await;
+    let said_by = w.meryem.id.to_string();
+    let wishes = [("wish-1", "Less chaos"), ("wish-2", "Reminders"), ("said_by", &said_by), ("said_on", "2026-07-14")];
+    w.meryem.posts(w.at("/needs/new"), &wishes).await.done();
+    for need in ["1", "2"] {
+        let understood = [("understanding", "Every invoice has one visible owner."), ("measure", "95 % within a day")];
+        w.samir.posts(w.at(&format!("/needs/{need}/restatements")), &understood).await.done();
+        w.ines.posts(w.at(&format!("/needs/{need}/answer")), &[("round", "1"), ("answer", "yes")]).await.done();
+    }
+    w.draft().await;
+    let edit = w.at("/scope/1/lines/S1/edit");
+    let token = w.samir.opens(&edit).await.attribute("input[name=token]", "value").unwrap();
+    w.lea.posts(&edit, &[&SERVICE[..], &[("token", &token), ("needs", "1")]].concat()).await.done();
+    let mine = [&but(&SERVICE, "criteria", "Mine")[..], &[("token", &token), ("needs", "2")]].concat();
+    let page = w.samir.posts(&edit, &mine).await.is(409);
+    // Theirs, in which nothing but the need is new, stands above; mine is still chosen and typed.
+    assert_eq!(page.all("#other .ref"), ["N1"]);
+    assert_eq!(page.all("#other .criteria li"), ["Every exception has an owner", "Limits are named"]);
+    assert_eq!(page.attribute("input[name=needs][value='2']", "checked"), Some(String::new()));
+    assert_eq!(page.attribute("input[name=needs][value='1']", "checked"), None);
+    assert_eq!(page.all("textarea[name=criteria]"), ["Mine"]);
+    let token = page.attribute("input[name=token]", "value").unwrap();
+    w.samir.posts(&edit, &but(&mine, "token", &token)).await.done();
+    let page = w.ines.opens(w.at("/scope/1")).await.is(200);
+    assert_eq!(page.all("#S1 .line-text .ref"), ["N2"]);
+    assert_eq!(page.all("#S1 .criteria li"), ["Mine"]);
+}
+
+#[tokio::test]
 async fn lines_move_within_their_section() {
     let w = world().await;
     w.draft().await;
