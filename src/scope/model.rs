@@ -101,6 +101,8 @@ pub struct Version {
     pub drafted_by: String,
     /// When.
     pub drafted_at: DateTime<Utc>,
+    /// The version that counted when it was begun; none before a first one did.
+    pub follows: Option<i32>,
     /// How far it has come.
     pub state: State,
 }
@@ -329,7 +331,7 @@ mod tests {
     }
 
     fn draft() -> Version {
-        Version { number: 1, drafted_by: "Samir".into(), drafted_at: at(0), state: State::Draft }
+        Version { number: 1, drafted_by: "Samir".into(), drafted_at: at(0), follows: None, state: State::Draft }
     }
 
     fn signature(side: Side) -> Signature {

@@ -12,7 +12,9 @@ use uuid::Uuid;
 
 use crate::support::{Actor, Page, World, world};
 
+mod comparison;
 mod forgeries;
+mod printed;
 mod sequences;
 
 /// A service with everything that is asked of one.
