@@ -2,14 +2,14 @@
 
 use uuid::Uuid;
 
-use super::{Change, Comparison, Counts, Criterion, Difference, Pair, Piece, Totals};
+use super::{Change, ComparedLine, Comparison, Counts, Criterion, Difference, Pair, Piece, Totals};
 use crate::{
     access::Engagement,
     base::{
         format,
         language::Language,
         markdown,
-        money::{Money, MoneyFault},
+        money::{Currency, Money, MoneyFault},
     },
     events::Thing,
     scope::{
@@ -127,7 +127,7 @@ impl ShownComparison {
     ) -> Result<ShownComparison, MoneyFault> {
         let comparison = Comparison::of(before.lines, after.lines);
         let currency = engagement.currency;
-        let reader = Reader { engagement: engagement.id, language, price: |minor| Money::new(minor, currency).format(language) };
+        let reader = Reader { engagement: engagement.id, language, currency };
         let sections = comparison.sections.iter().filter(|section| !section.lines.is_empty()).map(|section| ShownSection {
             kind: section.kind,
             blocks: blocks(section.lines.iter().map(|line| reader.line(line)).collect()),
@@ -187,7 +187,7 @@ impl ShownComparison {
         self.totals.dearer.signed(self.language)
     }
 
-    /// Keys of what the later text's sums leave out, each with how often.
+    /// What the later text's sums leave out, in sentences.
     #[must_use]
     pub fn left_out(&self) -> Vec<String> {
         let sums = &self.totals.sums.after;
@@ -253,14 +253,14 @@ fn blocks(lines: Vec<ShownLine>) -> Vec<Block> {
 }
 
 /// For whom lines are put into words.
-struct Reader<P> {
+struct Reader {
     engagement: Uuid,
     language: Language,
-    price: P,
+    currency: Currency,
 }
 
-impl<P: Fn(i64) -> String> Reader<P> {
-    fn line(&self, line: &super::ComparedLine) -> ShownLine {
+impl Reader {
+    fn line(&self, line: &ComparedLine) -> ShownLine {
         let whole = |mark, content: &LineContent| self.whole(line, mark, content);
         match &line.change {
             Change::Added(content) => whole(Mark::Added, content),
@@ -270,7 +270,7 @@ impl<P: Fn(i64) -> String> Reader<P> {
         }
     }
 
-    fn whole(&self, line: &super::ComparedLine, mark: Mark, content: &LineContent) -> ShownLine {
+    fn whole(&self, line: &ComparedLine, mark: Mark, content: &LineContent) -> ShownLine {
         ShownLine {
             title: vec![Piece::Kept(content.title.clone())],
             text: Vec::new(),
@@ -282,7 +282,7 @@ impl<P: Fn(i64) -> String> Reader<P> {
         }
     }
 
-    fn changed(&self, line: &super::ComparedLine, difference: &Difference) -> ShownLine {
+    fn changed(&self, line: &ComparedLine, difference: &Difference) -> ShownLine {
         let Difference { title, text, criteria, needs, .. } = difference;
         let rewritten = text.is_changed();
         let removed = needs.before.iter().filter(|need| !needs.after.contains(need)).map(|need| self.need(*need, Piece::Removed));
@@ -299,7 +299,7 @@ impl<P: Fn(i64) -> String> Reader<P> {
     }
 
     /// Without what it says.
-    fn bare(&self, line: &super::ComparedLine, mark: Mark) -> ShownLine {
+    fn bare(&self, line: &ComparedLine, mark: Mark) -> ShownLine {
         ShownLine {
             key: line.key.clone(),
             url: scope::line_url(self.engagement, &line.key),
@@ -318,7 +318,7 @@ impl<P: Fn(i64) -> String> Reader<P> {
         let Difference { days, price_minor, due_on, .. } = difference;
         let facts = [
             (Part::Days, days.said(|days| format::integer(self.language, days.into()))),
-            (Part::Price, price_minor.said(&self.price)),
+            (Part::Price, price_minor.said(|minor| Money::new(minor, self.currency).format(self.language))),
             (Part::DueDate, due_on.said(|day| format::date(self.language, day))),
         ];
         facts.into_iter().filter(|(_, pieces)| !pieces.is_empty()).map(|(part, pieces)| Fact { part, pieces }).collect()

@@ -62,9 +62,13 @@ pub async fn compare(seat: Seat<needs::Read>, State(app): State<App>, At((_, ver
         queries::lines_of_both(&app.db, engagement, version.number, other.number).await?
     };
     let name = |version: &Version| chrome.say("scope-version").with("version", version.number.to_string()).to_string();
-    let before = Compared { name: name(&other), lines: &others };
-    let after = Compared { name: name(&version), lines: &lines };
-    let comparison = ShownComparison::new(&seat.engagement, chrome.language, before, after).map_err(|fault| Refusal::new(fault.key()))?;
+    let (name, other_name) = (name(&version), name(&other));
+    let (terms, language) = (seat.engagement.clone(), chrome.language);
+    // Long texts take their time: they are compared beside the threads that answer everybody.
+    let compared = tokio::task::spawn_blocking(move || {
+        ShownComparison::new(&terms, language, Compared { name: other_name, lines: &others }, Compared { name, lines: &lines })
+    });
+    let comparison = compared.await.map_err(anyhow::Error::from)?.map_err(|fault| Refusal::new(fault.key()))?;
     page(Compare { engagement, version, other, comparison, chrome })
 }
 
