@@ -97,6 +97,13 @@ pub fn all(engagements: u32) -> Vec<Page> {
             })
             .collect(),
     };
+    // One engagement has a large scope; everybody opens that one.
+    let large = |name, path: &str, holds: &str| {
+        let engagement = Engagement(engagements - 1);
+        let what = What::Read { holds: holds.to_owned() };
+        let (person, path) = (engagement.lead(), format!("/engagements/{}/scope{path}", engagement.id()));
+        Page { name, visits: vec![Visit { person, token: secret(person), path, what }] }
+    };
     let base = |engagement: Engagement| format!("/engagements/{}", engagement.id());
     vec![
         page("home, client lead", Engagement::lead, |_| "/".into(), Engagement::title),
@@ -110,6 +117,8 @@ pub fn all(engagements: u32) -> Vec<Page> {
             |e| format!("/engagements/{}/feedback/{READ_FEEDBACK}", e.id()),
             |_| format!("Feedback {READ_FEEDBACK}"),
         ),
+        large("scope, 200 lines", "", "Line S125:"),
+        large("comparison, 200 lines", "/3/comparison/2", "Line S1:"),
         page("readiness board", Engagement::manager, |_| "/readiness".into(), |_| "Engagement 0".into()),
         Page { name: "posting a reply", visits: replies(&spread) },
     ]

@@ -191,3 +191,63 @@ scope-nearest-lead = Am nächsten im vereinbarten Leistungsumfang:
 scope-nearest-service = Vereinbart
 scope-nearest-exclusion = Nicht enthalten
 scope-nearest-nothing = Nichts im vereinbarten Leistungsumfang ist dem nahe.
+
+# Vergleichen
+
+scope-print = Auf Deutsch drucken
+scope-compare-with = Mit Fassung { $version } vergleichen
+scope-compare = Vergleichen
+scope-compare-this = Was sich ändert in
+scope-compare-against = gegenüber
+scope-compare-title = Fassung { $version } gegenüber Fassung { $other }
+scope-compare-turned = Umgekehrt vergleichen
+scope-compare-same = Beide lauten Wort für Wort gleich.
+scope-compare-count-changed = { $count ->
+    [one] 1 Zeile geändert
+   *[other] { $count } Zeilen geändert
+  }
+scope-compare-count-added = { $count ->
+    [one] 1 Zeile hinzugekommen
+   *[other] { $count } Zeilen hinzugekommen
+  }
+scope-compare-count-removed = { $count ->
+    [one] 1 Zeile entfallen
+   *[other] { $count } Zeilen entfallen
+  }
+scope-compare-count-moved = { $count ->
+    [one] 1 Zeile verschoben
+   *[other] { $count } Zeilen verschoben
+  }
+scope-compare-days = { $count ->
+    [one] { $days } Arbeitstag
+   *[other] { $days } Arbeitstage
+  }
+scope-compare-sums-same = Arbeitstage und Preis bleiben, wie sie waren
+scope-compare-unchanged = { $count ->
+    [one] 1 Zeile lautet gleich:
+   *[other] { $count } Zeilen lauten gleich:
+  }
+scope-compare-added = neu
+scope-compare-removed = entfallen
+scope-compare-changed = geändert
+scope-compare-moved = verschoben
+scope-compare-end = bis hier
+scope-compare-difference = Unterschied
+scope-sign-compare = Was sich gegenüber Fassung { $version } ändert
+
+# Auf Papier
+
+scope-printed-bar = Dieses Dokument
+scope-printed-now = Drucken
+scope-printed-draft = Entwurf eines Leistungsumfangs, nicht vereinbart
+scope-printed-proposed = Vorgelegter Leistungsumfang, noch nicht vereinbart
+scope-printed-agreed = Vereinbarter Leistungsumfang
+scope-printed-superseded = Vereinbarter, inzwischen abgelöster Leistungsumfang
+scope-printed-withdrawn = Zurückgezogener Leistungsumfang, nie vereinbart
+scope-printed-client = Kunde
+scope-printed-provider = Anbieter
+scope-printed-time = Zeitraum
+scope-printed-period = { $from } bis { $to }
+scope-printed-steps = Verlauf
+scope-printed-digest = Beide unterschreiben genau diesen Text. Seine Prüfsumme (SHA-256):
+scope-printed-address = Hinterlegt unter

@@ -191,3 +191,63 @@ scope-nearest-lead = Nearest in the agreed scope:
 scope-nearest-service = What is agreed
 scope-nearest-exclusion = What is not included
 scope-nearest-nothing = Nothing in the agreed scope is near to this.
+
+# Comparing
+
+scope-print = Print in English
+scope-compare-with = Compare with version { $version }
+scope-compare = Compare
+scope-compare-this = What became of the scope in
+scope-compare-against = against
+scope-compare-title = Version { $version } against version { $other }
+scope-compare-turned = The other way round
+scope-compare-same = Both say the same, word for word.
+scope-compare-count-changed = { $count ->
+    [one] 1 line changed
+   *[other] { $count } lines changed
+  }
+scope-compare-count-added = { $count ->
+    [one] 1 line added
+   *[other] { $count } lines added
+  }
+scope-compare-count-removed = { $count ->
+    [one] 1 line removed
+   *[other] { $count } lines removed
+  }
+scope-compare-count-moved = { $count ->
+    [one] 1 line moved
+   *[other] { $count } lines moved
+  }
+scope-compare-days = { $count ->
+    [one] { $days } business day
+   *[other] { $days } business days
+  }
+scope-compare-sums-same = business days and price stay as they were
+scope-compare-unchanged = { $count ->
+    [one] 1 line says the same:
+   *[other] { $count } lines say the same:
+  }
+scope-compare-added = added
+scope-compare-removed = removed
+scope-compare-changed = changed
+scope-compare-moved = moved
+scope-compare-end = until here
+scope-compare-difference = Difference
+scope-sign-compare = What differs from version { $version }
+
+# On paper
+
+scope-printed-bar = This document
+scope-printed-now = Print
+scope-printed-draft = Draft of a scope, not agreed
+scope-printed-proposed = Proposed scope, not agreed yet
+scope-printed-agreed = Agreed scope
+scope-printed-superseded = Scope that was agreed, superseded since
+scope-printed-withdrawn = Withdrawn scope, never agreed
+scope-printed-client = Client
+scope-printed-provider = Provider
+scope-printed-time = Period
+scope-printed-period = { $from } to { $to }
+scope-printed-steps = Steps
+scope-printed-digest = Both sign exactly this text. Its digest (SHA-256):
+scope-printed-address = Kept at

@@ -3,7 +3,7 @@
 //! The names of days and months are kept here and not among the texts: they belong to the grammar of a date,
 //! whose order and punctuation are decided beside them.
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Offset, Utc};
 use chrono_tz::Tz;
 
 use super::{calendar::TimeLeft, language::Language};
@@ -101,6 +101,20 @@ pub fn time(time: NaiveTime) -> String {
 pub fn moment(language: Language, at: DateTime<Utc>, zone: Tz) -> String {
     let local = at.with_timezone(&zone).naive_local();
     format!("{}, {}", day(language, local.date()), clock_time(language, local.time()))
+}
+
+/// "Friday, 17 July 2026, 18:00 (Europe/Berlin, UTC+2)": a moment that is read elsewhere and years later.
+#[must_use]
+pub fn moment_in_zone(language: Language, at: DateTime<Utc>, zone: Tz) -> String {
+    let minutes = at.with_timezone(&zone).offset().fix().local_minus_utc() / 60;
+    let sign = if minutes < 0 { MINUS } else { "+" };
+    let offset = match (minutes.abs() / 60, minutes.abs() % 60) {
+        (0, 0) => "UTC".to_owned(),
+        (hours, 0) => format!("UTC{sign}{hours}"),
+        (hours, minutes) => format!("UTC{sign}{hours}:{minutes:02}"),
+    };
+    let place = if zone == Tz::UTC { offset } else { format!("{}, {offset}", zone.name()) };
+    format!("{} ({place})", moment(language, at, zone))
 }
 
 /// "today, 18:00", "Fri 17 July, 18:00": a moment in a list, as seen from `now`.
@@ -259,6 +273,9 @@ mod tests {
         assert_eq!(moment(En, at, berlin), "Friday, 31 July 2026, 18:00");
         assert_eq!(moment(De, at, berlin), "Freitag, 31. Juli 2026, 18:00\u{a0}Uhr");
         assert_eq!(moment_near(En, at, berlin, at), "today, 18:00");
+        assert_eq!(moment_in_zone(En, at, berlin), "Friday, 31 July 2026, 18:00 (Europe/Berlin, UTC+2)");
+        assert_eq!(moment_in_zone(De, at, chrono_tz::Tz::UTC), "Freitag, 31. Juli 2026, 16:00\u{a0}Uhr (UTC)");
+        assert_eq!(moment_in_zone(En, at, chrono_tz::America::St_Johns), "Friday, 31 July 2026, 13:30 (America/St_Johns, UTC−2:30)");
         // The same instant is the next day elsewhere.
         let auckland = chrono_tz::Pacific::Auckland;
         assert_eq!(moment_near(De, at, auckland, "2026-07-20T08:00:00Z".parse().unwrap()), "Sa., 1. August, 04:00\u{a0}Uhr");

@@ -3,11 +3,12 @@
 //! A **version** is written as a draft, line by line: services, exclusions, client duties and ways of working. Proposing
 //! freezes the text under a [`digest`]; the version is agreed when the client's sponsor and the provider's manager have
 //! signed that same digest, and it then supersedes the one before. Nobody takes a signature back: a change needs a new
-//! version. A line keeps its key (`S1`, `X1`, `C1`, `W1`) over all versions. Other rooms
-//! know [`carried`] and [`nearest`].
+//! version. A line keeps its key (`S1`, `X1`, `C1`, `W1`) over all versions. Other rooms know [`carried`] and [`nearest`], and
+//! show what becomes of lines by a [`ShownComparison`].
 
 pub mod acts;
 pub mod carried;
+pub mod compare;
 pub mod digest;
 pub mod fields;
 pub mod line;
@@ -18,7 +19,9 @@ mod queries;
 
 use uuid::Uuid;
 
-use crate::{access::engagement, events::Thing, web::Routes};
+pub use compare::{Compared, Comparison, ShownComparison};
+
+use crate::{access::engagement, base::language::Language, events::Thing, web::Routes};
 use line::Kind;
 
 /// The room's routes.
@@ -28,7 +31,10 @@ pub fn routes() -> Routes {
         .get("/engagements/{engagement}/scope", pages::index)
         .post("/engagements/{engagement}/scope", pages::begin_draft)
         .get("/engagements/{engagement}/scope/lines/{key}", pages::history)
+        .get("/engagements/{engagement}/scope/comparison", pages::choose_versions)
         .get("/engagements/{engagement}/scope/{version}", pages::show)
+        .get("/engagements/{engagement}/scope/{version}/comparison/{other}", pages::compare)
+        .get("/engagements/{engagement}/scope/{version}/document/{language}", pages::printed)
         .get("/engagements/{engagement}/scope/{version}/lines/new", pages::new_line)
         .post("/engagements/{engagement}/scope/{version}/lines/new", pages::add_line)
         .get("/engagements/{engagement}/scope/{version}/lines/{key}/edit", pages::edit_line)
@@ -51,6 +57,24 @@ pub fn url(engagement: Uuid) -> String {
 #[must_use]
 pub fn version_url(engagement: Uuid, version: i32) -> String {
     Thing::Scope(version).url(engagement)
+}
+
+/// Where two versions are chosen to be compared.
+#[must_use]
+pub fn comparisons_url(engagement: Uuid) -> String {
+    format!("{}/comparison", url(engagement))
+}
+
+/// What became of another, mostly earlier, version in this one.
+#[must_use]
+pub fn comparison_url(engagement: Uuid, version: i32, other: i32) -> String {
+    format!("{}/comparison/{other}", version_url(engagement, version))
+}
+
+/// A version as a document of its own, to be printed.
+#[must_use]
+pub fn printed_url(engagement: Uuid, version: i32, language: Language) -> String {
+    format!("{}/document/{language}", version_url(engagement, version))
 }
 
 /// One line over all versions.

@@ -103,6 +103,8 @@ pub struct Version {
     pub drafted_at: DateTime<Utc>,
     /// Number of the change request that it carries; none: it was written as a draft.
     pub change: Option<i32>,
+    /// The version that counted when it was begun; none before a first one did.
+    pub follows: Option<i32>,
     /// How far it has come.
     pub state: State,
 }
@@ -342,7 +344,7 @@ mod tests {
     }
 
     fn draft() -> Version {
-        Version { number: 1, drafted_by: "Samir".into(), drafted_at: at(0), change: None, state: State::Draft }
+        Version { number: 1, drafted_by: "Samir".into(), drafted_at: at(0), change: None, follows: None, state: State::Draft }
     }
 
     fn signature(side: Side) -> Signature {

@@ -27,6 +27,7 @@ struct VersionRow {
     state: String,
     drafted_by: String,
     drafted_at: DateTime<Utc>,
+    follows: Option<i32>,
     proposed_by: Option<String>,
     proposed_at: Option<DateTime<Utc>>,
     digest: Option<Vec<u8>>,
@@ -59,12 +60,15 @@ impl TryFrom<VersionRow> for Version {
             (Status::Withdrawn, proposal, None, None, Some(at)) => State::Withdrawn { proposal, at },
             _ => return Err(broken("a scope version whose dates do not fit its state")),
         };
-        Ok(Version { number: row.number, drafted_by: row.drafted_by, drafted_at: row.drafted_at, change: row.change, state })
+        let VersionRow { number, drafted_by, drafted_at, change, follows, .. } = row;
+        Ok(Version { number, drafted_by, drafted_at, change, follows, state })
     }
 }
 
 const VERSIONS: &str = "select v.number, v.state, d.name as drafted_by, v.drafted_at, p.name as proposed_by, v.proposed_at, v.digest,
         v.agreed_at, v.superseded_at, v.withdrawn_at, r.number as change,
+        (select max(f.number) from scope_versions f
+          where f.engagement_id = v.engagement_id and f.number < v.number and f.state in ('agreed', 'superseded')) as follows,
         coalesce((select json_agg(json_build_object('side', s.side, 'name', s.typed_name, 'at', s.signed_at) order by s.signed_at, s.side)
                   from scope_signatures s where s.engagement_id = v.engagement_id and s.version = v.number), '[]') as signatures
      from scope_versions v
@@ -81,6 +85,19 @@ pub async fn version(db: impl PgExecutor<'_>, engagement: Uuid, number: i32) -> 
         .fetch_optional(db)
         .await?;
     row.map(Version::try_from).transpose()
+}
+
+/// Two versions, which may be one; none when either is unknown.
+pub async fn both(db: impl PgExecutor<'_>, engagement: Uuid, one: i32, other: i32) -> sqlx::Result<Option<(Version, Version)>> {
+    let rows: Vec<VersionRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!("{VERSIONS} and v.number in ($2, $3)")))
+        .bind(engagement)
+        .bind(one)
+        .bind(other)
+        .fetch_all(db)
+        .await?;
+    let versions: Vec<Version> = rows.into_iter().map(Version::try_from).collect::<sqlx::Result<_>>()?;
+    let of = |number| versions.iter().find(|version| version.number == number).cloned();
+    Ok(of(one).zip(of(other)))
 }
 
 /// The versions that lead: at most one that counts and at most one that is under way.
@@ -159,6 +176,24 @@ pub async fn lines(db: impl PgExecutor<'_>, engagement: Uuid, version: i32) -> s
             .fetch_all(db)
             .await?;
     rows.into_iter().map(Line::try_from).collect()
+}
+
+/// The lines of two versions, each as [`lines`].
+pub async fn lines_of_both(db: impl PgExecutor<'_>, engagement: Uuid, one: i32, other: i32) -> sqlx::Result<(Vec<Line>, Vec<Line>)> {
+    let rows: Vec<LineRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        "{LINES} where l.engagement_id = $1 and l.version in ($2, $3) order by l.position, l.key"
+    )))
+    .bind(engagement)
+    .bind(one)
+    .bind(other)
+    .fetch_all(db)
+    .await?;
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    for row in rows {
+        let place = if row.version == one { &mut ours } else { &mut theirs };
+        place.push(Line::try_from(row)?);
+    }
+    Ok((ours, theirs))
 }
 
 /// Number and lines of the agreed version; none before there is one.

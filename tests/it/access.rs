@@ -34,6 +34,7 @@ fn filled(w: &World, row: &Row, engagement: &str) -> String {
         .replace("{person}", "00000000-0000-0000-0000-000000000001")
         .replace("{day}", "2026-12-24")
         .replace("{role}", "member")
+        .replace("{language}", "de")
         .split('/')
         .map(|part| if part.starts_with('{') { "1" } else { part })
         .collect::<Vec<_>>()

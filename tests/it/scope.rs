@@ -12,6 +12,11 @@ use uuid::Uuid;
 
 use crate::support::{Actor, Page, World, world};
 
+mod comparison;
+mod forgeries;
+mod printed;
+mod sequences;
+
 /// A service with everything that is asked of one.
 const SERVICE: [(&str, &str); 6] = [
     ("title", "Process and role map"),
@@ -67,12 +72,6 @@ impl World {
             .fetch_all(&self.app.db)
             .await
             .unwrap()
-    }
-
-    /// Name of the constraint that refuses a statement about the engagement.
-    async fn refuses(&self, statement: &'static str) -> String {
-        let error = sqlx::query(statement).bind(self.engagement).execute(&self.app.db).await.unwrap_err();
-        error.as_database_error().unwrap().constraint().unwrap_or_default().to_owned()
     }
 }
 
@@ -237,6 +236,36 @@ async fn two_people_who_edit_one_line_lose_nothing() {
     w.samir.posts(w.at("/scope/1/lines/S1/removal"), &[("token", &token)]).await.is(409).sees("taken out of the draft");
     w.lea.posts(w.at("/scope/1/lines/S1/edit"), &theirs).await.is(409).sees("taken out of the draft").sees("Who decides");
     w.lea.opens(w.at("/scope/1/lines/S1/edit")).await.is(404);
+}
+
+#[tokio::test]
+async fn two_people_who_choose_needs_lose_nothing_either() {
+    let w = world().await;
+    let said_by = w.meryem.id.to_string();
+    let wishes = [("wish-1", "Less chaos"), ("wish-2", "Reminders"), ("said_by", &said_by), ("said_on", "2026-07-14")];
+    w.meryem.posts(w.at("/needs/new"), &wishes).await.done();
+    for need in ["1", "2"] {
+        let understood = [("understanding", "Every invoice has one visible owner."), ("measure", "95 % within a day")];
+        w.samir.posts(w.at(&format!("/needs/{need}/restatements")), &understood).await.done();
+        w.ines.posts(w.at(&format!("/needs/{need}/answer")), &[("round", "1"), ("answer", "yes")]).await.done();
+    }
+    w.draft().await;
+    let edit = w.at("/scope/1/lines/S1/edit");
+    let token = w.samir.opens(&edit).await.attribute("input[name=token]", "value").unwrap();
+    w.lea.posts(&edit, &[&SERVICE[..], &[("token", &token), ("needs", "1")]].concat()).await.done();
+    let mine = [&but(&SERVICE, "criteria", "Mine")[..], &[("token", &token), ("needs", "2")]].concat();
+    let page = w.samir.posts(&edit, &mine).await.is(409);
+    // Theirs, in which nothing but the need is new, stands above; mine is still chosen and typed.
+    assert_eq!(page.all("#other .ref"), ["N1"]);
+    assert_eq!(page.all("#other .criteria li"), ["Every exception has an owner", "Limits are named"]);
+    assert_eq!(page.attribute("input[name=needs][value='2']", "checked"), Some(String::new()));
+    assert_eq!(page.attribute("input[name=needs][value='1']", "checked"), None);
+    assert_eq!(page.all("textarea[name=criteria]"), ["Mine"]);
+    let token = page.attribute("input[name=token]", "value").unwrap();
+    w.samir.posts(&edit, &but(&mine, "token", &token)).await.done();
+    let page = w.ines.opens(w.at("/scope/1")).await.is(200);
+    assert_eq!(page.all("#S1 .line-text .ref"), ["N2"]);
+    assert_eq!(page.all("#S1 .criteria li"), ["Mine"]);
 }
 
 #[tokio::test]
@@ -407,39 +436,6 @@ async fn roles_do_what_is_theirs() {
         w.ines.opens(w.at(unknown)).await.is(404);
     }
     assert_eq!(w.states().await, ["1 proposed"]);
-}
-
-#[tokio::test]
-async fn the_database_keeps_the_rules_too() {
-    let w = world().await;
-    let digest = w.proposal().await;
-    assert_eq!(w.refuses("update scope_lines set title = 'Other' where engagement_id = $1").await, "scope_lines_frozen");
-    assert_eq!(w.refuses("delete from scope_lines where engagement_id = $1").await, "scope_lines_frozen");
-    assert_eq!(w.refuses("update scope_criteria set text = 'Other' where engagement_id = $1").await, "scope_lines_frozen");
-    let second = "insert into scope_versions (engagement_id, number, state, drafted_by, drafted_at)
-                  select engagement_id, 2, 'draft', drafted_by, drafted_at from scope_versions where engagement_id = $1";
-    assert_eq!(w.refuses(second).await, "scope_versions_open_once");
-    w.signs(&w.ines, 1, &digest).await.done();
-    let agree = "update scope_versions set state = 'agreed', agreed_at = now() where engagement_id = $1";
-    assert_eq!(w.refuses(agree).await, "scope_versions_two_signatures");
-    let sign = "insert into scope_signatures (engagement_id, version, side, person_id, typed_name, signed_at, digest)
-                select engagement_id, 1, 'provider', drafted_by, 'x', now(), decode(repeat('00', 32), 'hex') from scope_versions where engagement_id = $1";
-    assert_eq!(w.refuses(sign).await, "scope_signatures_same_digest");
-}
-
-#[tokio::test]
-async fn a_text_that_was_tampered_with_is_not_signed() {
-    let w = world().await;
-    let digest = w.proposal().await;
-    for statement in [
-        "alter table scope_lines disable trigger scope_lines_frozen",
-        "update scope_lines set price_minor = 1 where key = 'S1'",
-        "alter table scope_lines enable trigger scope_lines_frozen",
-    ] {
-        sqlx::query(statement).execute(&w.app.db).await.unwrap();
-    }
-    w.ines.opens(w.at("/scope/1")).await.is(200).sees("no longer matches the digest");
-    w.signs(&w.ines, 1, &digest).await.is(409).sees("not the one you were shown");
 }
 
 #[tokio::test]

@@ -27,13 +27,14 @@ const LANES: u32 = 2;
 const KEPT: TimeDelta = TimeDelta::days(7);
 
 const WORLD: &str = include_str!("world.sql");
-const STEPS: [&str; 6] = [
+const STEPS: [&str; 7] = [
     include_str!("batch.sql"),
     include_str!("scope.sql"),
     include_str!("deliverables.sql"),
     include_str!("handover.sql"),
     include_str!("feedback.sql"),
     include_str!("turns.sql"),
+    include_str!("versions.sql"),
 ];
 const SOURCES: [&str; 3] = [include_str!("mod.rs"), include_str!("events.rs"), include_str!("../world.rs")];
 
@@ -116,7 +117,7 @@ async fn fill(options: &PgConnectOptions, engagements: u32, now: DateTime<Utc>) 
         let db = db.clone();
         tokio::spawn(async move {
             for first in (lane * BATCH..engagements).step_by((LANES * BATCH) as usize) {
-                batch(&db, first, (first + BATCH).min(engagements), now).await?;
+                batch(&db, first, engagements, now).await?;
             }
             anyhow::Ok(())
         })
@@ -141,8 +142,10 @@ async fn fill(options: &PgConnectOptions, engagements: u32, now: DateTime<Utc>) 
     Ok(took)
 }
 
-async fn batch(db: &PgPool, first: u32, end: u32, now: DateTime<Utc>) -> Result<()> {
+async fn batch(db: &PgPool, first: u32, engagements: u32, now: DateTime<Utc>) -> Result<()> {
+    let end = (first + BATCH).min(engagements);
     let mut tx = db.begin().await?;
+    set(&mut tx, "bench.engagements", engagements).await?;
     set(&mut tx, "bench.first", first).await?;
     set(&mut tx, "bench.last", end - 1).await?;
     set(&mut tx, "bench.now", now.to_rfc3339()).await?;

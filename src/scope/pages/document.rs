@@ -104,6 +104,24 @@ impl Document {
         scope::version_url(self.engagement, self.version.number)
     }
 
+    /// What became of the version before in this one; none for the first.
+    pub(super) fn comparison_url(&self) -> Option<String> {
+        Some(scope::comparison_url(self.engagement, self.version.number, self.version.follows?))
+    }
+
+    /// The number of the version before; 0: there is none.
+    pub(super) fn follows(&self) -> i32 {
+        self.version.follows.unwrap_or_default()
+    }
+
+    pub(super) fn languages(&self) -> [Language; 2] {
+        Language::ALL
+    }
+
+    pub(super) fn printed_url(&self, language: &Language) -> String {
+        scope::printed_url(self.engagement, self.version.number, *language)
+    }
+
     pub(super) fn price(&self, line: &Line) -> Option<Money> {
         line.content.price_minor.map(|minor| Money::new(minor, self.currency))
     }

@@ -12,7 +12,7 @@ use crate::{
         model::{Status, Version},
         queries,
     },
-    web::{Asked, Chrome, FormData, Outcome, Refusal, Result, Seat, Tab, done, page},
+    web::{Asked, Choice, Chrome, Form, FormData, Outcome, Refusal, Result, Seat, Tab, done, page},
 };
 
 /// Versions on a page.
@@ -34,6 +34,10 @@ struct Index {
     /// The agreed version that a draft would begin with; 0: none.
     after: i32,
     url: String,
+    /// The two versions to compare, and among which they are chosen.
+    form: Form,
+    choices: Vec<Choice>,
+    comparisons_url: String,
     engagement: uuid::Uuid,
 }
 
@@ -69,6 +73,12 @@ pub async fn index(seat: Seat<needs::Read>, State(app): State<App>, Asked(asked)
         None => None,
     };
     page(Index {
+        form: Form::filled([
+            ("version", versions.first().map(|version| version.number.to_string()).unwrap_or_default()),
+            ("other", versions.first().and_then(|version| version.follows).map(|follows| follows.to_string()).unwrap_or_default()),
+        ]),
+        choices: versions.iter().map(|version| choice(&chrome, version)).collect(),
+        comparisons_url: scope::comparisons_url(engagement),
         chrome,
         document,
         open,
@@ -80,6 +90,12 @@ pub async fn index(seat: Seat<needs::Read>, State(app): State<App>, Asked(asked)
         url,
         engagement,
     })
+}
+
+/// "Version 2, agreed"
+fn choice(chrome: &Chrome, version: &Version) -> Choice {
+    let name = chrome.say("scope-version").with("version", version.number.to_string());
+    Choice::new(version.number.to_string(), format!("{name}, {}", chrome.t(version.status().key())))
 }
 
 /// Begins a draft.

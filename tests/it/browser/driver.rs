@@ -183,9 +183,25 @@ impl Browser {
         let folder = std::path::PathBuf::from(folder);
         std::fs::create_dir_all(&folder).unwrap();
         let picture = self.devtools("Page.captureScreenshot", json!({"captureBeyondViewport": true, "format": "png"})).await;
-        use base64::Engine;
-        let bytes = base64::engine::general_purpose::STANDARD.decode(picture["data"].as_str().unwrap()).unwrap();
-        std::fs::write(folder.join(format!("{name}.png")), bytes).unwrap();
+        std::fs::write(folder.join(format!("{name}.png")), decoded(&picture)).unwrap();
+    }
+
+    /// Prints the page as its styles say; each page's text, white space folded. The document is kept where TANDEM_SCREENSHOTS says.
+    pub async fn prints(&self, name: &str) -> Vec<String> {
+        let printed = self.devtools("Page.printToPDF", json!({"preferCSSPageSize": true, "printBackground": false})).await;
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("printed.pdf");
+        std::fs::write(&file, decoded(&printed)).unwrap();
+        if let Some(kept) = std::env::var_os("TANDEM_SCREENSHOTS").map(std::path::PathBuf::from) {
+            std::fs::create_dir_all(&kept).unwrap();
+            std::fs::copy(&file, kept.join(format!("{name}.pdf"))).unwrap();
+        }
+        let read = Command::new("pdftotext").args(["-layout".as_ref(), file.as_os_str(), "-".as_ref()]).output();
+        let read = read.expect("pdftotext is installed by tests/run");
+        assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
+        // Each page ends in a form feed.
+        let text = String::from_utf8(read.stdout).unwrap();
+        text.trim_end_matches('\u{c}').split('\u{c}').map(|page| page.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
     }
 
     /// Ends it.
@@ -194,6 +210,12 @@ impl Browser {
         self.driver.kill().unwrap();
         self.driver.wait().unwrap();
     }
+}
+
+/// The bytes of a picture or a document.
+fn decoded(answer: &Value) -> Vec<u8> {
+    use base64::Engine;
+    base64::engine::general_purpose::STANDARD.decode(answer["data"].as_str().unwrap()).unwrap()
 }
 
 impl Drop for Browser {

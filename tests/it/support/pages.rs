@@ -16,7 +16,8 @@ const fn sight(route: &'static str, path: &'static str, who: &'static str) -> Si
 }
 
 /// Routes that answer GET and are no page.
-pub const NO_PAGES: [&str; 4] = ["/health/live", "/health/ready", "/live", "/engagements/{engagement}/live"];
+pub const NO_PAGES: [&str; 5] =
+    ["/health/live", "/health/ready", "/live", "/engagements/{engagement}/live", "/engagements/{engagement}/scope/comparison"];
 
 /// Every page.
 pub const PAGES: &[Sight] = &[
@@ -61,6 +62,8 @@ pub const PAGES: &[Sight] = &[
     sight("/engagements/{engagement}/people/{seat}", "/engagements/{e}/people/3", "ines"),
     sight("/engagements/{engagement}/scope", "/engagements/{e}/scope", "ines"),
     sight("/engagements/{engagement}/scope/{version}", "/engagements/{e}/scope/2", "ines"),
+    sight("/engagements/{engagement}/scope/{version}/comparison/{other}", "/engagements/{e}/scope/2/comparison/1", "ines"),
+    sight("/engagements/{engagement}/scope/{version}/document/{language}", "/engagements/{e}/scope/2/document/de", "ines"),
     sight("/engagements/{engagement}/scope/lines/{key}", "/engagements/{e}/scope/lines/S6", "ines"),
     sight("/engagements/{engagement}/deliverables/new", "/engagements/{e}/deliverables/new?line=S6", "samir"),
     sight("/engagements/{engagement}/handover/topics/new", "/engagements/{e}/handover/topics/new", "samir"),
