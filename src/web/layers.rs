@@ -72,7 +72,15 @@ pub fn wrap(routes: Router<App>, app: &App) -> Router {
             tracing::info_span!("request", %id, method = %request.method(), path = loggable(request.uri().path()))
         }))
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+        .layer(middleware::map_request(without_foreign_id))
         .with_state(app.clone())
+}
+
+/// A request is known by a number of our own making: it is shown as the incident's, and what a stranger chose could be
+/// anything, such as the number of somebody else's incident.
+async fn without_foreign_id(mut request: Request) -> Request {
+    request.headers_mut().remove("x-request-id");
+    request
 }
 
 /// The path for the log, without the secret that an invitation or reset link ends in.

@@ -22,3 +22,4 @@ mod pool;
 mod readiness;
 mod scope;
 mod support;
+mod web;
