@@ -117,6 +117,8 @@ pub struct Chrome {
     pub today: NaiveDate,
     /// Who reads; none when nobody is signed in.
     pub person: Option<ChromePerson>,
+    /// Whether somebody seems to be signed in whom nobody has looked up.
+    pub unnamed: bool,
     /// The form token.
     pub csrf: String,
     /// How many turns wait on the reader, 100 at most.
@@ -190,15 +192,34 @@ impl Chrome {
         chrome
     }
 
-    /// The frame with nothing but the request's language and theme: of error pages.
-    #[must_use]
-    pub fn bare(request: &RequestInfo, now: DateTime<Utc>) -> Chrome {
+    /// The frame of an error page, of what the request itself knows: the database may be away. `csrf` is the form token of
+    /// whoever the cookie says is signed in; empty: nobody.
+    pub(super) fn error(app: &App, request: &RequestInfo, csrf: String) -> Chrome {
+        let mut chrome = Chrome::bare(request, app.clock.now());
+        // It is about something that was done, and waits for the page that shows that.
+        chrome.flash = None;
+        if let Some(reader) = request.reader() {
+            chrome.zone = reader.zone;
+            chrome.today = app.clock.now().with_timezone(&chrome.zone).date_naive();
+            chrome.person = Some(ChromePerson { name: reader.name.clone() });
+            chrome.waiting = reader.waiting;
+            chrome.manages = reader.manages;
+        }
+        chrome.demo = chrome.demo_strip(app);
+        chrome.unnamed = chrome.person.is_none() && !csrf.is_empty();
+        chrome.csrf = csrf;
+        chrome
+    }
+
+    /// The frame with nothing but what the request says.
+    fn bare(request: &RequestInfo, now: DateTime<Utc>) -> Chrome {
         let zone = Tz::Europe__Berlin;
         Chrome {
             language: request.language(),
             zone,
             today: now.with_timezone(&zone).date_naive(),
             person: None,
+            unnamed: false,
             csrf: String::new(),
             waiting: 0,
             flash: request.flash().map(|key| request.language().t(key)),

@@ -20,11 +20,13 @@ use tower_http::{
     timeout::TimeoutLayer,
     trace::TraceLayer,
 };
+use url::{Position, Url};
 
 use super::{
     Chrome, Error,
     error::ErrorPage,
-    page::page_with,
+    guard::token,
+    page::{local_path, page_with},
     request::{FLASH_COOKIE, LANGUAGE_COOKIE, RequestInfo},
 };
 use crate::app::App;
@@ -98,17 +100,22 @@ fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response {
 async fn answer(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let id = request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok()).unwrap_or_default().to_owned();
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
-    let info = RequestInfo::read(id, path, request.headers());
+    let back = came_from(request.headers(), &app.settings.public_url);
+    let page = if request.method().is_safe() { path } else { back.as_deref().unwrap_or(path) };
+    let info = RequestInfo::read(id, page, request.headers());
     request.extensions_mut().insert(info.clone());
     let shows_flash = info.flash().is_some() && request.method() == Method::GET && !request.headers().contains_key("x-tandem-refresh");
-    let back = referer_path(request.headers());
+    let csrf = token::of_request(&app, request.headers()).map(|token| token::csrf(&token)).unwrap_or_default();
     let response = if is_foreign(request.method(), request.headers(), app.settings.public_url.origin().ascii_serialization().as_str()) {
         Error::ForeignForm.into_response()
     } else {
         next.run(request).await
     };
-    let mut response = draw_error(&app, &info, back, response);
-    let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let is_page = is_html(&response);
+    let mut response = match error_page(&response) {
+        Some(error) => draw_error(Chrome::error(&app, &info, csrf), &info, back, &error, response),
+        None => response,
+    };
     if shows_flash && is_page {
         let gone = Cookie::build((FLASH_COOKIE, "")).path("/").http_only(true).removal();
         append_cookie(response.headers_mut(), &gone.build());
@@ -143,16 +150,13 @@ fn is_foreign(method: &Method, headers: &HeaderMap, own_origin: &str) -> bool {
     }
 }
 
-/// The page that sent the form, as a path on this host: where "back" leads.
-fn referer_path(headers: &HeaderMap) -> Option<String> {
-    let referer = headers.get(header::REFERER)?.to_str().ok()?;
-    let url = url::Url::parse(referer).ok()?;
-    let host = headers.get(header::HOST)?.to_str().ok()?;
-    let authority = match url.port() {
-        Some(port) => format!("{}:{port}", url.host_str()?),
-        None => url.host_str()?.to_owned(),
-    };
-    (authority == host).then(|| url.path().to_owned())
+/// The page that led here, as path and query on this server: where "back" leads.
+fn came_from(headers: &HeaderMap, public_url: &Url) -> Option<String> {
+    let url = Url::parse(headers.get(header::REFERER)?.to_str().ok()?).ok()?;
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    let is_ours = url.origin() == public_url.origin() || host.is_some_and(|host| url.authority() == host);
+    let path = &url[Position::BeforePath..Position::AfterQuery];
+    (is_ours && local_path(path) == path).then(|| path.to_owned())
 }
 
 #[derive(askama::Template)]
@@ -168,23 +172,29 @@ struct Page {
     back: Option<String>,
 }
 
-fn draw_error(app: &App, info: &RequestInfo, back: Option<String>, response: Response) -> Response {
-    let status = response.status();
-    let drawn = response.extensions().get::<ErrorPage>().cloned().or_else(|| {
+fn is_html(response: &Response) -> bool {
+    response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
+}
+
+/// What the error page has to say; none: the response is none, or has its page.
+fn error_page(response: &Response) -> Option<ErrorPage> {
+    response.extensions().get::<ErrorPage>().cloned().or_else(|| {
         // What layers and axum itself answer has no page yet; pages of ours, such as a form with errors, have.
+        let status = response.status();
         let bare = (status.is_client_error() || status.is_server_error())
             && !response.headers().contains_key("x-tandem-bare")
-            && !response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+            && !is_html(response);
         bare.then(|| page_of_status(status))
-    });
-    let Some(drawn) = drawn else { return response };
+    })
+}
+
+fn draw_error(chrome: Chrome, info: &RequestInfo, back: Option<String>, error: &ErrorPage, response: Response) -> Response {
+    let status = response.status();
     let (parts, _) = response.into_parts();
-    let mut chrome = Chrome::bare(info, app.clock.now());
-    chrome.flash = None;
     let language = info.language();
     let page = Page {
-        title: language.t(drawn.title),
-        text: drawn.refusal.map_or_else(|| language.t(drawn.text), |refusal| refusal.say(language).to_string()),
+        title: language.t(error.title),
+        text: error.refusal.as_ref().map_or_else(|| language.t(error.text), |refusal| refusal.say(language).to_string()),
         incident: (status == StatusCode::INTERNAL_SERVER_ERROR).then(|| info.id().to_owned()),
         typed: info.typed().into_iter().map(|(_, text)| text).collect(),
         back,
@@ -235,6 +245,20 @@ mod tests {
         assert!(is_foreign(&Method::POST, &headers(&[("origin", "null"), ("host", "tandem.example")]), own));
         assert!(!is_foreign(&Method::POST, &headers(&[("origin", "https://tandem.example")]), own));
         assert!(!is_foreign(&Method::POST, &headers(&[("origin", "http://localhost:3000"), ("host", "localhost:3000")]), own));
+    }
+
+    #[test]
+    fn back_leads_to_pages_of_our_own_only() {
+        let public_url = Url::parse("https://tandem.example").unwrap();
+        let back = |referer: &str, host: &str| came_from(&headers(&[("referer", referer), ("host", host)]), &public_url);
+        assert_eq!(back("https://tandem.example/a?b=c#d", "10.0.0.1").as_deref(), Some("/a?b=c"));
+        assert_eq!(back("http://localhost:3000/a", "localhost:3000").as_deref(), Some("/a"));
+        for elsewhere in
+            ["https://evil.example/a", "http://tandem.example/a", "http://localhost:3001/a", "https://tandem.example//evil.example", ""]
+        {
+            assert_eq!(back(elsewhere, "localhost:3000"), None, "{elsewhere}");
+        }
+        assert_eq!(came_from(&HeaderMap::new(), &public_url), None);
     }
 
     #[test]

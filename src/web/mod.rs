@@ -15,6 +15,6 @@ pub use chrome::{Chrome, Tab};
 pub use error::{Error, Refusal, Result};
 pub use form::{Asked, Choice, Form, FormData};
 pub use guard::{Manages, Public, Seat, SignedIn};
-pub use page::{At, Outcome, done, page, page_with};
+pub use page::{At, Outcome, done, local_path, page, page_with};
 pub use routes::Routes;
 pub use turn_line::TurnLine;

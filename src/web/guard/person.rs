@@ -12,7 +12,11 @@ use super::token;
 use crate::{
     app::App,
     base::language::Language,
-    web::{Error, request::RequestInfo, routes::Guard},
+    web::{
+        Error,
+        request::{Reader, RequestInfo},
+        routes::Guard,
+    },
 };
 
 /// Sign-ins end when they were not used for this long.
@@ -102,7 +106,13 @@ impl SignedIn {
     pub(super) async fn admit(row: PersonRow, token: &str, parts: &Parts, app: &App) -> Result<SignedIn, Error> {
         let now = app.clock.now();
         let request = RequestInfo::of(parts);
-        request.set_language(row.language.parse().unwrap_or_default());
+        request.set_reader(Reader {
+            name: row.name.clone(),
+            language: row.language.parse().unwrap_or_default(),
+            zone: row.time_zone.parse().unwrap_or(Tz::UTC),
+            waiting: row.waiting,
+            manages: row.manages,
+        });
         let previous_visit_at = if now - row.session_seen_at >= SEEN_EVERY || row.last_seen_at.is_none() {
             write_seen(app, row.session_id, row.person_id, now).await?
         } else {
