@@ -25,6 +25,7 @@ error-forbidden = Ihre Rolle erlaubt das nicht
 error-forbidden-text = Sie dürfen zusehen, aber dieser Schritt gehört zu einer anderen Rolle. Wer ihn gehen kann, steht im Projekt unter „Beteiligte“ und auf der Seite der Organisation.
 error-refused = Das ging nicht
 error-signed-out = Bitte melden Sie sich an
+error-signed-out-text = Sie waren inzwischen abgemeldet, deshalb wurde nichts festgehalten. Nach der Anmeldung sind Sie wieder auf der Seite, von der Sie dies gesendet haben. Kopieren Sie vorher, was Sie geschrieben haben, falls es dort nicht mehr steht.
 error-already-done = Das ist schon festgehalten
 error-already-done-text = Dasselbe Formular wurde schon einmal gesendet und einmal ausgeführt. Nichts wurde doppelt getan.
 error-foreign-form = Dieses Formular gilt nicht mehr

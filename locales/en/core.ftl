@@ -25,6 +25,7 @@ error-forbidden = Your role does not allow this
 error-forbidden-text = You may look, but this step belongs to another role. The people page of an engagement, and the page of an organization, show who can take it.
 error-refused = This could not be done
 error-signed-out = Please sign in
+error-signed-out-text = You were signed out meanwhile, so nothing was recorded. After signing in you are back on the page from which you sent this. Copy what you typed first, in case it is no longer there.
 error-already-done = This was already recorded
 error-already-done-text = The same form was sent before and was carried out once. Nothing was done twice.
 error-foreign-form = This form is no longer valid

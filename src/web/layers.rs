@@ -25,16 +25,16 @@ use url::{Position, Url};
 use super::{
     Chrome, Error,
     error::ErrorPage,
+    form::LARGEST_READ,
     guard::token,
     page::{local_path, page_with},
     request::{FLASH_COOKIE, LANGUAGE_COOKIE, RequestInfo},
+    typed::{self, Unread},
 };
 use crate::app::App;
 
 /// No request takes longer to be answered.
 const LONGEST_ANSWER: Duration = Duration::from_secs(30);
-/// No body is larger.
-const LARGEST_BODY: usize = 1024 * 1024;
 
 const HEADERS: [(&str, &str); 7] = [
     (
@@ -55,7 +55,7 @@ pub fn wrap(routes: Router<App>, app: &App) -> Router {
     let mut router = routes
         .fallback(|| async { Error::NotFound })
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER))
-        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
+        .layer(RequestBodyLimitLayer::new(LARGEST_READ))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn_with_state(app.clone(), answer))
         .layer(CompressionLayer::new());
@@ -97,7 +97,8 @@ fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response {
 }
 
 /// Refuses requests from foreign pages, draws the error page, keeps the cookies of language and message.
-async fn answer(State(app): State<App>, mut request: Request, next: Next) -> Response {
+async fn answer(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (unread, mut request) = hold(request);
     let id = request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok()).unwrap_or_default().to_owned();
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
     let back = came_from(request.headers(), &app.settings.public_url);
@@ -106,16 +107,17 @@ async fn answer(State(app): State<App>, mut request: Request, next: Next) -> Res
     request.extensions_mut().insert(info.clone());
     let shows_flash = info.flash().is_some() && request.method() == Method::GET && !request.headers().contains_key("x-tandem-refresh");
     let csrf = token::of_request(&app, request.headers()).map(|token| token::csrf(&token)).unwrap_or_default();
-    let response = if is_foreign(request.method(), request.headers(), app.settings.public_url.origin().ascii_serialization().as_str()) {
-        Error::ForeignForm.into_response()
-    } else {
-        next.run(request).await
-    };
+    let foreign = is_foreign(request.method(), request.headers(), app.settings.public_url.origin().ascii_serialization().as_str());
+    // What a page elsewhere made the browser send was typed by nobody here.
+    let gives_back = !foreign && !request.method().is_safe() && typed::is_form(request.headers());
+    let mut response = if foreign { Error::ForeignForm.into_response() } else { next.run(request).await };
     let is_page = is_html(&response);
-    let mut response = match error_page(&response) {
-        Some(error) => draw_error(Chrome::error(&app, &info, csrf), &info, back, &error, response),
-        None => response,
-    };
+    if let Some(error) = error_page(&response) {
+        if gives_back {
+            unread.keep(&info).await;
+        }
+        response = draw_error(Chrome::error(&app, &info, csrf), &info, back, error, response);
+    }
     if shows_flash && is_page {
         let gone = Cookie::build((FLASH_COOKIE, "")).path("/").http_only(true).removal();
         append_cookie(response.headers_mut(), &gone.build());
@@ -125,6 +127,12 @@ async fn answer(State(app): State<App>, mut request: Request, next: Next) -> Res
         append_cookie(response.headers_mut(), &cookie.build());
     }
     response
+}
+
+fn hold(request: Request) -> (Unread, Request) {
+    let (parts, body) = request.into_parts();
+    let (unread, body) = Unread::hold(body);
+    (unread, Request::from_parts(parts, body))
 }
 
 fn append_cookie(headers: &mut HeaderMap, cookie: &Cookie<'_>) {
@@ -169,6 +177,8 @@ struct Page {
     incident: Option<String>,
     /// What was typed and is not lost.
     typed: Vec<String>,
+    /// Where to sign in, when that is what is missing.
+    sign_in: Option<String>,
     back: Option<String>,
 }
 
@@ -188,16 +198,24 @@ fn error_page(response: &Response) -> Option<ErrorPage> {
     })
 }
 
-fn draw_error(chrome: Chrome, info: &RequestInfo, back: Option<String>, error: &ErrorPage, response: Response) -> Response {
-    let status = response.status();
-    let (parts, _) = response.into_parts();
+fn draw_error(mut chrome: Chrome, info: &RequestInfo, back: Option<String>, error: ErrorPage, response: Response) -> Response {
+    let typed: Vec<String> = info.typed().into_iter().map(|(_, text)| text).collect();
+    // Whoever has nothing to lose goes straight on to the sign-in page.
+    if error.sign_in.is_some() && typed.is_empty() {
+        return response;
+    }
+    chrome.unnamed &= error.sign_in.is_none();
+    let status = if error.sign_in.is_some() { StatusCode::UNAUTHORIZED } else { response.status() };
+    let (mut parts, _) = response.into_parts();
+    parts.headers.remove(header::LOCATION);
     let language = info.language();
     let page = Page {
         title: language.t(error.title),
-        text: error.refusal.as_ref().map_or_else(|| language.t(error.text), |refusal| refusal.say(language).to_string()),
+        text: error.refusal.map_or_else(|| language.t(error.text), |refusal| refusal.say(language).to_string()),
         incident: (status == StatusCode::INTERNAL_SERVER_ERROR).then(|| info.id().to_owned()),
-        typed: info.typed().into_iter().map(|(_, text)| text).collect(),
-        back,
+        typed,
+        back: back.filter(|_| error.sign_in.is_none()),
+        sign_in: error.sign_in,
         chrome,
     };
     match page_with(status, page) {
@@ -223,7 +241,7 @@ fn page_of_status(status: StatusCode) -> ErrorPage {
         status if status.is_server_error() => ("error-broken", "error-broken-text"),
         _ => ("error-unreadable", "error-unreadable-text"),
     };
-    ErrorPage { title, text, refusal: None }
+    ErrorPage { title, text, refusal: None, sign_in: None }
 }
 
 #[cfg(test)]

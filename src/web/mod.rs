@@ -10,6 +10,7 @@ pub mod page;
 pub mod request;
 pub mod routes;
 pub mod turn_line;
+mod typed;
 
 pub use chrome::{Chrome, Tab};
 pub use error::{Error, Refusal, Result};

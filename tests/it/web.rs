@@ -86,3 +86,79 @@ async fn the_demo_says_so_on_error_pages() {
     let strips = d.person("ines").await.opens("/nowhere").await.is(404).all("#demo-strip");
     assert!(strips.concat().contains("It runs on its own clock"), "{strips:?}");
 }
+
+const TEXT: &str = "The freight list still sorts by supplier.";
+
+#[tokio::test]
+async fn what_was_typed_comes_back_when_a_guard_turns_the_form_away() {
+    let w = world().await;
+    let replies = w.at("/feedback/1/replies");
+    let form = [("text", TEXT), ("password", "page by page"), ("token", "a b c d")];
+    for (who, status) in [(&w.stranger, 404), (&w.olaf, 403)] {
+        let page = who.posts(&replies, &form).await.is(status);
+        assert_eq!(page.all("main textarea"), [TEXT], "{}", page.request);
+    }
+    w.ines.posts("/nowhere", &form).await.is(404).sees(TEXT);
+    // A page elsewhere cannot make us show what it likes.
+    let elsewhere = Request::post(&replies)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("sec-fetch-site", "cross-site")
+        .body(Body::from("text=Call+this+number"))
+        .unwrap();
+    w.ines.send(elsewhere).await.is(403).sees_not("Call this number");
+}
+
+#[tokio::test]
+async fn what_is_no_text_or_too_long_comes_back_as_far_as_it_can_be_read() {
+    let w = world().await;
+    let replies = w.at("/feedback/1/replies");
+    for broken in ["a=%FF", "a=%00", "a=%"] {
+        let page = w.ines.posts_raw(&replies, format!("text=Sorts+by+supplier&{broken}")).await;
+        assert!(matches!(page.status.as_u16(), 400 | 403), "{}", page.status);
+        assert_eq!(page.all("main textarea"), ["Sorts by supplier"], "{broken}");
+    }
+    w.ines.posts_raw(&replies, "text=cut%00off+and+%FF+on").await.is(400).sees("cut\u{fffd}off and \u{fffd} on");
+    let long = "Sorts by supplier. ".repeat(20_000);
+    w.ines.posts(&replies, &[("text", &long)]).await.is(413).sees("Sorts by supplier.");
+}
+
+#[tokio::test]
+async fn who_was_signed_out_gets_back_what_was_typed_and_to_the_page_it_was_typed_on() {
+    let w = world().await;
+    sqlx::query("delete from sign_in_sessions where person_id = $1").bind(w.ines.id).execute(&w.app.db).await.unwrap();
+    let (shown, action) = (w.at("/feedback/new?about=D5"), w.at("/feedback"));
+    let next: String = form_urlencoded::byte_serialize(shown.as_bytes()).collect();
+    for who in [&w.ines, &Actor::anonymous(&w.app)] {
+        let page = posts_from(who, &shown, &action, &[("text", TEXT)]).await.is(401).sees("Please sign in");
+        assert_eq!(page.all("main textarea"), [TEXT]);
+        assert_eq!(page.attribute("main a.button", "href").unwrap(), format!("/sign-in?next={next}"));
+        assert_eq!((page.location.as_str(), page.all(".sign-in-link")), ("", vec!["Sign in".to_owned()]));
+    }
+    // With nothing to give back there is nothing to read first.
+    let page = posts_from(&w.ines, &shown, &w.at("/feedback/1/closing"), &[]).await.is(303);
+    assert_eq!(page.location, format!("/sign-in?next={next}"));
+    // A referrer elsewhere leads nowhere.
+    let body = form_urlencoded::Serializer::new(String::new()).append_pair("text", TEXT).finish();
+    let request = Request::post(&action)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("referer", "https://evil.example/engagements")
+        .body(Body::from(body))
+        .unwrap();
+    let page = w.ines.send(request).await.is(401);
+    assert!(!page.body.contains("evil.example"), "{}", page.body);
+}
+
+#[tokio::test]
+async fn the_address_of_a_form_leads_to_a_page_above_it() {
+    let w = world().await;
+    let table = tandem::app::routes(false).table();
+    for row in table.iter().filter(|row| row.method == "POST") {
+        if table.iter().any(|other| other.method == "GET" && other.path == row.path) {
+            continue;
+        }
+        let path = crate::access::filled(&w, row, &w.engagement.to_string());
+        let above = w.lea.opens(&path).await.is(303).location;
+        assert!(path.starts_with(&above) && above.len() < path.len(), "{path} leads to {above}");
+        assert_ne!(w.lea.opens(&above).await.status, 405, "{path} leads to {above}");
+    }
+}

@@ -97,9 +97,7 @@ pub(super) const CURRENT: &str = "
     where s.token_hash = $1 and s.expires_at > $3 and s.last_seen_at > $4";
 
 pub(super) fn signed_out(parts: &Parts) -> Error {
-    // A form cannot be sent again by going to its URL; the page that showed it is at the same place or above.
-    let next = if parts.method == axum::http::Method::GET { parts.uri.path_and_query().map(|path| path.as_str().to_owned()) } else { None };
-    Error::SignedOut { next: next.unwrap_or_else(|| "/".to_owned()) }
+    Error::SignedOut { next: RequestInfo::of(parts).path().to_owned() }
 }
 
 impl SignedIn {
