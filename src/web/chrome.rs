@@ -102,6 +102,8 @@ pub struct EngagementNav {
 /// The reader, as the frame shows them.
 #[derive(Clone, Debug)]
 pub struct ChromePerson {
+    /// Who: keeps apart what several people leave in one browser.
+    pub id: Uuid,
     /// Full name.
     pub name: String,
 }
@@ -158,7 +160,7 @@ impl Chrome {
         chrome.today = app.clock.now().with_timezone(&chrome.zone).date_naive();
         chrome.flash = reader.request.flash().map(|key| chrome.t(key));
         chrome.demo = chrome.demo_strip(app);
-        chrome.person = Some(ChromePerson { name: reader.person.name.clone() });
+        chrome.person = Some(ChromePerson { id: reader.person.id, name: reader.person.name.clone() });
         chrome.csrf.clone_from(&reader.csrf);
         chrome.waiting = reader.waiting;
         chrome.manages = reader.manages;
@@ -201,7 +203,7 @@ impl Chrome {
         if let Some(reader) = request.reader() {
             chrome.zone = reader.zone;
             chrome.today = app.clock.now().with_timezone(&chrome.zone).date_naive();
-            chrome.person = Some(ChromePerson { name: reader.name.clone() });
+            chrome.person = Some(ChromePerson { id: reader.id, name: reader.name.clone() });
             chrome.waiting = reader.waiting;
             chrome.manages = reader.manages;
         }

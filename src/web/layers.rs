@@ -28,13 +28,16 @@ use super::{
     form::LARGEST_READ,
     guard::token,
     page::{local_path, page_with},
-    request::{FLASH_COOKIE, LANGUAGE_COOKIE, RequestInfo},
+    request::{FLASH_COOKIE, LANGUAGE_COOKIE, RequestInfo, TAKEN_COOKIE},
     typed::{self, Unread},
 };
 use crate::app::App;
 
 /// No request takes longer to be answered.
 const LONGEST_ANSWER: Duration = Duration::from_secs(30);
+
+/// The page that follows a form comes sooner than this.
+const TAKEN_LASTS: time::Duration = time::Duration::minutes(1);
 
 const HEADERS: [(&str, &str); 7] = [
     (
@@ -117,6 +120,12 @@ async fn answer(State(app): State<App>, request: Request, next: Next) -> Respons
             unread.keep(&info).await;
         }
         response = draw_error(Chrome::error(&app, &info, csrf), &info, back, error, response);
+    } else if response.status() == StatusCode::SEE_OTHER
+        && let (Some(_), Some(once)) = (info.reader(), info.once())
+    {
+        // Who is signed in and goes on to another page after a form has carried it out.
+        let cookie = Cookie::build((TAKEN_COOKIE, once.to_string())).path("/").max_age(TAKEN_LASTS).same_site(SameSite::Lax);
+        append_cookie(response.headers_mut(), &cookie.secure(app.settings.secure_cookies()).build());
     }
     if shows_flash && is_page {
         let gone = Cookie::build((FLASH_COOKIE, "")).path("/").http_only(true).removal();

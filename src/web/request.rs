@@ -15,10 +15,14 @@ pub const LANGUAGE_COOKIE: &str = "tandem_language";
 pub const THEME_COOKIE: &str = "tandem_theme";
 /// Name of the cookie that carries the key of the message to be shown on the next page.
 pub const FLASH_COOKIE: &str = "tandem_flash";
+/// Name of the cookie that carries the number of the form that was carried out last, for scripts to let go of its drafts.
+pub const TAKEN_COOKIE: &str = "tandem_taken";
 
 /// Whom a guard found at the other end: enough for the frame of an error page, which asks the database nothing.
 #[derive(Clone, Debug)]
 pub struct Reader {
+    /// Who.
+    pub id: Uuid,
     /// Full name.
     pub name: String,
     /// Chosen language.

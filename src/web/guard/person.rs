@@ -105,6 +105,7 @@ impl SignedIn {
         let now = app.clock.now();
         let request = RequestInfo::of(parts);
         request.set_reader(Reader {
+            id: row.person_id,
             name: row.name.clone(),
             language: row.language.parse().unwrap_or_default(),
             zone: row.time_zone.parse().unwrap_or(Tz::UTC),

@@ -4,3 +4,4 @@ mod driver;
 mod jobs;
 mod pages;
 mod server;
+mod typed;
