@@ -108,7 +108,7 @@ async fn answer(State(app): State<App>, request: Request, next: Next) -> Respons
     let page = if request.method().is_safe() { path } else { back.as_deref().unwrap_or(path) };
     let info = RequestInfo::read(id, page, request.headers());
     request.extensions_mut().insert(info.clone());
-    let shows_flash = info.flash().is_some() && request.method() == Method::GET && !request.headers().contains_key("x-tandem-refresh");
+    let shows_flash = info.flash().is_some() && request.method() == Method::GET;
     let csrf = token::of_request(&app, request.headers()).map(|token| token::csrf(&token)).unwrap_or_default();
     let foreign = is_foreign(request.method(), request.headers(), app.settings.public_url.origin().ascii_serialization().as_str());
     // What a page elsewhere made the browser send was typed by nobody here.

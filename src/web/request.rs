@@ -15,6 +15,8 @@ pub const LANGUAGE_COOKIE: &str = "tandem_language";
 pub const THEME_COOKIE: &str = "tandem_theme";
 /// Name of the cookie that carries the key of the message to be shown on the next page.
 pub const FLASH_COOKIE: &str = "tandem_flash";
+/// Header of a page that looks for its own newer state by itself.
+const REFRESH_HEADER: &str = "x-tandem-refresh";
 /// Name of the cookie that carries the number of the form that was carried out last, for scripts to let go of its drafts.
 pub const TAKEN_COOKIE: &str = "tandem_taken";
 
@@ -59,13 +61,14 @@ impl RequestInfo {
         let cookie = |name| jar.get(name).map(axum_extra::extract::cookie::Cookie::value);
         let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         let cookie_language = cookie(LANGUAGE_COOKIE).and_then(|word| word.parse().ok()).unwrap_or_else(|| Language::negotiate(accepted));
+        let flash = cookie(FLASH_COOKIE).filter(|key| key.starts_with("flash-") && key.len() < 60).map(str::to_owned);
         RequestInfo(Arc::new(Inner {
             id,
             path: page.to_owned(),
             cookie_language,
             reader: OnceLock::new(),
             theme: cookie(THEME_COOKIE).and_then(|word| ["light", "dark"].into_iter().find(|known| *known == word)),
-            flash: cookie(FLASH_COOKIE).filter(|key| key.starts_with("flash-") && key.len() < 60).map(str::to_owned),
+            flash: flash.filter(|_| !headers.contains_key(REFRESH_HEADER)),
             once: OnceLock::new(),
             typed: Mutex::default(),
         }))
@@ -117,7 +120,7 @@ impl RequestInfo {
         self.0.theme
     }
 
-    /// Key of the message that the last act left for this page.
+    /// Key of the message that the last act left for this page; a page that refreshes itself leaves it to the next one.
     #[must_use]
     pub fn flash(&self) -> Option<&str> {
         self.0.flash.as_deref()

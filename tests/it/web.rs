@@ -78,6 +78,10 @@ async fn a_message_waits_for_a_page_that_shows_it() {
     assert!(page.all("#flash").is_empty() && !cleared(&page));
     let page = opens_with_flash(&w.ines, &w.at("/feedback")).await.is(200);
     assert!(!page.all("#flash").is_empty() && cleared(&page));
+    // A page in another tab that looks for its own newer state is not meant.
+    let refresh = Request::get(w.at("/feedback")).header("cookie", "tandem_flash=flash-feedback-raised").header("x-tandem-refresh", "1");
+    let page = w.ines.send(refresh.body(Body::empty()).unwrap()).await.is(200);
+    assert!(page.all("#flash").is_empty() && !cleared(&page));
 }
 
 #[tokio::test]

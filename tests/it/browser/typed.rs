@@ -1,5 +1,8 @@
 //! What is typed outlives what comes between: a lost sign-in, a fault, somebody else at the same browser.
 
+use fantoccini::Locator;
+use tandem::web::Seat;
+
 use super::{
     driver::{Browser, Scripts},
     server::demo_server,
@@ -56,5 +59,23 @@ async fn a_text_is_there_until_it_was_recorded() {
     assert_eq!(typed(&browser).await, "");
     browser.opens(&thread).await;
     assert_eq!(typed(&browser).await, "");
+    browser.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_that_refreshes_itself_leaves_the_message_of_another_tab_alone() {
+    let server = demo_server().await;
+    let thread = format!("/engagements/{}/feedback/5", server.places.engagement);
+    let browser = Browser::start(&server.base, "en", Scripts::On).await;
+    server.lets_in(&browser, "ines", "en").await;
+    browser.opens(&thread).await;
+    browser.has_cookie("tandem_flash", "flash-feedback-raised").await;
+    let samir: uuid::Uuid =
+        sqlx::query_scalar("select id from persons where email like 'samir.%'").fetch_one(&server.app.db).await.unwrap();
+    let seat = Seat::of_person(&server.app, samir, server.places.engagement).await.unwrap();
+    tandem::feedback::acts::reply(&server.app, &seat, 5, "It will sort by due date from tomorrow.").await.unwrap();
+    browser.sees("It will sort by due date from tomorrow.").await;
+    assert!(browser.client.find(Locator::Css("#flash")).await.is_err(), "the message of another tab is shown");
+    assert_eq!(browser.client.get_named_cookie("tandem_flash").await.unwrap().value(), "flash-feedback-raised");
     browser.closes().await;
 }
