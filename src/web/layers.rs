@@ -112,10 +112,14 @@ async fn answer(State(app): State<App>, request: Request, next: Next) -> Respons
     let csrf = token::of_request(&app, request.headers()).map(|token| token::csrf(&token)).unwrap_or_default();
     let foreign = is_foreign(request.method(), request.headers(), app.settings.public_url.origin().ascii_serialization().as_str());
     // What a page elsewhere made the browser send was typed by nobody here.
-    let gives_back = !foreign && !request.method().is_safe() && typed::is_form(request.headers());
+    let is_sent = !request.method().is_safe();
+    let gives_back = is_sent && !foreign && typed::is_form(request.headers());
     let mut response = if foreign { Error::ForeignForm.into_response() } else { next.run(request).await };
     let is_page = is_html(&response);
-    if let Some(error) = error_page(&response) {
+    if let Some(mut error) = error_page(&response) {
+        if is_sent {
+            error.text = after_sending(error.text);
+        }
         if gives_back {
             unread.keep(&info).await;
         }
@@ -205,6 +209,15 @@ fn error_page(response: &Response) -> Option<ErrorPage> {
             && !is_html(response);
         bare.then(|| page_of_status(status))
     })
+}
+
+/// A connection that breaks while a form is carried out does not say whether its change was still committed.
+fn after_sending(text: &'static str) -> &'static str {
+    match text {
+        "error-away-text" => "error-away-sent-text",
+        "error-broken-text" => "error-broken-sent-text",
+        certain => certain,
+    }
 }
 
 fn draw_error(mut chrome: Chrome, info: &RequestInfo, back: Option<String>, error: ErrorPage, response: Response) -> Response {

@@ -4,7 +4,12 @@ use axum::{body::Body, http::Request};
 use tandem::web::guard::token;
 use uuid::Uuid;
 
-use crate::support::{Actor, Page, World, demo::demo, world};
+use crate::support::{
+    Actor, Page, World,
+    demo::demo,
+    wire::{Wire, by_wire},
+    world,
+};
 
 /// From here on the feedback pages break.
 async fn feedback_breaks(w: &World) {
@@ -165,4 +170,42 @@ async fn the_address_of_a_form_leads_to_a_page_above_it() {
         assert!(path.starts_with(&above) && above.len() < path.len(), "{path} leads to {above}");
         assert_ne!(w.lea.opens(&above).await.status, 405, "{path} leads to {above}");
     }
+}
+
+#[tokio::test]
+async fn while_the_database_is_away_everybody_is_told_in_their_language_and_loses_nothing() {
+    let w = world().await;
+    sqlx::query("update persons set language = 'de' where id = $1").bind(w.ines.id).execute(&w.app.db).await.unwrap();
+    let (app, wire) = by_wire(&w.app).await;
+    let ines = Actor { app, ..w.ines.clone() };
+    let page = ines.opens(w.at("/feedback")).await.is(200);
+    // The browser keeps the language for when nobody can look it up.
+    assert!(page.cookies.iter().any(|cookie| cookie.starts_with("tandem_language=de")), "{:?}", page.cookies);
+    wire.send_replace(Wire::Cut);
+    let looks = || Request::get(w.at("/feedback")).header("cookie", "tandem_language=de").body(Body::empty()).unwrap();
+    let page = ines.send(looks()).await.is(503).sees("Die Datenbank antwortet gerade nicht. Bitte versuchen");
+    assert_eq!(page.all(".sign-in-link"), ["Ihr Konto"]);
+    let page = ines.posts(w.at("/feedback"), &[("kind", "concern"), ("about", ""), ("text", TEXT)]).await.is(503);
+    assert_eq!(page.all("main textarea"), [TEXT]);
+    assert!(page.text().contains("It is not certain whether what you sent was recorded"), "{}", page.text());
+    wire.send_replace(Wire::Whole);
+    ines.send(looks()).await.is(200);
+    ines.posts(w.at("/feedback"), &[("kind", "concern"), ("about", ""), ("text", TEXT)]).await.done();
+}
+
+#[tokio::test]
+async fn a_connection_that_breaks_at_the_commit_promises_nothing_and_a_second_try_does_nothing_twice() {
+    let w = world().await;
+    let (app, wire) = by_wire(&w.app).await;
+    let ines = Actor { app, ..w.ines.clone() };
+    ines.opens(w.at("/feedback")).await.is(200);
+    wire.send_replace(Wire::CutAtCommit);
+    let form = [("kind", "concern"), ("about", ""), ("text", TEXT)];
+    let once = Uuid::new_v4();
+    let page = ines.posts_once(w.at("/feedback"), &form, once).await.is(503).sees("look before you send it again").sees_not("Nothing was");
+    assert_eq!(page.all("main textarea"), [TEXT]);
+    assert_eq!(w.happened().await, ["feedback_raised"]);
+    wire.send_replace(Wire::Whole);
+    ines.posts_once(w.at("/feedback"), &form, once).await.is(409).sees("This was already recorded");
+    assert_eq!(w.happened().await, ["feedback_raised"]);
 }
