@@ -120,11 +120,14 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
 /// Serves until told to stop, and keeps the private server, if there is one, running meanwhile.
 async fn serve_on(app: App, listener: TcpListener, cluster: Option<&Cluster>) -> anyhow::Result<()> {
     let serving = app::serve(app, listener, told_to_stop()?);
-    let Some(cluster) = cluster else { return serving.await };
-    tokio::select! {
-        ended = serving => ended,
-        never = cluster.keep_running() => match never {},
+    match cluster {
+        None => serving.await,
+        Some(cluster) => tokio::select! {
+            () = serving => {}
+            never = cluster.keep_running() => match never {},
+        },
     }
+    Ok(())
 }
 
 async fn migrate(database: &Database) -> anyhow::Result<()> {

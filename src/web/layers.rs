@@ -34,7 +34,7 @@ use super::{
 use crate::app::App;
 
 /// No request takes longer to be answered.
-const LONGEST_ANSWER: Duration = Duration::from_secs(30);
+pub(super) const LONGEST_ANSWER: Duration = Duration::from_secs(30);
 
 /// The page that follows a form comes sooner than this.
 const TAKEN_LASTS: time::Duration = time::Duration::minutes(1);

@@ -9,6 +9,7 @@ pub mod layers;
 pub mod page;
 pub mod request;
 pub mod routes;
+pub mod serve;
 pub mod turn_line;
 mod typed;
 

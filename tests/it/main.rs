@@ -21,5 +21,6 @@ mod organizations;
 mod pool;
 mod readiness;
 mod scope;
+mod serving;
 mod support;
 mod web;
