@@ -15,7 +15,9 @@ use crate::{
     access::engagement,
     app::App,
     base::{format, zone},
-    web::{Asked, At, Choice, Chrome, Error, Form, FormData, Manages, Outcome, Result, SignedIn, done, page, page_with},
+    web::{
+        Asked, At, Choice, Chrome, Error, Form, FormData, Manages, Outcome, Result, SignedIn, done, form::is_of_our_time, page, page_with,
+    },
 };
 
 #[derive(Template)]
@@ -197,7 +199,11 @@ pub async fn remove_holiday(
     At((_, day)): At<(Uuid, NaiveDate)>,
     FormData(_): FormData,
 ) -> Outcome {
-    acts::remove_holiday(&app, Administrator::of(&manages)?, day).await?;
+    let admin = Administrator::of(&manages)?;
+    if !is_of_our_time(&day) {
+        return Err(Error::NotFound);
+    }
+    acts::remove_holiday(&app, admin, day).await?;
     done(&super::url(manages.organization.id), "flash-organization-holiday-removed")
 }
 

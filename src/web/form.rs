@@ -7,7 +7,7 @@ use axum::{
     extract::{FromRequest, FromRequestParts, Request},
     http::request::Parts,
 };
-use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use subtle::ConstantTimeEq;
 
@@ -29,6 +29,12 @@ pub(super) const MOST_FIELDS: usize = 1000;
 
 /// The longest long text, in characters.
 pub const LONG_TEXT: usize = 20_000;
+
+/// Whether anything of ours can be on this day; the database does not know every year that can be written.
+#[must_use]
+pub fn is_of_our_time(day: &impl Datelike) -> bool {
+    (1900..2200).contains(&day.year())
+}
 
 /// Values and errors of a form, by field name. Empty for a form that is shown for the first time.
 #[derive(Clone, Debug, Default)]
@@ -197,7 +203,7 @@ impl Form {
     /// A date that must be there, as date inputs send it.
     pub fn day(&mut self, field: &str) -> NaiveDate {
         match NaiveDate::parse_from_str(self.value(field).trim(), "%Y-%m-%d") {
-            Ok(day) if (1900..2200).contains(&chrono::Datelike::year(&day)) => day,
+            Ok(day) if is_of_our_time(&day) => day,
             _ => {
                 if self.value(field).trim().is_empty() {
                     self.faulty(field, TextFault::Empty);
@@ -234,7 +240,7 @@ impl Form {
         // A time that the clocks leave out when they go forward does not exist either.
         let at = local.ok().and_then(|local| zone.from_local_datetime(&local).earliest());
         match at {
-            Some(at) if (1900..2200).contains(&chrono::Datelike::year(&at)) => at.to_utc(),
+            Some(at) if is_of_our_time(&at) => at.to_utc(),
             _ => {
                 if typed.is_empty() {
                     self.faulty(field, TextFault::Empty);

@@ -1,7 +1,7 @@
 //! Answering with a page, or going on to one.
 
 use axum::{
-    extract::{FromRequestParts, Path},
+    extract::{FromRequestParts, Path, RawPathParams},
     http::{StatusCode, header, request::Parts},
     response::{Html, IntoResponse, Redirect, Response},
 };
@@ -56,7 +56,8 @@ pub fn local_path(path: &str) -> &str {
     if is_local { path } else { "/" }
 }
 
-/// The path's parameters. A malformed one names nothing that exists: 404.
+/// The path's parameters. A malformed one names nothing that exists: 404. So does one with a NUL, which no text of ours
+/// holds and the database takes for a fault.
 #[derive(Clone, Copy, Debug)]
 pub struct At<T>(pub T);
 
@@ -64,6 +65,10 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for At<T> {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> std::result::Result<Self, Error> {
+        let raw = RawPathParams::from_request_parts(parts, state).await.map_err(|_| Error::NotFound)?;
+        if raw.iter().any(|(_, value)| value.contains('\0')) {
+            return Err(Error::NotFound);
+        }
         Path::from_request_parts(parts, state).await.map(|Path(value)| At(value)).map_err(|_| Error::NotFound)
     }
 }

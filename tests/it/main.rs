@@ -17,6 +17,7 @@ mod home;
 mod messages;
 mod migrations;
 mod notices;
+mod odd;
 mod organizations;
 mod pool;
 mod readiness;
