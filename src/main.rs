@@ -89,8 +89,8 @@ async fn demo(settings: Demo) -> anyhow::Result<()> {
 
     println!("\nTandem's demo runs at {}\n", app.settings.public_url);
     println!("Sign in at a click there, or as:");
-    for sign_in in tandem::demo::sign_ins() {
-        println!("  {:<34} {}   {}, {}", sign_in.email, sign_in.password, sign_in.name, sign_in.role);
+    for line in tandem::demo::sign_in_lines() {
+        println!("  {line}");
     }
     println!("\nAll names and figures are invented. The data lie in {}; Ctrl-C stops the demo.", place.folder.display());
     serve_on(app, listener, Some(&cluster)).await
