@@ -23,5 +23,6 @@ mod pool;
 mod readiness;
 mod scope;
 mod serving;
+mod story;
 mod support;
 mod web;
