@@ -1,6 +1,6 @@
 //! The application: what all handlers share, and the one list that merges every room's routes.
 
-use std::{net::SocketAddr, ops::Deref, sync::Arc, time::Duration};
+use std::{ops::Deref, sync::Arc};
 
 use axum::{Router, routing};
 use sqlx::PgPool;
@@ -10,7 +10,10 @@ use url::Url;
 use crate::{
     base::clock::Clock,
     notices::live::Live,
-    web::{Routes, assets, layers},
+    web::{
+        Routes, assets, layers,
+        serve::{self, Patience},
+    },
 };
 
 /// What the surroundings decide.
@@ -132,40 +135,21 @@ pub fn routes(demo: bool) -> Routes {
     if demo { routes.merge(crate::demo::routes()) } else { routes }
 }
 
-/// How long requests in flight may take to finish after the server was told to stop.
-const GRACE: Duration = Duration::from_secs(10);
-
 /// Serves until `shutdown`, then lets requests in flight finish. The workers of this node run meanwhile.
-///
-/// # Errors
-/// When the listener fails.
-pub async fn serve(app: App, listener: TcpListener, shutdown: impl Future<Output = ()> + Send + 'static) -> anyhow::Result<()> {
+pub async fn serve(app: App, listener: TcpListener, shutdown: impl Future<Output = ()>) {
     let workers = [
         tokio::spawn(app.live.clone().listen(app.db.clone())),
         tokio::spawn(crate::notices::worker::run(app.clone())),
         tokio::spawn(crate::deliverables::clock::run(app.clone())),
         tokio::spawn(crate::accounts::sweep(app.clone())),
     ];
-    let (stopping, mut stopped) = tokio::sync::watch::channel(false);
-    let live = app.live.clone();
-    let server = axum::serve(listener, app.router().into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(async move {
-            shutdown.await;
-            live.close();
-            stopping.send_replace(true);
-        })
-        .into_future();
-    tokio::select! {
-        result = server => result?,
-        () = async {
-            // An error means that the server is gone, and the other branch says so.
-            let _ = stopped.wait_for(|stopping| *stopping).await;
-            tokio::time::sleep(GRACE).await;
-        } => tracing::warn!("requests were still in flight after {GRACE:?}"),
-    }
+    let shutdown = async {
+        shutdown.await;
+        app.live.close();
+    };
+    serve::serve(app.router(), listener, Patience::default(), shutdown).await;
     for worker in workers {
         worker.abort();
     }
     app.db.close().await;
-    Ok(())
 }

@@ -93,8 +93,8 @@ async fn demo(settings: Demo) -> anyhow::Result<()> {
 
     println!("\nTandem's demo runs at {}\n", app.settings.public_url);
     println!("Sign in at a click there, or as:");
-    for sign_in in tandem::demo::sign_ins() {
-        println!("  {:<34} {}   {}, {}", sign_in.email, sign_in.password, sign_in.name, sign_in.role);
+    for line in tandem::demo::sign_in_lines() {
+        println!("  {line}");
     }
     println!("\nAll names and figures are invented. The data lie in {}; Ctrl-C stops the demo.", place.folder.display());
     serve_on(app, listener, Some(&cluster)).await
@@ -124,11 +124,14 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
 /// Serves until told to stop, and keeps the private server, if there is one, running meanwhile.
 async fn serve_on(app: App, listener: TcpListener, cluster: Option<&Cluster>) -> anyhow::Result<()> {
     let serving = app::serve(app, listener, told_to_stop()?);
-    let Some(cluster) = cluster else { return serving.await };
-    tokio::select! {
-        ended = serving => ended,
-        never = cluster.keep_running() => match never {},
+    match cluster {
+        None => serving.await,
+        Some(cluster) => tokio::select! {
+            () = serving => {}
+            never = cluster.keep_running() => match never {},
+        },
     }
+    Ok(())
 }
 
 async fn migrate(database: &Database) -> anyhow::Result<()> {

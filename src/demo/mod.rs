@@ -26,26 +26,12 @@ pub fn routes() -> Routes {
     Routes::default().get("/demo/mail", pages::mails).post("/demo/sign-in", pages::sign_in)
 }
 
-/// Somebody of the worked example.
-#[derive(Clone, Copy, Debug)]
-pub struct SignIn {
-    /// E-mail address.
-    pub email: &'static str,
-    /// Password.
-    pub password: &'static str,
-    /// Full name.
-    pub name: &'static str,
-    /// Organization and role.
-    pub role: &'static str,
+/// Who can sign in, the three main people first, as lines of a table: address, password, who it is.
+#[must_use]
+pub fn sign_in_lines() -> Vec<String> {
+    let longest = story::CAST.iter().map(|who| who.email.chars().count()).max().unwrap_or_default();
+    story::CAST.iter().map(|who| format!("{:<longest$}   {PASSWORD}   {}, {}", who.email, who.name, who.role)).collect()
 }
-
-/// Those who can sign in at a click, the three main ones first.
-pub fn sign_ins() -> impl Iterator<Item = SignIn> {
-    story::CAST.iter().map(|who| SignIn { email: who.email, password: PASSWORD, name: who.name, role: who.role })
-}
-
-/// How many of [`sign_ins`] are the main people.
-pub const MAIN: usize = 3;
 
 /// When the story ends and the demo begins.
 #[must_use]
@@ -126,4 +112,17 @@ pub async fn people(app: &App) -> sqlx::Result<Vec<DemoPerson>> {
         .bind(&emails)
         .fetch_all(&app.db)
         .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_columns_of_the_sign_ins_stand_below_each_other() {
+        let lines = sign_in_lines();
+        let columns = |line: &String| line.find(PASSWORD).map(|at| line[..at].chars().count());
+        let first = columns(&lines[0]);
+        assert!(first.is_some() && lines.iter().all(|line| columns(line) == first), "{lines:#?}");
+    }
 }

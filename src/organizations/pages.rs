@@ -17,7 +17,8 @@ use crate::{
     base::{format, zone},
     notices::link::invitation_url,
     web::{
-        Asked, At, Choice, Chrome, Error, Form, FormData, HandOver, Manages, Outcome, Result, SignedIn, done, hand_over, page, page_with,
+        Asked, At, Choice, Chrome, Error, Form, FormData, HandOver, Manages, Outcome, Result, SignedIn, done, form::is_of_our_time,
+        hand_over, page, page_with,
     },
 };
 
@@ -211,7 +212,11 @@ pub async fn remove_holiday(
     At((_, day)): At<(Uuid, NaiveDate)>,
     FormData(_): FormData,
 ) -> Outcome {
-    acts::remove_holiday(&app, Administrator::of(&manages)?, day).await?;
+    let admin = Administrator::of(&manages)?;
+    if !is_of_our_time(&day) {
+        return Err(Error::NotFound);
+    }
+    acts::remove_holiday(&app, admin, day).await?;
     done(&super::url(manages.organization.id), "flash-organization-holiday-removed")
 }
 

@@ -125,6 +125,8 @@ pub struct EngagementNav {
 /// The reader, as the frame shows them.
 #[derive(Clone, Debug)]
 pub struct ChromePerson {
+    /// Who: keeps apart what several people leave in one browser.
+    pub id: Uuid,
     /// Full name.
     pub name: String,
 }
@@ -140,6 +142,8 @@ pub struct Chrome {
     pub today: NaiveDate,
     /// Who reads; none when nobody is signed in.
     pub person: Option<ChromePerson>,
+    /// Whether somebody seems to be signed in whom nobody has looked up.
+    pub unnamed: bool,
     /// The form token.
     pub csrf: String,
     /// How many turns wait on the reader, 100 at most.
@@ -181,7 +185,7 @@ impl Chrome {
         chrome.today = app.clock.now().with_timezone(&chrome.zone).date_naive();
         chrome.flash = reader.request.flash().map(|key| chrome.t(key));
         chrome.demo = chrome.demo_strip(app);
-        chrome.person = Some(ChromePerson { name: reader.person.name.clone() });
+        chrome.person = Some(ChromePerson { id: reader.person.id, name: reader.person.name.clone() });
         chrome.csrf.clone_from(&reader.csrf);
         chrome.waiting = reader.waiting;
         chrome.manages = reader.manages;
@@ -216,15 +220,34 @@ impl Chrome {
         chrome
     }
 
-    /// The frame with nothing but the request's language and theme: of error pages.
-    #[must_use]
-    pub fn bare(request: &RequestInfo, now: DateTime<Utc>) -> Chrome {
+    /// The frame of an error page, of what the request itself knows: the database may be away. `csrf` is the form token of
+    /// whoever the cookie says is signed in; empty: nobody.
+    pub(super) fn error(app: &App, request: &RequestInfo, csrf: String) -> Chrome {
+        let mut chrome = Chrome::bare(request, app.clock.now());
+        // It is about something that was done, and waits for the page that shows that.
+        chrome.flash = None;
+        if let Some(reader) = request.reader() {
+            chrome.zone = reader.zone;
+            chrome.today = app.clock.now().with_timezone(&chrome.zone).date_naive();
+            chrome.person = Some(ChromePerson { id: reader.id, name: reader.name.clone() });
+            chrome.waiting = reader.waiting;
+            chrome.manages = reader.manages;
+        }
+        chrome.demo = chrome.demo_strip(app);
+        chrome.unnamed = chrome.person.is_none() && !csrf.is_empty();
+        chrome.csrf = csrf;
+        chrome
+    }
+
+    /// The frame with nothing but what the request says.
+    fn bare(request: &RequestInfo, now: DateTime<Utc>) -> Chrome {
         let zone = Tz::Europe__Berlin;
         Chrome {
             language: request.language(),
             zone,
             today: now.with_timezone(&zone).date_naive(),
             person: None,
+            unnamed: false,
             csrf: String::new(),
             waiting: 0,
             flash: request.flash().map(|key| request.language().t(key)),
@@ -336,6 +359,12 @@ impl Chrome {
     #[must_use]
     pub fn integer(&self, number: impl Display) -> String {
         number.to_string().parse().map_or_else(|_| number.to_string(), |number: i64| format::integer(self.language, number))
+    }
+
+    /// "Version 2", of the scope.
+    #[must_use]
+    pub fn version(&self, number: i32) -> String {
+        self.say("scope-version").with("version", number.to_string()).to_string()
     }
 
     /// URL of a thing in an engagement.

@@ -2,9 +2,10 @@
 
 use axum::{
     http::{HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 
+use super::page::sign_in_url;
 use crate::base::language::{Language, Said};
 
 /// What a handler answers.
@@ -52,7 +53,7 @@ pub enum Error {
     /// Nobody is signed in; remembers where to go afterwards.
     #[error("signed out")]
     SignedOut {
-        /// Path and query that was asked for.
+        /// Path and query of the page that was asked for, or that sent the form.
         next: String,
     },
     /// The role does not allow it; the sentence says where it stands who can.
@@ -93,6 +94,8 @@ pub(super) struct ErrorPage {
     pub text: &'static str,
     /// The sentence of a rule.
     pub refusal: Option<Refusal>,
+    /// Where to sign in, when that is what is missing.
+    pub sign_in: Option<String>,
 }
 
 impl From<Refusal> for Error {
@@ -146,7 +149,7 @@ impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let (status, title, text) = match &self {
             Error::NotFound => (StatusCode::NOT_FOUND, "error-not-found", "error-not-found-text"),
-            Error::SignedOut { .. } => (StatusCode::SEE_OTHER, "error-signed-out", "error-signed-out"),
+            Error::SignedOut { .. } => (StatusCode::SEE_OTHER, "error-signed-out", "error-signed-out-text"),
             Error::Forbidden => (StatusCode::FORBIDDEN, "error-forbidden", "error-forbidden-text"),
             Error::Refused(_) => (StatusCode::CONFLICT, "error-refused", "error-refused"),
             Error::AlreadyDone => (StatusCode::CONFLICT, "error-already-done", "error-already-done-text"),
@@ -163,15 +166,13 @@ impl IntoResponse for Error {
                 (StatusCode::INTERNAL_SERVER_ERROR, "error-broken", "error-broken-text")
             }
         };
-        if let Error::SignedOut { next } = self {
-            return axum::response::Redirect::to(&crate::web::page::sign_in_url(&next)).into_response();
-        }
+        let sign_in = if let Error::SignedOut { next } = &self { Some(sign_in_url(next)) } else { None };
         let refusal = if let Error::Refused(refusal) = self { Some(refusal) } else { None };
-        let mut response = status.into_response();
+        let mut response = sign_in.as_ref().map_or_else(|| status.into_response(), |url| Redirect::to(url).into_response());
         if matches!(status, StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS) {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("10"));
         }
-        response.extensions_mut().insert(ErrorPage { title, text, refusal });
+        response.extensions_mut().insert(ErrorPage { title, text, refusal, sign_in });
         response
     }
 }

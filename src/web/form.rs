@@ -5,13 +5,13 @@ use std::{collections::BTreeMap, str::FromStr};
 use axum::{
     body::to_bytes,
     extract::{FromRequest, FromRequestParts, Request},
-    http::{header, request::Parts},
+    http::request::Parts,
 };
-use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use subtle::ConstantTimeEq;
 
-use super::{Error, guard::token, request::RequestInfo};
+use super::{Error, guard::token, request::RequestInfo, typed};
 use crate::{
     app::App,
     base::{
@@ -22,11 +22,19 @@ use crate::{
 
 /// No form is longer than this many bytes.
 pub const LARGEST_FORM: usize = 256 * 1024;
+/// A longer one is read this far, to give back what was typed.
+pub(super) const LARGEST_READ: usize = 1024 * 1024;
 /// Fields a form may have, so that nobody makes us sort a million.
-const MOST_FIELDS: usize = 1000;
+pub(super) const MOST_FIELDS: usize = 1000;
 
 /// The longest long text, in characters.
 pub const LONG_TEXT: usize = 20_000;
+
+/// Whether anything of ours can be on this day; the database does not know every year that can be written.
+#[must_use]
+pub fn is_of_our_time(day: &impl Datelike) -> bool {
+    (1900..2200).contains(&day.year())
+}
 
 /// Values and errors of a form, by field name. Empty for a form that is shown for the first time.
 #[derive(Clone, Debug, Default)]
@@ -200,7 +208,7 @@ impl Form {
     /// A date that must be there, as date inputs send it.
     pub fn day(&mut self, field: &str) -> NaiveDate {
         match NaiveDate::parse_from_str(self.value(field).trim(), "%Y-%m-%d") {
-            Ok(day) if (1900..2200).contains(&chrono::Datelike::year(&day)) => day,
+            Ok(day) if is_of_our_time(&day) => day,
             _ => {
                 if self.value(field).trim().is_empty() {
                     self.faulty(field, TextFault::Empty);
@@ -237,7 +245,7 @@ impl Form {
         // A time that the clocks leave out when they go forward does not exist either.
         let at = local.ok().and_then(|local| zone.from_local_datetime(&local).earliest());
         match at {
-            Some(at) if (1900..2200).contains(&chrono::Datelike::year(&at)) => at.to_utc(),
+            Some(at) if is_of_our_time(&at) => at.to_utc(),
             _ => {
                 if typed.is_empty() {
                     self.faulty(field, TextFault::Empty);
@@ -324,15 +332,18 @@ impl FromRequest<App> for FormData {
     async fn from_request(request: Request, app: &App) -> Result<Self, Error> {
         let (parts, body) = request.into_parts();
         let info = RequestInfo::of(&parts);
-        require_form(&parts)?;
-        let bytes = to_bytes(body, LARGEST_FORM).await.map_err(|_| Error::TooLarge)?;
+        if !typed::is_form(&parts.headers) {
+            return Err(Error::Unreadable);
+        }
+        let bytes = to_bytes(body, LARGEST_READ).await.map_err(|_| Error::TooLarge)?;
+        typed::keep(&info, &bytes);
+        if bytes.len() > LARGEST_FORM {
+            return Err(Error::TooLarge);
+        }
         let mut form = Form { values: read(&bytes)?, errors: Vec::new(), request: Some(info.clone()) };
         let sent = form.values.remove("csrf").and_then(|mut values| values.pop()).unwrap_or_default();
         if let Some(once) = form.values.remove("once").and_then(|mut values| values.pop()).and_then(|once| once.parse().ok()) {
             info.set_once(once);
-        }
-        for (field, text) in sentences(&form) {
-            info.keep_typed(field, text);
         }
         if let Some(token) = token::of_request(app, &parts.headers)
             && !bool::from(token::csrf(&token).as_bytes().ct_eq(sent.as_bytes()))
@@ -356,15 +367,6 @@ impl<S: Send + Sync> FromRequestParts<S> for Asked {
     }
 }
 
-fn require_form(parts: &Parts) -> Result<(), Error> {
-    let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    if kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/x-www-form-urlencoded") {
-        Ok(())
-    } else {
-        Err(Error::Unreadable)
-    }
-}
-
 /// Strictly: what is not UTF-8, or holds a NUL, is refused rather than repaired.
 fn read(bytes: &[u8]) -> Result<BTreeMap<String, Vec<String>>, Error> {
     let mut values: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -385,15 +387,6 @@ fn decode(bytes: &[u8]) -> Result<String, Error> {
     let spaced: Vec<u8> = bytes.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
     let text = percent_encoding::percent_decode(&spaced).decode_utf8().map_err(|_| Error::Unreadable)?;
     if text.contains('\0') { Err(Error::Unreadable) } else { Ok(text.into_owned()) }
-}
-
-/// What somebody wrote and not only chose, as far as that shows before the fields are read; never a password.
-fn sentences(form: &Form) -> impl Iterator<Item = (&str, &str)> {
-    form.values
-        .iter()
-        .filter(|(field, _)| !field.contains("password") && !field.contains("token"))
-        .flat_map(|(field, values)| values.iter().map(|value| (field.as_str(), value.as_str())))
-        .filter(|(_, value)| value.chars().count() > 3 && value.chars().any(char::is_whitespace))
 }
 
 #[cfg(test)]

@@ -20,19 +20,24 @@ use tower_http::{
     timeout::TimeoutLayer,
     trace::TraceLayer,
 };
+use url::{Position, Url};
 
 use super::{
     Chrome, Error,
     error::ErrorPage,
-    page::page_with,
-    request::{FLASH_COOKIE, LANGUAGE_COOKIE, RequestInfo},
+    form::LARGEST_READ,
+    guard::token,
+    page::{local_path, page_with},
+    request::{FLASH_COOKIE, LANGUAGE_COOKIE, RequestInfo, TAKEN_COOKIE},
+    typed::{self, Unread},
 };
 use crate::app::App;
 
 /// No request takes longer to be answered.
-const LONGEST_ANSWER: Duration = Duration::from_secs(30);
-/// No body is larger.
-const LARGEST_BODY: usize = 1024 * 1024;
+pub(super) const LONGEST_ANSWER: Duration = Duration::from_secs(30);
+
+/// The page that follows a form comes sooner than this.
+const TAKEN_LASTS: time::Duration = time::Duration::minutes(1);
 
 const HEADERS: [(&str, &str); 7] = [
     (
@@ -53,7 +58,7 @@ pub fn wrap(routes: Router<App>, app: &App) -> Router {
     let mut router = routes
         .fallback(|| async { Error::NotFound })
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER))
-        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
+        .layer(RequestBodyLimitLayer::new(LARGEST_READ))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn_with_state(app.clone(), answer))
         .layer(CompressionLayer::new());
@@ -72,7 +77,15 @@ pub fn wrap(routes: Router<App>, app: &App) -> Router {
             tracing::info_span!("request", %id, method = %request.method(), path = loggable(request.uri().path()))
         }))
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+        .layer(middleware::map_request(without_foreign_id))
         .with_state(app.clone())
+}
+
+/// A request is known by a number of our own making: it is shown as the incident's, and what a stranger chose could be
+/// anything, such as the number of somebody else's incident.
+async fn without_foreign_id(mut request: Request) -> Request {
+    request.headers_mut().remove("x-request-id");
+    request
 }
 
 /// The path for the log, without the secret that an invitation or reset link ends in.
@@ -87,20 +100,37 @@ fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response {
 }
 
 /// Refuses requests from foreign pages, draws the error page, keeps the cookies of language and message.
-async fn answer(State(app): State<App>, mut request: Request, next: Next) -> Response {
+async fn answer(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (unread, mut request) = hold(request);
     let id = request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok()).unwrap_or_default().to_owned();
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
-    let info = RequestInfo::read(id, path, request.headers());
+    let back = came_from(request.headers(), &app.settings.public_url);
+    let page = if request.method().is_safe() { path } else { back.as_deref().unwrap_or(path) };
+    let info = RequestInfo::read(id, page, request.headers());
     request.extensions_mut().insert(info.clone());
-    let shows_flash = info.flash().is_some() && request.method() == Method::GET && !request.headers().contains_key("x-tandem-refresh");
-    let back = referer_path(request.headers());
-    let response = if is_foreign(request.method(), request.headers(), app.settings.public_url.origin().ascii_serialization().as_str()) {
-        Error::ForeignForm.into_response()
-    } else {
-        next.run(request).await
-    };
-    let mut response = draw_error(&app, &info, back, response);
-    let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let shows_flash = info.flash().is_some() && request.method() == Method::GET;
+    let csrf = token::of_request(&app, request.headers()).map(|token| token::csrf(&token)).unwrap_or_default();
+    let foreign = is_foreign(request.method(), request.headers(), app.settings.public_url.origin().ascii_serialization().as_str());
+    // What a page elsewhere made the browser send was typed by nobody here.
+    let is_sent = !request.method().is_safe();
+    let gives_back = is_sent && !foreign && typed::is_form(request.headers());
+    let mut response = if foreign { Error::ForeignForm.into_response() } else { next.run(request).await };
+    let is_page = is_html(&response);
+    if let Some(mut error) = error_page(&response) {
+        if is_sent {
+            error.text = after_sending(error.text);
+        }
+        if gives_back {
+            unread.keep(&info).await;
+        }
+        response = draw_error(Chrome::error(&app, &info, csrf), &info, back, error, response);
+    } else if response.status() == StatusCode::SEE_OTHER
+        && let (Some(_), Some(once)) = (info.reader(), info.once())
+    {
+        // Who is signed in and goes on to another page after a form has carried it out.
+        let cookie = Cookie::build((TAKEN_COOKIE, once.to_string())).path("/").max_age(TAKEN_LASTS).same_site(SameSite::Lax);
+        append_cookie(response.headers_mut(), &cookie.secure(app.settings.secure_cookies()).build());
+    }
     if shows_flash && is_page {
         let gone = Cookie::build((FLASH_COOKIE, "")).path("/").http_only(true).removal();
         append_cookie(response.headers_mut(), &gone.build());
@@ -110,6 +140,12 @@ async fn answer(State(app): State<App>, mut request: Request, next: Next) -> Res
         append_cookie(response.headers_mut(), &cookie.build());
     }
     response
+}
+
+fn hold(request: Request) -> (Unread, Request) {
+    let (parts, body) = request.into_parts();
+    let (unread, body) = Unread::hold(body);
+    (unread, Request::from_parts(parts, body))
 }
 
 fn append_cookie(headers: &mut HeaderMap, cookie: &Cookie<'_>) {
@@ -135,16 +171,13 @@ fn is_foreign(method: &Method, headers: &HeaderMap, own_origin: &str) -> bool {
     }
 }
 
-/// The page that sent the form, as a path on this host: where "back" leads.
-fn referer_path(headers: &HeaderMap) -> Option<String> {
-    let referer = headers.get(header::REFERER)?.to_str().ok()?;
-    let url = url::Url::parse(referer).ok()?;
-    let host = headers.get(header::HOST)?.to_str().ok()?;
-    let authority = match url.port() {
-        Some(port) => format!("{}:{port}", url.host_str()?),
-        None => url.host_str()?.to_owned(),
-    };
-    (authority == host).then(|| url.path().to_owned())
+/// The page that led here, as path and query on this server: where "back" leads.
+fn came_from(headers: &HeaderMap, public_url: &Url) -> Option<String> {
+    let url = Url::parse(headers.get(header::REFERER)?.to_str().ok()?).ok()?;
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    let is_ours = url.origin() == public_url.origin() || host.is_some_and(|host| url.authority() == host);
+    let path = &url[Position::BeforePath..Position::AfterQuery];
+    (is_ours && local_path(path) == path).then(|| path.to_owned())
 }
 
 #[derive(askama::Template)]
@@ -157,29 +190,54 @@ struct Page {
     incident: Option<String>,
     /// What was typed and is not lost.
     typed: Vec<String>,
+    /// Where to sign in, when that is what is missing.
+    sign_in: Option<String>,
     back: Option<String>,
 }
 
-fn draw_error(app: &App, info: &RequestInfo, back: Option<String>, response: Response) -> Response {
-    let status = response.status();
-    let drawn = response.extensions().get::<ErrorPage>().cloned().or_else(|| {
+fn is_html(response: &Response) -> bool {
+    response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
+}
+
+/// What the error page has to say; none: the response is none, or has its page.
+fn error_page(response: &Response) -> Option<ErrorPage> {
+    response.extensions().get::<ErrorPage>().cloned().or_else(|| {
         // What layers and axum itself answer has no page yet; pages of ours, such as a form with errors, have.
+        let status = response.status();
         let bare = (status.is_client_error() || status.is_server_error())
             && !response.headers().contains_key("x-tandem-bare")
-            && !response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+            && !is_html(response);
         bare.then(|| page_of_status(status))
-    });
-    let Some(drawn) = drawn else { return response };
-    let (parts, _) = response.into_parts();
-    let mut chrome = Chrome::bare(info, app.clock.now());
-    chrome.flash = None;
+    })
+}
+
+/// A connection that breaks while a form is carried out does not say whether its change was still committed.
+fn after_sending(text: &'static str) -> &'static str {
+    match text {
+        "error-away-text" => "error-away-sent-text",
+        "error-broken-text" => "error-broken-sent-text",
+        certain => certain,
+    }
+}
+
+fn draw_error(mut chrome: Chrome, info: &RequestInfo, back: Option<String>, error: ErrorPage, response: Response) -> Response {
+    let typed: Vec<String> = info.typed().into_iter().map(|(_, text)| text).collect();
+    // Whoever has nothing to lose goes straight on to the sign-in page.
+    if error.sign_in.is_some() && typed.is_empty() {
+        return response;
+    }
+    chrome.unnamed &= error.sign_in.is_none();
+    let status = if error.sign_in.is_some() { StatusCode::UNAUTHORIZED } else { response.status() };
+    let (mut parts, _) = response.into_parts();
+    parts.headers.remove(header::LOCATION);
     let language = info.language();
     let page = Page {
-        title: language.t(drawn.title),
-        text: drawn.refusal.map_or_else(|| language.t(drawn.text), |refusal| refusal.say(language).to_string()),
+        title: language.t(error.title),
+        text: error.refusal.map_or_else(|| language.t(error.text), |refusal| refusal.say(language).to_string()),
         incident: (status == StatusCode::INTERNAL_SERVER_ERROR).then(|| info.id().to_owned()),
-        typed: info.typed().into_iter().map(|(_, text)| text).collect(),
-        back,
+        typed,
+        back: back.filter(|_| error.sign_in.is_none()),
+        sign_in: error.sign_in,
         chrome,
     };
     match page_with(status, page) {
@@ -205,7 +263,7 @@ fn page_of_status(status: StatusCode) -> ErrorPage {
         status if status.is_server_error() => ("error-broken", "error-broken-text"),
         _ => ("error-unreadable", "error-unreadable-text"),
     };
-    ErrorPage { title, text, refusal: None }
+    ErrorPage { title, text, refusal: None, sign_in: None }
 }
 
 #[cfg(test)]
@@ -227,6 +285,20 @@ mod tests {
         assert!(is_foreign(&Method::POST, &headers(&[("origin", "null"), ("host", "tandem.example")]), own));
         assert!(!is_foreign(&Method::POST, &headers(&[("origin", "https://tandem.example")]), own));
         assert!(!is_foreign(&Method::POST, &headers(&[("origin", "http://localhost:3000"), ("host", "localhost:3000")]), own));
+    }
+
+    #[test]
+    fn back_leads_to_pages_of_our_own_only() {
+        let public_url = Url::parse("https://tandem.example").unwrap();
+        let back = |referer: &str, host: &str| came_from(&headers(&[("referer", referer), ("host", host)]), &public_url);
+        assert_eq!(back("https://tandem.example/a?b=c#d", "10.0.0.1").as_deref(), Some("/a?b=c"));
+        assert_eq!(back("http://localhost:3000/a", "localhost:3000").as_deref(), Some("/a"));
+        for elsewhere in
+            ["https://evil.example/a", "http://tandem.example/a", "http://localhost:3001/a", "https://tandem.example//evil.example", ""]
+        {
+            assert_eq!(back(elsewhere, "localhost:3000"), None, "{elsewhere}");
+        }
+        assert_eq!(came_from(&HeaderMap::new(), &public_url), None);
     }
 
     #[test]

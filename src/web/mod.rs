@@ -11,14 +11,16 @@ pub mod page;
 mod reference;
 pub mod request;
 pub mod routes;
+pub mod serve;
 pub mod turn_line;
+mod typed;
 
 pub use chrome::{Chrome, Tab};
 pub use error::{Error, Refusal, Result};
 pub use form::{Asked, Choice, Form, FormData};
 pub use guard::{Manages, Public, Seat, SignedIn};
 pub use hand_over::{HandOver, hand_over};
-pub use page::{At, Outcome, done, page, page_with};
+pub use page::{At, Outcome, done, local_path, page, page_with};
 pub use reference::Reference;
 pub use routes::Routes;
 pub use turn_line::TurnLine;

@@ -1,7 +1,7 @@
 //! Answering with a page, or going on to one.
 
 use axum::{
-    extract::{FromRequestParts, Path},
+    extract::{FromRequestParts, Path, RawPathParams},
     http::{StatusCode, header, request::Parts},
     response::{Html, IntoResponse, Redirect, Response},
 };
@@ -47,7 +47,17 @@ pub(crate) fn sign_in_url(next: &str) -> String {
     format!("/sign-in?next={next}")
 }
 
-/// The path's parameters. A malformed one names nothing that exists: 404.
+/// Where to go on: the path when it is one on this server, else home.
+///
+/// Browsers take `//host` and `/\host` for another server, and drop tabs and line ends before they look.
+#[must_use]
+pub fn local_path(path: &str) -> &str {
+    let is_local = path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') && !path.chars().any(char::is_control);
+    if is_local { path } else { "/" }
+}
+
+/// The path's parameters. A malformed one names nothing that exists: 404. So does one with a NUL, which no text of ours
+/// holds and the database takes for a fault.
 #[derive(Clone, Copy, Debug)]
 pub struct At<T>(pub T);
 
@@ -55,6 +65,27 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for At<T> {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> std::result::Result<Self, Error> {
+        let raw = RawPathParams::from_request_parts(parts, state).await.map_err(|_| Error::NotFound)?;
+        if raw.iter().any(|(_, value)| value.contains('\0')) {
+            return Err(Error::NotFound);
+        }
         Path::from_request_parts(parts, state).await.map(|Path(value)| At(value)).map_err(|_| Error::NotFound)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_paths_of_our_own_are_gone_on_to() {
+        for path in ["/", "/engagements/1?before=3", "/sign-in?next=%2F"] {
+            assert_eq!(local_path(path), path);
+        }
+        for path in
+            ["", "evil", "//evil.example", "/\\evil.example", "https://evil.example", "/\t/evil.example", "/a\nb", "javascript:alert(1)"]
+        {
+            assert_eq!(local_path(path), "/", "{path}");
+        }
     }
 }

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use axum::http::{HeaderMap, header, request::Parts};
 use axum_extra::extract::cookie::CookieJar;
+use chrono_tz::Tz;
 use uuid::Uuid;
 
 use crate::base::language::Language;
@@ -14,6 +15,27 @@ pub const LANGUAGE_COOKIE: &str = "tandem_language";
 pub const THEME_COOKIE: &str = "tandem_theme";
 /// Name of the cookie that carries the key of the message to be shown on the next page.
 pub const FLASH_COOKIE: &str = "tandem_flash";
+/// Header of a page that looks for its own newer state by itself.
+const REFRESH_HEADER: &str = "x-tandem-refresh";
+/// Name of the cookie that carries the number of the form that was carried out last, for scripts to let go of its drafts.
+pub const TAKEN_COOKIE: &str = "tandem_taken";
+
+/// Whom a guard found at the other end: enough for the frame of an error page, which asks the database nothing.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    /// Who.
+    pub id: Uuid,
+    /// Full name.
+    pub name: String,
+    /// Chosen language.
+    pub language: Language,
+    /// Chosen time zone.
+    pub zone: Tz,
+    /// How many turns wait on the person, 100 at most.
+    pub waiting: i64,
+    /// Whether the person is a manager or admin of some organization.
+    pub manages: bool,
+}
 
 /// One request. Cloning shares it.
 #[derive(Clone, Debug)]
@@ -24,7 +46,7 @@ struct Inner {
     id: String,
     path: String,
     cookie_language: Language,
-    language: OnceLock<Language>,
+    reader: OnceLock<Reader>,
     theme: Option<&'static str>,
     flash: Option<String>,
     once: OnceLock<Uuid>,
@@ -32,20 +54,21 @@ struct Inner {
 }
 
 impl RequestInfo {
-    /// Reads it off the request's head.
+    /// Reads it off the request's head; `page` is what [`RequestInfo::path`] answers.
     #[must_use]
-    pub fn read(id: String, path_and_query: &str, headers: &HeaderMap) -> RequestInfo {
+    pub fn read(id: String, page: &str, headers: &HeaderMap) -> RequestInfo {
         let jar = CookieJar::from_headers(headers);
         let cookie = |name| jar.get(name).map(axum_extra::extract::cookie::Cookie::value);
         let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         let cookie_language = cookie(LANGUAGE_COOKIE).and_then(|word| word.parse().ok()).unwrap_or_else(|| Language::negotiate(accepted));
+        let flash = cookie(FLASH_COOKIE).filter(|key| key.starts_with("flash-") && key.len() < 60).map(str::to_owned);
         RequestInfo(Arc::new(Inner {
             id,
-            path: path_and_query.to_owned(),
+            path: page.to_owned(),
             cookie_language,
-            language: OnceLock::new(),
+            reader: OnceLock::new(),
             theme: cookie(THEME_COOKIE).and_then(|word| ["light", "dark"].into_iter().find(|known| *known == word)),
-            flash: cookie(FLASH_COOKIE).filter(|key| key.starts_with("flash-") && key.len() < 60).map(str::to_owned),
+            flash: flash.filter(|_| !headers.contains_key(REFRESH_HEADER)),
             once: OnceLock::new(),
             typed: Mutex::default(),
         }))
@@ -63,7 +86,7 @@ impl RequestInfo {
         &self.0.id
     }
 
-    /// Path and query.
+    /// Path and query of the page: of this one, or of the one that the form was sent from.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.0.path
@@ -72,18 +95,23 @@ impl RequestInfo {
     /// The person's language once a guard knows who it is; before that the cookie's, else the browser's.
     #[must_use]
     pub fn language(&self) -> Language {
-        self.0.language.get().copied().unwrap_or(self.0.cookie_language)
+        self.reader().map_or(self.0.cookie_language, |reader| reader.language)
     }
 
     /// Whether the cookie already says the language of the person.
     pub(super) fn language_to_remember(&self) -> Option<Language> {
-        self.0.language.get().copied().filter(|language| *language != self.0.cookie_language)
+        self.reader().map(|reader| reader.language).filter(|language| *language != self.0.cookie_language)
     }
 
-    /// Sets the person's language.
-    pub fn set_language(&self, language: Language) {
+    /// Who reads, once a guard knows it.
+    #[must_use]
+    pub fn reader(&self) -> Option<&Reader> {
+        self.0.reader.get()
+    }
+
+    pub(super) fn set_reader(&self, reader: Reader) {
         // The first guard knows best; a second one says the same.
-        let _ = self.0.language.set(language);
+        let _ = self.0.reader.set(reader);
     }
 
     /// The chosen theme, `light` or `dark`.
@@ -92,7 +120,7 @@ impl RequestInfo {
         self.0.theme
     }
 
-    /// Key of the message that the last act left for this page.
+    /// Key of the message that the last act left for this page; a page that refreshes itself leaves it to the next one.
     #[must_use]
     pub fn flash(&self) -> Option<&str> {
         self.0.flash.as_deref()

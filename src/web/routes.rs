@@ -1,6 +1,8 @@
 //! Routes that accept only guarded handlers and remember what they are.
 
-use axum::{Router, handler::Handler, routing};
+use std::collections::BTreeSet;
+
+use axum::{Router, handler::Handler, http::Uri, response::Redirect, routing};
 
 use crate::app::App;
 
@@ -94,13 +96,47 @@ impl Routes {
     }
 
     /// The router, ready to be layered.
+    ///
+    /// Where only forms are sent to, looking leads to the page above: a form that came back with errors stands at that
+    /// address, and is reloaded there, or returned to after signing in.
     pub(crate) fn into_router(self) -> Router<App> {
-        self.router
+        let shown: BTreeSet<&str> = self.table.iter().filter(|row| row.method == "GET").map(|row| row.path).collect();
+        let only_sent_to: BTreeSet<&str> = self.table.iter().map(|row| row.path).filter(|path| !shown.contains(path)).collect();
+        only_sent_to.into_iter().fold(self.router, |router, path| {
+            let levels = levels_of_page_above(path, &shown);
+            router.route(path, routing::get(move |uri: Uri| async move { Redirect::to(above(uri.path(), levels)) }))
+        })
     }
 
     fn add(mut self, method: &'static str, path: &'static str, guard: String, route: routing::MethodRouter<App>) -> Self {
         self.table.push(Row { path, method, guard });
         self.router = self.router.route(path, route);
         self
+    }
+}
+
+/// How many levels of a path lead to a page, itself not counted; 0 is the home page.
+fn levels_of_page_above(path: &str, shown: &BTreeSet<&str>) -> usize {
+    let levels = path.matches('/').count();
+    (1..levels).rev().find(|levels| shown.contains(above(path, *levels))).unwrap_or_default()
+}
+
+/// The first levels of a path.
+fn above(path: &str, levels: usize) -> &str {
+    let end = path.match_indices('/').nth(levels).map_or(path.len(), |(at, _)| at);
+    if end == 0 { "/" } else { &path[..end] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_forms_lead_to_the_page_above() {
+        let shown = BTreeSet::from(["/", "/things", "/things/{number}"]);
+        let led = |pattern: &str, path: &'static str| above(path, levels_of_page_above(pattern, &shown));
+        assert_eq!(led("/things/{number}/parts/{part}/end", "/things/5/parts/2/end"), "/things/5");
+        assert_eq!(led("/things/{number}/end", "/things/5/end"), "/things/5");
+        assert_eq!(led("/sign-out", "/sign-out"), "/");
     }
 }

@@ -1,21 +1,25 @@
 // Keeps what is typed into `<textarea data-draft>` until its form was taken: a reload, a closed
 // session or a lost connection costs nothing. Kept in the tab only (sessionStorage).
 
+/** Whoever signs in after somebody else finds nothing of theirs. */
+const person = document.getElementById("account-menu")?.dataset.person ?? "";
 // By where it is sent, not by where it stands: a refused form comes back under another address.
-const key = (textarea) => `draft ${textarea.form?.getAttribute("action")} ${textarea.name}`;
-/** Names the drafts of the form sent last, until the next page shows whether it was taken. */
+const key = (textarea) => `draft ${person} ${textarea.form?.getAttribute("action")} ${textarea.name}`;
+/** Names the drafts of the form sent last, and the number it carried, until a page proves that it was taken. */
 const SENT = "draft sent";
 
 const storage = (() => {
   try { return window.sessionStorage; } catch { return null; }
 })();
 
+/** The number of the form that the server took last. */
+const taken = () => document.cookie.split("; ").find((cookie) => cookie.startsWith("tandem_taken="))?.split("=")[1];
+
 function settle() {
   const sent = JSON.parse(storage.getItem(SENT) ?? "null");
-  if (!sent) return;
+  // Anything else (an error, the sign-in page, the form with its faults) may not have kept it.
+  if (!sent?.once || sent.once !== taken()) return;
   storage.removeItem(SENT);
-  // A refused form comes back marked, with what was typed: its drafts live on.
-  if (document.getElementById(sent.form)?.hasAttribute("data-live-keep")) return;
   for (const draft of sent.drafts) storage.removeItem(draft);
 }
 
@@ -39,6 +43,6 @@ if (storage) {
     // The next person at this computer is somebody else.
     if (target.id === "sign-out") return storage.clear();
     const drafts = [...target.querySelectorAll("textarea[data-draft]")].map(key);
-    if (drafts.length > 0) storage.setItem(SENT, JSON.stringify({ form: target.id, drafts }));
+    if (drafts.length > 0) storage.setItem(SENT, JSON.stringify({ once: target.elements.once?.value, drafts }));
   });
 }

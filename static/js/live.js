@@ -70,7 +70,8 @@ async function refresh() {
   if (running) { again = true; return; }
   running = true;
   try {
-    const response = await fetch(location.pathname + location.search, { headers: { Accept: "text/html" }, cache: "no-store", credentials: "same-origin" });
+    // The header: a message that waits for the next page is for a page that somebody opens, not for this.
+    const response = await fetch(location.pathname + location.search, { headers: { Accept: "text/html", "X-Tandem-Refresh": "1" }, cache: "no-store", credentials: "same-origin" });
     // Signed out, or the thing has moved: go there, unless that would throw away what is being typed.
     if (response.redirected) {
       if (!holdsUnsent(document.body)) location.replace(response.url);

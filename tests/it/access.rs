@@ -24,7 +24,7 @@ fn the_access_table_of_the_demo_adds_only_its_own() {
 }
 
 /// The path with the engagement and organization of `world` and numbers that may or may not exist.
-fn filled(w: &World, row: &Row, engagement: &str) -> String {
+pub fn filled(w: &World, row: &Row, engagement: &str) -> String {
     row.path
         .replace("{engagement}", engagement)
         .replace("{organization}", &w.provider.to_string())

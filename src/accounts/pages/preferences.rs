@@ -11,13 +11,12 @@ use crate::{
     accounts::{
         client::Visitor,
         cookies::{AS_LONG_AS_CAN_BE, gone, kept},
-        model::local_path,
         queries,
     },
     app::App,
     base::language::Language,
     web::{
-        Error, FormData, Outcome, Public,
+        Error, FormData, Outcome, Public, local_path,
         request::{LANGUAGE_COOKIE, THEME_COOKIE},
     },
 };

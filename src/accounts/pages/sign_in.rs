@@ -15,11 +15,10 @@ use crate::{
         SIGN_IN,
         acts::{self, Attempt},
         client::{Client, Visitor},
-        model::local_path,
     },
     app::App,
     demo,
-    web::{Chrome, Form, FormData, Outcome, Public, Result, SignedIn, done, page_with},
+    web::{Chrome, Form, FormData, Outcome, Public, Result, SignedIn, done, local_path, page_with},
 };
 
 #[derive(Template)]

@@ -7,17 +7,16 @@ use uuid::Uuid;
 use crate::{
     access::{Ability, Side, needs},
     app::App,
-    base::{format, money::Money},
     changes::{
         self, acts,
-        model::{Action, ChangeRequest, Edit, Status, apply, difference},
+        model::{Action, ChangeRequest, Edit, Status, apply},
         queries,
         ripple::{Ripple, Touched},
     },
     events::Thing,
     handover::{self, gates::Gate},
     scope::{
-        carried,
+        self, ShownComparison, carried,
         line::{Kind, Line},
     },
     web::{At, Choice, Chrome, Error, Form, FormData, Outcome, Seat, Tab, TurnLine, done, form::LONG_TEXT, page_with},
@@ -59,8 +58,10 @@ struct Show {
     touches: Option<(String, String)>,
     from: Option<(String, String)>,
     edits: Vec<EditRow>,
-    /// What the edits add to the sums: "+5 business days, +€7,800".
-    sums: String,
+    /// The agreed text with the edits made; none when there are no edits, or they have become a version of their own.
+    comparison: Option<ShownComparison>,
+    /// Where that version is compared with the one before; empty until there is one.
+    comparison_url: String,
     ripple: Ripple,
     version: Option<VersionLink>,
     /// Why it cannot be offered as assessed; empty when it can, or is not assessed.
@@ -149,13 +150,25 @@ async fn draw<N>(app: &App, seat: &Seat<N>, number: i32, forms: Forms, status: S
         _ => String::new(),
     };
     let turn = TurnLine::on(app, seat, &chrome, &thing, rest(&chrome, &request)).await?;
+    let comparison = match request.status {
+        Status::Accepted => None,
+        _ if edits.is_empty() => None,
+        _ => {
+            let (before, after) = ((chrome.version(agreed_version), agreed.clone()), (thing.to_string(), apply(&agreed, &edits)));
+            Some(ShownComparison::beside(&seat.engagement, chrome.language, before, after).await?)
+        }
+    };
     page_with(
         status,
         Show {
             turn,
             touches: request.touches.as_ref().map(|key| (Thing::Line(key.clone()).url(engagement), line_title(&agreed, key))),
             from: request.feedback.map(|number| (Thing::Feedback(number).url(engagement), Thing::Feedback(number).to_string())),
-            sums: if edits.is_empty() { String::new() } else { sums(&chrome, seat, &agreed, &edits, request.status) },
+            comparison,
+            comparison_url: match (request.version, &request.assessment) {
+                (Some(version), Some(assessment)) => scope::comparison_url(engagement, version, assessment.base_version),
+                _ => String::new(),
+            },
             ripple: Ripple::of(&facts, &edits, app.clock.now()),
             version: request.version.map(|number| VersionLink { number, url: Thing::Scope(number).url(engagement) }),
             may_offer: seat.may(Ability::OfferChange) && request.check_offerable(agreed_version).is_ok(),
@@ -199,16 +212,6 @@ fn edit_row(engagement: Uuid, number: i32, edit: Edit, agreed: &[Line], request:
 
 fn line_title(lines: &[Line], key: &str) -> String {
     lines.iter().find(|line| line.key == key).map_or_else(|| key.to_owned(), |line| format!("{key} {}", line.content.title))
-}
-
-/// "+5 business days, +€7,800"; of an accepted change nothing can be told from the lines that it made itself.
-fn sums<N>(chrome: &Chrome, seat: &Seat<N>, agreed: &[Line], edits: &[Edit], status: Status) -> String {
-    if status == Status::Accepted {
-        return String::new();
-    }
-    let (days, price) = difference(agreed, &apply(agreed, edits));
-    let price = Money::new(price, seat.engagement.currency).signed(chrome.language);
-    chrome.say("changes-sums").with("days", format::signed(chrome.language, days)).with("price", price).to_string()
 }
 
 fn rest(chrome: &Chrome, request: &ChangeRequest) -> String {

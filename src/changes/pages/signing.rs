@@ -17,7 +17,7 @@ use crate::{
         queries,
     },
     events::Thing,
-    scope::{self, carried, digest, line::Line},
+    scope::{self, ShownComparison, carried, digest, line::Line},
     web::{At, Chrome, Error, Form, FormData, Outcome, Refusal, Result, Seat, Tab, done, page_with},
 };
 
@@ -36,6 +36,8 @@ struct Signing {
     name: String,
     /// Number of the version that carries the change.
     version: i32,
+    /// Its whole text, with what the change does to the agreed one.
+    comparison: ShownComparison,
     /// Of that version's text.
     digest: Digest,
     url: String,
@@ -55,6 +57,7 @@ impl Signing {
 /// What would be signed: the version's number and its lines, beside the agreed ones.
 struct Text {
     version: i32,
+    agreed: i32,
     before: Vec<Line>,
     after: Vec<Line>,
     held_back: Option<Refusal>,
@@ -66,15 +69,15 @@ async fn text_of_offer(app: &App, engagement: Uuid, request: &ChangeRequest) -> 
     let (agreed, before) = carried::agreed_lines(&app.db, engagement).await?.ok_or(Refusal::new("refused-change-before-scope"))?;
     let held_back = request.check_offerable(agreed).and_then(|()| request.check_assessable(&before, &edits)).err();
     let version = carried::next_number(&app.db, engagement).await?;
-    Ok(Text { version, after: apply(&before, &edits), before, held_back })
+    Ok(Text { version, agreed, after: apply(&before, &edits), before, held_back })
 }
 
 /// The text that the client's sponsor would accept.
 async fn text_on_offer(app: &App, engagement: Uuid, request: &ChangeRequest) -> Result<Text> {
     let version = request.check_on_offer()?;
-    let (_, before) = carried::agreed_lines(&app.db, engagement).await?.unwrap_or_default();
+    let (agreed, before) = carried::agreed_lines(&app.db, engagement).await?.unwrap_or_default();
     let after = carried::lines(&app.db, engagement, version).await?;
-    Ok(Text { version, before, after, held_back: None })
+    Ok(Text { version, agreed, before, after, held_back: None })
 }
 
 async fn request_of<N: Needs>(app: &App, seat: &Seat<N>, number: i32) -> Result<ChangeRequest> {
@@ -82,10 +85,13 @@ async fn request_of<N: Needs>(app: &App, seat: &Seat<N>, number: i32) -> Result<
     queries::request(&app.db, seat.engagement.id, number).await?.ok_or(Error::NotFound)
 }
 
-fn draw<N: Needs>(app: &App, seat: &Seat<N>, request: ChangeRequest, text: Text, form: Form, status: StatusCode) -> Outcome {
+async fn draw<N: Needs>(app: &App, seat: &Seat<N>, request: ChangeRequest, text: Text, form: Form, status: StatusCode) -> Outcome {
     let engagement = seat.engagement.id;
     let chrome = Chrome::seat(app, seat, Tab::Changes);
     let back = Thing::Change(request.number).url(engagement);
+    let digest = digest::of_version(engagement, text.version, seat.engagement.currency, &text.after);
+    let (before, after) = ((chrome.version(text.agreed), text.before), (chrome.version(text.version), text.after));
+    let comparison = ShownComparison::beside(&seat.engagement, chrome.language, before, after).await?.whole();
     page_with(
         status,
         Signing {
@@ -94,7 +100,8 @@ fn draw<N: Needs>(app: &App, seat: &Seat<N>, request: ChangeRequest, text: Text,
             party: seat.engagement.party(seat.side()).name.clone(),
             name: seat.person.name.clone(),
             version: text.version,
-            digest: digest::of_version(engagement, text.version, seat.engagement.currency, &text.after),
+            comparison,
+            digest,
             url: format!("{back}/{}", if seat.side() == Side::Provider { "offer" } else { "acceptance" }),
             back,
             request,
@@ -118,7 +125,7 @@ fn read<N>(seat: &Seat<N>, form: &mut Form) -> Result<(Digest, String)> {
 pub async fn offer(seat: Seat<OfferChange>, State(app): State<App>, At((_, number)): At<(Uuid, i32)>) -> Outcome {
     let request = request_of(&app, &seat, number).await?;
     let text = text_of_offer(&app, seat.engagement.id, &request).await?;
-    draw(&app, &seat, request, text, Form::default(), StatusCode::OK)
+    draw(&app, &seat, request, text, Form::default(), StatusCode::OK).await
 }
 
 /// Offers it.
@@ -132,7 +139,7 @@ pub async fn make_offer(
     if form.has_errors() {
         let request = request_of(&app, &seat, number).await?;
         let text = text_of_offer(&app, seat.engagement.id, &request).await?;
-        return draw(&app, &seat, request, text, form, StatusCode::UNPROCESSABLE_ENTITY);
+        return draw(&app, &seat, request, text, form, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     acts::offer(&app, &seat, number, &typed, Some(shown)).await?;
     done(&Thing::Change(number).url(seat.engagement.id), "flash-change-offered")
@@ -142,7 +149,7 @@ pub async fn make_offer(
 pub async fn acceptance(seat: Seat<AcceptChange>, State(app): State<App>, At((_, number)): At<(Uuid, i32)>) -> Outcome {
     let request = request_of(&app, &seat, number).await?;
     let text = text_on_offer(&app, seat.engagement.id, &request).await?;
-    draw(&app, &seat, request, text, Form::default(), StatusCode::OK)
+    draw(&app, &seat, request, text, Form::default(), StatusCode::OK).await
 }
 
 /// Accepts it.
@@ -156,7 +163,7 @@ pub async fn accept(
     if form.has_errors() {
         let request = request_of(&app, &seat, number).await?;
         let text = text_on_offer(&app, seat.engagement.id, &request).await?;
-        return draw(&app, &seat, request, text, form, StatusCode::UNPROCESSABLE_ENTITY);
+        return draw(&app, &seat, request, text, form, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     let version = acts::accept(&app, &seat, number, &typed, shown).await?;
     done(&scope::version_url(seat.engagement.id, version), "flash-change-accepted")

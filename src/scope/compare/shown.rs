@@ -16,6 +16,7 @@ use crate::{
         self,
         line::{Kind, Line, LineContent, Part},
     },
+    web::Refusal,
 };
 
 /// One of two texts that are compared.
@@ -36,6 +37,8 @@ pub struct ShownComparison {
     pub sections: Vec<ShownSection>,
     /// Days and prices.
     pub totals: Totals,
+    /// Whether lines that say the same are folded away; where a text is signed they are not.
+    pub folded: bool,
     counts: Counts,
     language: Language,
 }
@@ -137,8 +140,32 @@ impl ShownComparison {
             totals: Totals::of((before.lines, currency), (after.lines, currency))?,
             counts: comparison.counts(),
             names: Pair { before: before.name, after: after.name },
+            folded: true,
             language,
         })
+    }
+
+    /// Two texts, each with its name, compared beside the threads that answer everybody: long ones take their time.
+    ///
+    /// # Errors
+    /// `Refused` when their prices do not add up.
+    pub async fn beside(
+        engagement: &Engagement,
+        language: Language,
+        (before, lines): (String, Vec<Line>),
+        (after, now): (String, Vec<Line>),
+    ) -> crate::web::Result<ShownComparison> {
+        let engagement = engagement.clone();
+        let compared = tokio::task::spawn_blocking(move || {
+            ShownComparison::new(&engagement, language, Compared { name: before, lines: &lines }, Compared { name: after, lines: &now })
+        });
+        Ok(compared.await.map_err(anyhow::Error::from)?.map_err(|fault| Refusal::new(fault.key()))?)
+    }
+
+    /// The same with every line in sight.
+    #[must_use]
+    pub fn whole(self) -> ShownComparison {
+        ShownComparison { folded: false, ..self }
     }
 
     /// Whether both say the same.

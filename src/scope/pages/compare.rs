@@ -8,8 +8,8 @@ use super::document;
 use crate::{
     access::needs,
     app::App,
-    scope::{self, Compared, ShownComparison, model::Version, queries},
-    web::{Asked, At, Chrome, Error, Refusal, Result, Seat, Tab, page},
+    scope::{self, ShownComparison, model::Version, queries},
+    web::{Asked, At, Chrome, Error, Result, Seat, Tab, page},
 };
 
 #[derive(Template)]
@@ -61,14 +61,8 @@ pub async fn compare(seat: Seat<needs::Read>, State(app): State<App>, At((_, ver
     } else {
         queries::lines_of_both(&app.db, engagement, version.number, other.number).await?
     };
-    let name = |version: &Version| chrome.say("scope-version").with("version", version.number.to_string()).to_string();
-    let (name, other_name) = (name(&version), name(&other));
-    let (terms, language) = (seat.engagement.clone(), chrome.language);
-    // Long texts take their time: they are compared beside the threads that answer everybody.
-    let compared = tokio::task::spawn_blocking(move || {
-        ShownComparison::new(&terms, language, Compared { name: other_name, lines: &others }, Compared { name, lines: &lines })
-    });
-    let comparison = compared.await.map_err(anyhow::Error::from)?.map_err(|fault| Refusal::new(fault.key()))?;
+    let (before, after) = ((chrome.version(other.number), others), (chrome.version(version.number), lines));
+    let comparison = ShownComparison::beside(&seat.engagement, chrome.language, before, after).await?;
     page(Compare { engagement, version, other, comparison, chrome })
 }
 

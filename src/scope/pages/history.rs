@@ -124,6 +124,7 @@ impl LineFeedback {
 /// A line's text now, its history, and the deliverables, feedback and topics that refer to it.
 pub async fn history(seat: Seat<needs::Read>, State(app): State<App>, At((_, key)): At<(Uuid, String)>) -> Result {
     let engagement = seat.engagement.id;
+    let Ok(Thing::Line(key)) = key.parse() else { return Err(Error::NotFound) };
     let kind = Kind::of_key(&key).map_err(|_| Error::NotFound)?;
     let mut versions = queries::line_versions(&app.db, engagement, &key, MOST).await?;
     let entries = entries(&versions);

@@ -12,7 +12,11 @@ use super::token;
 use crate::{
     app::App,
     base::language::Language,
-    web::{Error, request::RequestInfo, routes::Guard},
+    web::{
+        Error,
+        request::{Reader, RequestInfo},
+        routes::Guard,
+    },
 };
 
 /// Sign-ins end when they were not used for this long.
@@ -98,16 +102,21 @@ pub(super) const CURRENT: &str = "
     where s.token_hash = $1 and s.expires_at > $3 and s.last_seen_at > $4";
 
 pub(super) fn signed_out(parts: &Parts) -> Error {
-    // A form cannot be sent again by going to its URL; the page that showed it is at the same place or above.
-    let next = if parts.method == axum::http::Method::GET { parts.uri.path_and_query().map(|path| path.as_str().to_owned()) } else { None };
-    Error::SignedOut { next: next.unwrap_or_else(|| "/".to_owned()) }
+    Error::SignedOut { next: RequestInfo::of(parts).path().to_owned() }
 }
 
 impl SignedIn {
     pub(super) async fn admit(row: PersonRow, token: &str, parts: &Parts, app: &App) -> Result<SignedIn, Error> {
         let now = app.clock.now();
         let request = RequestInfo::of(parts);
-        request.set_language(row.language.parse().unwrap_or_default());
+        request.set_reader(Reader {
+            id: row.person_id,
+            name: row.name.clone(),
+            language: row.language.parse().unwrap_or_default(),
+            zone: row.time_zone.parse().unwrap_or(Tz::UTC),
+            waiting: row.waiting,
+            manages: row.manages,
+        });
         let previous_visit_at = if now - row.session_seen_at >= SEEN_EVERY || row.last_seen_at.is_none() {
             write_seen(app, row.session_id, row.person_id, now).await?
         } else {

@@ -156,10 +156,30 @@ impl Browser {
         self.client.current_url().await.map(|url| url.path().to_owned()).unwrap_or_default()
     }
 
-    /// What axe-core finds wrong with the page, and how far it is wider than the window.
+    /// Sends a form as a page of ours would, with the form token of the page that is open, and waits for this page.
+    pub async fn sends(&self, path: &str, field: &str, text: &str, seen: &str) {
+        self.client
+            .execute(
+                "const [path, field, text] = arguments;
+                 const form = Object.assign(document.createElement('form'), {method: 'post', action: path});
+                 for (const [name, value] of [['csrf', document.querySelector('[name=csrf]').value], [field, text]]) {
+                     form.append(Object.assign(document.createElement('textarea'), {name, value}));
+                 }
+                 document.body.append(form);
+                 form.submit();",
+                vec![json!(path), json!(field), json!(text)],
+            )
+            .await
+            .unwrap();
+        self.sees(seen).await;
+    }
+
+    /// What axe-core finds wrong with the page, how far it is wider than the window, and whether its bars can be compared.
     pub async fn problems(&self) -> Vec<String> {
-        let axe = std::env::var("TANDEM_AXE").expect("tests/run says where axe-core is (TANDEM_AXE)");
-        self.client.execute(&std::fs::read_to_string(axe).unwrap(), vec![]).await.unwrap();
+        if self.client.execute("return window.axe === undefined", vec![]).await.unwrap() == true {
+            let axe = std::env::var("TANDEM_AXE").expect("tests/run says where axe-core is (TANDEM_AXE)");
+            self.client.execute(&std::fs::read_to_string(axe).unwrap(), vec![]).await.unwrap();
+        }
         let found = self
             .client
             .execute_async(
@@ -168,6 +188,8 @@ impl Browser {
                      const problems = result.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(', '));
                      const excess = document.documentElement.scrollWidth - document.documentElement.clientWidth;
                      if (excess > 0) problems.push('wider than the window by ' + excess);
+                     const bars = new Set([...document.querySelectorAll('progress')].map(bar => Math.round(bar.getBoundingClientRect().width)));
+                     if (bars.size > 1) problems.push('bars of different lengths: ' + [...bars].join(', '));
                      done(problems);
                  })",
                 vec![],

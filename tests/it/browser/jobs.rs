@@ -13,6 +13,8 @@ struct Words {
     accepted: &'static str,
     deemed: &'static str,
     submitted: &'static str,
+    returned: &'static str,
+    lacking: &'static str,
     at_risk: &'static str,
     assist: &'static str,
     title: &'static str,
@@ -23,6 +25,8 @@ const ENGLISH: Words = Words {
     accepted: "accepted submission 1",
     deemed: "deemed accepted",
     submitted: "in review",
+    returned: "returned submission 1",
+    lacking: "The invoices of Flensburg are missing.",
     at_risk: "at risk",
     assist: "An assist on T1",
     title: "Cut-over list",
@@ -32,6 +36,8 @@ const GERMAN: Words = Words {
     accepted: "hat Einreichung 1 abgenommen",
     deemed: "gilt als abgenommen",
     submitted: "in Prüfung",
+    returned: "hat Einreichung 1 zurückgegeben",
+    lacking: "Die Rechnungen aus Flensburg fehlen.",
     at_risk: "gefährdet",
     assist: "Eine Hilfe bei T1",
     title: "Umstellungsliste für Österreich",
@@ -71,6 +77,13 @@ async fn notices(browser: &Browser, scripts: Scripts, path: &str, text: &str) {
     }
 }
 
+/// Judges every criterion of the submission that is open for review as met.
+async fn finds_all_met(client: &Browser) {
+    for criterion in client.client.find_all(fantoccini::Locator::Css("input[type=radio][value=met]")).await.unwrap() {
+        criterion.click().await.unwrap();
+    }
+}
+
 async fn the_three_jobs(words: Words, scripts: Scripts) {
     let server = demo_server().await;
     let engagement = format!("/engagements/{}", server.places.engagement);
@@ -86,9 +99,7 @@ async fn the_three_jobs(words: Words, scripts: Scripts) {
     signs_in(&provider, "samir.haddad@ahrens-vale.example", words.language).await;
     provider.opens(&runbook).await;
     client.opens(&runbook).await;
-    for criterion in client.client.find_all(fantoccini::Locator::Css("input[type=radio][value=met]")).await.unwrap() {
-        criterion.click().await.unwrap();
-    }
+    finds_all_met(&client).await;
     client.clicks("button[name=verdict][value=accept]").await;
     notices(&provider, scripts, &runbook, words.accepted).await;
     client.sees(words.accepted).await;
@@ -108,6 +119,17 @@ async fn the_three_jobs(words: Words, scripts: Scripts) {
     provider.types("[name=notes]", "One line for each invoice still in the old mailbox.").await;
     provider.clicks("form[action$='/submissions'] button[type=submit], form[action$='/submissions'] button:not([type])").await;
     notices(&client, scripts, &planned, words.submitted).await;
+
+    // The client returns it, which takes a criterion that is not met and what is missing; the consultant's open page says both.
+    finds_all_met(&client).await;
+    client.clicks("button[name=verdict][value=return]").await;
+    client.finds("#review .error-summary").await;
+    client.clicks("input[name=criterion-1][value=not-met]").await;
+    client.types("[name=remark-1]", words.lacking).await;
+    client.clicks("button[name=verdict][value=return]").await;
+    notices(&provider, scripts, &planned, words.returned).await;
+    provider.finds(".criterion-not-met").await;
+    provider.sees(words.lacking).await;
     client.closes().await;
 
     // The manager opens the readiness board, goes to the blocked milestone, reads why.

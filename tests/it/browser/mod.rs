@@ -5,3 +5,4 @@ mod jobs;
 mod pages;
 mod paper;
 mod server;
+mod typed;

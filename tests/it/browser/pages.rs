@@ -1,52 +1,111 @@
-//! Every page in both themes and both languages, on the phone and on the desk: nothing that axe-core's rules forbid,
-//! nothing wider than the window.
+//! Every page and every error in both themes and both languages, on the phone and on the desk: nothing that axe-core's rules
+//! forbid, nothing wider than the window.
+
+use tandem::{app::MailRoute, base::language::Language};
 
 use super::{
     driver::{Browser, Scripts},
-    server::{demo_server, server},
+    server::{Server, demo_server, server},
 };
-use tandem::app::MailRoute;
 
 use crate::support::pages::PAGES;
 
-/// A width of the window, and whether the screen is dark. Both languages together see all four.
+/// A width of the window, and whether the screen is dark.
 type Screen = (u32, bool);
 
-async fn every_page(language: &str, screens: [Screen; 2]) {
-    let server = demo_server().await;
-    let browser = Browser::start(&server.base, language, Scripts::On).await;
-    let mut problems = Vec::new();
-    let mut signed_in = "";
-    for page in PAGES {
-        if page.who != signed_in {
-            browser.client.delete_all_cookies().await.unwrap();
-            if !page.who.is_empty() {
-                server.lets_in(&browser, page.who, language).await;
-            }
-            signed_in = page.who;
-        }
-        for (width, dark) in screens {
-            browser.becomes(width, dark).await;
-            browser.opens(&server.places.path(page.path)).await;
-            let theme = if dark { "dark" } else { "light" };
-            browser.pictures(&format!("{}-{language}-{width}-{theme}", page.route.trim_matches('/').replace(['/', '{', '}'], "_"))).await;
-            for problem in browser.problems().await {
-                problems.push(format!("{} {language} {width} {theme}: {problem}", page.route));
+/// Somebody who looks at pages closely, and what was wrong.
+struct Look {
+    server: Server,
+    browser: Browser,
+    language: Language,
+    screens: &'static [Screen],
+    problems: Vec<String>,
+}
+
+impl Look {
+    /// Looks at the page that is open, on every screen.
+    async fn at(&mut self, name: &str) {
+        for (width, dark) in self.screens {
+            self.browser.becomes(*width, *dark).await;
+            let screen = format!("{}-{width}-{}", self.language, if *dark { "dark" } else { "light" });
+            self.browser.pictures(&format!("{}-{screen}", name.trim_matches('/').replace(['/', '{', '}'], "_"))).await;
+            for problem in self.browser.problems().await {
+                self.problems.push(format!("{name} {screen}: {problem}"));
             }
         }
     }
-    browser.closes().await;
-    assert!(problems.is_empty(), "{problems:#?}");
+
+    /// Signs in as somebody; as nobody, by the empty word.
+    async fn becomes(&self, who: &str) {
+        self.browser.client.delete_all_cookies().await.unwrap();
+        if !who.is_empty() {
+            self.server.lets_in(&self.browser, who, self.language.as_str()).await;
+        }
+    }
+
+    async fn at_every_page(&mut self) {
+        let mut signed_in = "";
+        for page in PAGES {
+            if page.who != signed_in {
+                self.becomes(page.who).await;
+                signed_in = page.who;
+            }
+            self.browser.opens(&self.server.places.path(page.path)).await;
+            self.at(page.route).await;
+        }
+    }
+
+    /// Opens a page that is the error of this title.
+    async fn at_error(&mut self, path: &str, title: &str) {
+        self.browser.opens(path).await;
+        self.browser.sees(&self.language.t(title)).await;
+        self.at(title).await;
+    }
+
+    /// Sends a form that leads to the error of this title.
+    async fn at_error_of_form(&mut self, path: &str, text: &str, title: &str) {
+        self.browser.sends(path, "text", text, &self.language.t(title)).await;
+        self.at(title).await;
+    }
+
+    /// Ends with the database away.
+    async fn at_every_error(&mut self) {
+        let replies = self.server.places.path("/engagements/{e}/feedback/1/replies");
+        let text = "The freight list still sorts by supplier.";
+        self.becomes("").await;
+        self.at_error("/nowhere", "error-not-found").await;
+        self.at_error_of_form(&replies, text, "error-signed-out").await;
+        self.becomes("ines").await;
+        self.at_error(&self.server.places.path("/engagements/{e}/terms"), "error-forbidden").await;
+        self.at_error_of_form(&replies, text, "error-refused").await;
+        self.at_error_of_form(&replies, &text.repeat(8_000), "error-too-large").await;
+        sqlx::query("alter table feedback_entries rename to lost").execute(&self.server.app.db).await.unwrap();
+        self.at_error_of_form(&replies, text, "error-broken").await;
+        self.server.app.db.close().await;
+        self.at_error_of_form(&replies, text, "error-away").await;
+    }
+}
+
+async fn everything(language: Language, screens: &'static [Screen]) {
+    let server = demo_server().await;
+    let browser = Browser::start(&server.base, language.as_str(), Scripts::On).await;
+    let mut look = Look { server, browser, language, screens, problems: Vec::new() };
+    look.at_every_page().await;
+    look.at_every_error().await;
+    look.browser.closes().await;
+    assert!(look.problems.is_empty(), "{:#?}", look.problems);
+}
+
+const SCREENS: [Screen; 4] = [(1280, false), (1280, true), (360, true), (360, false)];
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn everything_in_english() {
+    everything(Language::En, &SCREENS).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn every_page_in_english() {
-    every_page("en", [(1280, false), (360, true)]).await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn every_page_in_german() {
-    every_page("de", [(360, false), (1280, true)]).await;
+async fn everything_in_german() {
+    everything(Language::De, &SCREENS).await;
 }
 
 /// The page that answers a form is on no list of pages.

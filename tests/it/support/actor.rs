@@ -97,6 +97,11 @@ impl Actor {
 }
 
 impl Page {
+    /// The cookies but the one that gives the form's own number back.
+    pub fn cookies_but_taken(&self) -> Vec<String> {
+        self.cookies.iter().filter(|cookie| !cookie.starts_with("tandem_taken=")).cloned().collect()
+    }
+
     /// The text that a reader sees in `main`, white space folded; the whole page's when there is no `main`.
     pub fn text(&self) -> String {
         let html = scraper::Html::parse_document(&self.body);

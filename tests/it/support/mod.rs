@@ -5,6 +5,7 @@ pub mod database;
 pub mod demo;
 pub mod pages;
 pub mod statements;
+pub mod wire;
 pub mod world;
 
 pub use actor::{Actor, Page};

@@ -1,0 +1,73 @@
+//! Answering connections: like `axum::serve`, which waits for ever for a client that sends its request a letter at a time.
+
+use std::{pin::pin, time::Duration};
+
+use axum::{Router, body::Body, extract::ConnectInfo, http::Request, serve::Listener};
+use hyper::server::conn::http1;
+use hyper_util::{
+    rt::{TokioIo, TokioTimer},
+    server::graceful::GracefulShutdown,
+    service::TowerToHyperService,
+};
+use tokio::net::TcpListener;
+use tower::ServiceExt;
+
+use super::layers::LONGEST_ANSWER;
+
+/// How long the server waits for others.
+#[derive(Clone, Copy, Debug)]
+pub struct Patience {
+    /// For the whole head of a request, counted from the end of the one before: a connection at rest ends after this, too.
+    pub head: Duration,
+    /// For requests in flight to finish, after the server was told to stop.
+    pub grace: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Patience {
+            // Proxies keep connections at rest for a minute, and should be the first to let go of them.
+            head: Duration::from_secs(75),
+            grace: LONGEST_ANSWER + Duration::from_secs(5),
+        }
+    }
+}
+
+/// Serves until `shutdown`, then lets requests in flight finish.
+pub async fn serve(router: Router, mut listener: TcpListener, patience: Patience, shutdown: impl Future<Output = ()>) {
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(patience.head);
+    let connections = GracefulShutdown::new();
+    let mut shutdown = pin!(shutdown);
+    loop {
+        let (stream, peer) = tokio::select! {
+            accepted = Listener::accept(&mut listener) => accepted,
+            () = &mut shutdown => break,
+        };
+        let answering = router.clone().map_request(move |request: Request<_>| {
+            let mut request = request.map(Body::new);
+            request.extensions_mut().insert(ConnectInfo(peer));
+            request
+        });
+        let connection = connections.watch(http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(answering)));
+        tokio::spawn(async move {
+            if let Err(error) = connection.await {
+                tracing::debug!(%error, "a connection broke");
+            }
+        });
+    }
+    drop(listener);
+    if tokio::time::timeout(patience.grace, connections.shutdown()).await.is_err() {
+        tracing::warn!("requests were still in flight after {:?}", patience.grace);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_is_being_answered_when_the_server_stops_gets_the_answer() {
+        assert!(Patience::default().grace > LONGEST_ANSWER);
+    }
+}

@@ -1,0 +1,116 @@
+//! What was typed into a form that was not carried out: kept for the error page, which gives it back.
+
+use std::{
+    mem,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use axum::{
+    body::{Body, to_bytes},
+    http::{HeaderMap, header},
+};
+use futures_util::{StreamExt, stream};
+
+use super::{
+    form::{LARGEST_READ, MOST_FIELDS},
+    request::RequestInfo,
+};
+
+/// How long an error page waits for the form that it gives back.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// A body that may never be read: a guard that turns a request away comes before its form.
+pub(super) struct Unread(Arc<Mutex<Body>>);
+
+impl Unread {
+    /// Holds on to a body, and passes on one that takes it over when it is first read.
+    pub fn hold(body: Body) -> (Unread, Body) {
+        let held = Arc::new(Mutex::new(body));
+        let unread = Unread(held.clone());
+        let passed_on = stream::once(async move { take(&held) }).flat_map(Body::into_data_stream);
+        (unread, Body::from_stream(passed_on))
+    }
+
+    /// Keeps what was typed into it, unless whoever read it has done so.
+    pub async fn keep(self, info: &RequestInfo) {
+        if let Ok(Ok(bytes)) = tokio::time::timeout(PATIENCE, to_bytes(take(&self.0), LARGEST_READ)).await {
+            keep(info, &bytes);
+        }
+    }
+}
+
+fn take(held: &Mutex<Body>) -> Body {
+    mem::take(&mut *held.lock().unwrap_or_else(PoisonError::into_inner))
+}
+
+/// Whether the request says that it brings a form.
+pub(super) fn is_form(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/x-www-form-urlencoded")
+}
+
+/// Keeps what was typed into a form, whatever else is wrong with it. Only here what is no text is repaired, so that the
+/// rest is not lost.
+pub(super) fn keep(info: &RequestInfo, form: &[u8]) {
+    for (field, value) in form_urlencoded::parse(form).take(MOST_FIELDS) {
+        if is_written(&field, &value) {
+            info.keep_typed(&field, &value.replace('\0', "\u{fffd}"));
+        }
+    }
+}
+
+/// What somebody wrote and not only chose, as far as that shows before the fields are read; never a password.
+fn is_written(field: &str, value: &str) -> bool {
+    let secret = ["password", "token", "csrf"].into_iter().any(|word| field.contains(word));
+    let chosen = |letter: char| letter.is_ascii_alphanumeric() || "-_:./+=".contains(letter);
+    !secret && value.chars().count() > 3 && (!value.chars().all(chosen) || value.contains("://") || value.ends_with('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(form: &[u8]) -> Vec<String> {
+        let info = RequestInfo::read(String::new(), "/", &HeaderMap::new());
+        keep(&info, form);
+        info.typed().into_iter().map(|(_, text)| text).collect()
+    }
+
+    #[test]
+    fn what_was_written_is_kept_and_what_was_chosen_is_not() {
+        assert_eq!(
+            typed(b"text=It+does+not+sort&kind=question&due=2026-07-15&at=2026-07-15T18%3A00&zone=Europe%2FBerlin"),
+            ["It does not sort"]
+        );
+        assert_eq!(
+            typed(b"a=Gr%C3%BC%C3%9Fe&b=Done.&c=https%3A%2F%2Fexample.org%2Fa&d=yes&e=%20%20"),
+            ["Grüße", "Done.", "https://example.org/a"]
+        );
+        assert_eq!(typed(b"id=0198b1de-0000-7000-8000-000000000000&digest=00ff00ff&next=%2Fengagements%2F1"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn passwords_and_tokens_are_never_kept() {
+        assert_eq!(typed(b"password=page+by+page&current-password=page+by+page&csrf=a+b+c+d&token=a+b+c+d"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_no_text_is_repaired() {
+        assert_eq!(typed(b"text=half+%FF+read&other=cut%00off+here&%="), ["half \u{fffd} read", "cut\u{fffd}off here"]);
+    }
+
+    #[tokio::test]
+    async fn a_body_is_read_once_by_whoever_comes_first() {
+        let info = RequestInfo::read(String::new(), "/", &HeaderMap::new());
+        let (unread, passed_on) = Unread::hold(Body::from("text=One+two"));
+        drop(passed_on);
+        unread.keep(&info).await;
+        assert_eq!(info.typed(), [("text".to_owned(), "One two".to_owned())]);
+
+        let (unread, passed_on) = Unread::hold(Body::from("text=Three+four"));
+        assert_eq!(to_bytes(passed_on, LARGEST_READ).await.unwrap(), "text=Three+four");
+        unread.keep(&info).await;
+        assert_eq!(info.typed().len(), 1);
+    }
+}

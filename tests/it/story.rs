@@ -1,0 +1,44 @@
+//! The worked example, as the demo tells it: what its boards are to show on 15 July 2026, 10:00.
+
+use crate::support::{Page, demo::demo};
+
+/// The sentences of the gates in this state.
+fn gates(page: &Page, state: &str) -> Vec<String> {
+    page.all(&format!(".gates > .gate-{state} .gate-title"))
+}
+
+#[tokio::test]
+async fn the_handover_is_held_back_by_four_gates_and_warned_of_by_one() {
+    let d = demo().await;
+    let lea = d.person("lea").await;
+    let page = lea.opens(d.places.path("/engagements/{e}/handover/milestones/5")).await.is(200).sees("at risk").sees("31 July");
+    let blocked = [
+        "T2 has one person at level 4 and needs two",
+        "T5 has nobody at level 4",
+        "D5 is not accepted (two business days left)",
+        "An assist on T5 on 14 July",
+    ];
+    assert_eq!(gates(&page, "blocked"), blocked);
+    assert_eq!(gates(&page, "warning"), ["D4 is only deemed accepted"]);
+    // Everything else passes: the people of three topics, three deliverables, two critical topics without help, five
+    // runbooks, the owner, the feedback, and the changes.
+    assert_eq!(gates(&page, "pass").len(), 3 + 3 + 2 + 5 + 1 + 1 + 1);
+    assert_eq!(page.all(".gates > li").len(), 4 + 1 + 16);
+}
+
+#[tokio::test]
+async fn the_engagement_in_elmshorn_is_late() {
+    let d = demo().await;
+    let lea = d.person("lea").await;
+    let page = lea.opens(d.places.path("/engagements/{proposal}/handover/milestones/2")).await.is(200);
+    let page = page.sees("7 July").sees("6 business days overdue").sees("late");
+    let blocked = gates(&page, "blocked");
+    assert!(blocked.len() == 2 && blocked[0] == "T1 has nobody at level 4" && blocked[1].starts_with("D3 is not accepted"), "{blocked:?}");
+    // The board has it first, because its date has passed.
+    let board = lea.opens("/readiness").await.is(200);
+    assert_eq!(board.all("tbody th a").first().map(String::as_str), Some("Meter readings in one step"));
+    assert_eq!(board.all("tbody .light"), ["late", "at risk"]);
+    let overview = lea.opens(d.places.path("/engagements/{proposal}")).await.is(200);
+    assert_eq!(overview.all(".turn-client:has(.turn-overdue) .ref"), ["F1", "F2", "D3"]);
+    assert_eq!(overview.all(".turn-provider .turn-overdue"), Vec::<String>::new());
+}
