@@ -155,15 +155,15 @@ create table change_edits (
 );
 -- What is offered is signed: its edits stay.
 create function change_edits_are_frozen() returns trigger language plpgsql as $$
-declare
-    edit record;
 begin
-    edit := case when tg_op = 'DELETE' then old else new end;
-    if not exists (select 1 from change_requests c where c.engagement_id = edit.engagement_id and c.number = edit.change
-                   and c.state in ('raised', 'assessed')) then
-        raise exception 'change % is no longer being assessed', edit.change using errcode = 'restrict_violation', constraint = 'change_edits_frozen';
+    -- Neither where an edit stands nor where it is to stand.
+    if exists (select 1 from change_requests c
+               where (tg_op <> 'INSERT' and c.engagement_id = old.engagement_id and c.number = old.change
+                      or tg_op <> 'DELETE' and c.engagement_id = new.engagement_id and c.number = new.change)
+                 and c.state not in ('raised', 'assessed')) then
+        raise exception 'a change is no longer being assessed' using errcode = 'restrict_violation', constraint = 'change_edits_frozen';
     end if;
-    return edit;
+    return case when tg_op = 'DELETE' then old else new end;
 end $$;
 create trigger change_edits_frozen before insert or update or delete on change_edits for each row execute function change_edits_are_frozen();
 

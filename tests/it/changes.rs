@@ -219,13 +219,17 @@ async fn the_database_keeps_what_is_offered() {
     let seat = Seat::of_person(&w.app, w.lea.id, w.engagement).await.unwrap();
     assert!(acts::offer(&w.app, &seat, 1, "Lea Ahrens", Some(Digest([0; 32]))).await.is_err());
     acts::offer(&w.app, &seat, 1, "Lea Ahrens", None).await.unwrap();
+    w.tobias.posts(w.at("/changes/new"), &[("title", "Another"), ("text", "Please")]).await.done();
     for forgery in [
         "update change_edits set content = '{\"title\": \"Something else\", \"text\": \"\", \"criteria\": []}'",
         "delete from change_edits",
+        "update change_edits set change = 2",
+        "insert into change_edits (engagement_id, change, key, action, base, edited_by, edited_at)
+         select engagement_id, change, 'X1', 'remove', 'x', edited_by, edited_at from change_edits where change = 1",
         "update scope_lines set title = 'Something else' where version = 2",
         "update scope_versions set state = 'agreed', agreed_at = now() where number = 2",
-        "update change_requests set version = null",
-        "update change_requests set state = 'accepted'",
+        "update change_requests set version = null where number = 1",
+        "update change_requests set state = 'accepted' where number = 1",
         "update change_requests set state = 'declined', ended_at = now(), ended_by = raised_by, reason = ''",
     ] {
         assert!(sqlx::query(forgery).execute(&w.app.db).await.is_err(), "{forgery}");

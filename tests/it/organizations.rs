@@ -194,7 +194,7 @@ async fn who_invites_does_not_learn_of_an_account_and_its_owner_has_to_say_yes()
     for (email, name) in [("INES@example.org", "A guess"), ("nobody@example.org", "A guess")] {
         w.statements.taken();
         let page = w.lea.posts(w.firm("/invitations"), &[("email", email), ("name", name), ("role", "member")]).await;
-        seen.push((page.status, page.cookies_but_taken(), page.location, w.statements.taken()));
+        seen.push((page.status, page.location.clone(), page.cookies_but_taken(), w.statements.taken()));
         let shown = w.lea.opens(w.firm("")).await.is(200).sees("A guess").sees_not("Ines Brandt");
         assert_eq!(shown.all("#people tbody th"), ["Lea Ahrens", "Samir Haddad"]);
     }

@@ -72,13 +72,15 @@ async fn standing(app: &App, seat: &Seat<needs::AssessChange>, number: i32, key:
     Ok(Standing { content, agreed })
 }
 
+/// The line that a form is for: its key, and the token of the agreed one that was read; both empty for a new line.
+type Of<'a> = (&'a str, String);
+
 fn draw(
     app: &App,
     seat: &Seat<needs::AssessChange>,
     request: &ChangeRequest,
     fields: &Fields,
-    key: &str,
-    token: String,
+    (key, token): Of,
     form: Form,
     status: StatusCode,
 ) -> Outcome {
@@ -120,7 +122,7 @@ pub async fn new_line(
 ) -> Outcome {
     let kind = asked_kind(&asked)?;
     let request = editable(&app, &seat, number).await?;
-    draw(&app, &seat, &request, &fields(&app, &seat, kind).await?, "", String::new(), Form::default(), StatusCode::OK)
+    draw(&app, &seat, &request, &fields(&app, &seat, kind).await?, ("", String::new()), Form::default(), StatusCode::OK)
 }
 
 /// Writes a new line into the change.
@@ -136,7 +138,7 @@ pub async fn add_line(
     let fields = fields(&app, &seat, kind).await?;
     let content = fields.read(&mut form, None);
     if form.has_errors() {
-        return draw(&app, &seat, &request, &fields, "", String::new(), form, StatusCode::UNPROCESSABLE_ENTITY);
+        return draw(&app, &seat, &request, &fields, ("", String::new()), form, StatusCode::UNPROCESSABLE_ENTITY);
     }
     acts::add_line(&app, &seat, number, NewLine { kind, content }).await?;
     done(&Thing::Change(number).url(seat.engagement.id), "flash-change-edited")
@@ -150,7 +152,7 @@ pub async fn edit_line(seat: Seat<needs::AssessChange>, State(app): State<App>, 
     let fields = fields(&app, &seat, kind).await?;
     let form = fields.filled(&line.content);
     let token = line.agreed.map(|line| line.token()).unwrap_or_default();
-    draw(&app, &seat, &request, &fields, &key, token, form, StatusCode::OK)
+    draw(&app, &seat, &request, &fields, (&key, token), form, StatusCode::OK)
 }
 
 /// Writes what the line says after the change. When another version has changed the line meanwhile, the form comes back.
@@ -167,12 +169,12 @@ pub async fn change_line(
     let content = fields.read(&mut form, Some(&line.content));
     let token = form.value("token").to_owned();
     if form.has_errors() {
-        return draw(&app, &seat, &request, &fields, &key, token, form, StatusCode::UNPROCESSABLE_ENTITY);
+        return draw(&app, &seat, &request, &fields, (&key, token), form, StatusCode::UNPROCESSABLE_ENTITY);
     }
     match acts::change_line(&app, &seat, number, &key, content, Some(&token)).await {
         Err(Error::Refused(refusal)) if refusal.key() == "refused-scope-line-changed" => {
             let token = line.agreed.map(|line| line.token()).unwrap_or_default();
-            draw(&app, &seat, &request, &fields, &key, token, form, StatusCode::CONFLICT)
+            draw(&app, &seat, &request, &fields, (&key, token), form, StatusCode::CONFLICT)
         }
         outcome => {
             outcome?;

@@ -1,5 +1,6 @@
-//! In a real browser: the three main jobs, every page as it looks, and the scope on paper.
+//! In a real browser: the three main jobs, agreeing, every page as it looks, and the scope on paper.
 
+mod agree;
 mod driver;
 mod jobs;
 mod pages;
