@@ -289,7 +289,7 @@ create table request_placements (
     foreign key (engagement_id, change) references change_requests (engagement_id, number),
     foreign key (engagement_id, owner) references seats (engagement_id, number),
     constraint request_placements_place_known check (place in ('within', 'change', 'client', 'parked')),
-    constraint request_placements_within_names_line check (place <> 'within' or line is not null),
+    constraint request_placements_within_names_service check (place <> 'within' or (line is not null and line like 'S%')),
     constraint request_placements_change_is_named check ((place = 'change') = (change is not null)),
     constraint request_placements_owner_is_named check ((place = 'client') = (owner is not null)),
     constraint request_placements_parked_says_why check (place <> 'parked' or why <> '')

@@ -251,3 +251,4 @@ scope-printed-period = { $from } bis { $to }
 scope-printed-steps = Verlauf
 scope-printed-digest = Beide unterschreiben genau diesen Text. Seine Prüfsumme (SHA-256):
 scope-printed-address = Hinterlegt unter
+scope-need-aside = Ruht inzwischen; ohne Haken wird er nicht mehr genannt.

@@ -251,3 +251,4 @@ scope-printed-period = { $from } to { $to }
 scope-printed-steps = Steps
 scope-printed-digest = Both sign exactly this text. Its digest (SHA-256):
 scope-printed-address = Kept at
+scope-need-aside = Set aside since; without the tick it is no longer named.

@@ -268,7 +268,11 @@ impl ChangeRequest {
         if let Some(stale) = edits.iter().find(|edit| edit.is_stale(agreed)) {
             return Err(Refusal::new("refused-change-edit-stale").with("line", &stale.key));
         }
-        if !apply(agreed, edits).iter().any(|line| line.kind == Kind::Service) {
+        let after = apply(agreed, edits);
+        if after == agreed {
+            return Err(Refusal::new("refused-change-without-edits"));
+        }
+        if !after.iter().any(|line| line.kind == Kind::Service) {
             return Err(Refusal::new("refused-scope-no-service"));
         }
         Ok(())

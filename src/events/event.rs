@@ -90,11 +90,12 @@ pub enum Event {
         unplaced: bool,
     },
     /// The provider said where a request belongs: `within` a line, or outside: as a `change`, as the `client`'s own matter, or
-    /// `parked`. `to` at the client has to move on it then.
+    /// `parked`. `to` at the client has to move on it then; `title` is that of the change.
     RequestPlaced {
         number: i32,
         excerpt: String,
         place: String,
+        title: String,
         line: Option<String>,
         change: Option<i32>,
         owner: Option<String>,
@@ -374,12 +375,12 @@ impl Event {
                 Some(by) => vec![end(by), open(*raised_side, excerpt, Ask::CloseFeedback, Some(*raised_by), Due::Promise)],
                 None => Vec::new(),
             },
-            Event::RequestPlaced { excerpt, change, to, .. } => {
+            Event::RequestPlaced { excerpt, title, change, to, .. } => {
                 let mut moves =
                     vec![end(Side::Provider), end(Side::Client), open(Side::Client, excerpt, Ask::CloseFeedback, Some(*to), Due::Promise)];
                 moves.extend(change.map(|number| Move::Open {
                     thing: Thing::Change(number),
-                    title: excerpt.clone(),
+                    title: title.clone(),
                     ask: Ask::AssessChange,
                     side: Side::Provider,
                     to: None,

@@ -16,7 +16,7 @@ use crate::{
     change::Change,
     changes::{self, model::NewChange},
     events::Event,
-    scope::carried,
+    scope::{carried, line::Kind},
     web::{Error, Refusal, Seat},
 };
 
@@ -81,6 +81,10 @@ pub async fn place(app: &App, seat: &Seat<AssessChange>, number: i32, new: NewPl
     if new.line.as_ref().is_some_and(|key| !lines.iter().any(|line| line.key == *key)) {
         return Err(Refusal::new("refused-change-touches-nothing").into());
     }
+    // Only a service includes something.
+    if new.place == Place::Within && !new.line.as_ref().is_some_and(|key| Kind::of_key(key) == Ok(Kind::Service)) {
+        return Err(Refusal::new("refused-feedback-within-service").into());
+    }
     let owner = match new.owner {
         Some(seat) => {
             let owners = queries::owners(&mut *change, engagement).await?;
@@ -100,6 +104,7 @@ pub async fn place(app: &App, seat: &Seat<AssessChange>, number: i32, new: NewPl
         number,
         excerpt,
         place: new.place.as_str().to_owned(),
+        title: new.title,
         line: new.line,
         change: raised,
         // The owner has to move on it; else whoever asked, who closes it.

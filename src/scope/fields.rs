@@ -8,6 +8,7 @@ use crate::{
         text::{TextFault, one_line},
     },
     discovery::model::ConfirmedNeed,
+    events::Thing,
     web::{Choice, Form, form::LONG_TEXT},
 };
 
@@ -22,6 +23,8 @@ pub struct Fields {
     pub language: Language,
     /// The needs that can be chosen: those that are confirmed.
     pub confirmed: Vec<ConfirmedNeed>,
+    /// The needs that the line names so far: they can stay, or be given up, when they are not confirmed any more.
+    pub named: Vec<i32>,
 }
 
 impl Fields {
@@ -42,10 +45,9 @@ impl Fields {
         form
     }
 
-    /// What was typed; what only services have is not asked of the others. `before` is what the line said so far: a need that it
-    /// names stays when it is no longer offered.
+    /// What was typed; what only services have is not asked of the others.
     #[must_use]
-    pub fn read(&self, form: &mut Form, before: Option<&LineContent>) -> LineContent {
+    pub fn read(&self, form: &mut Form) -> LineContent {
         let content =
             LineContent { title: form.line("title", LONGEST_TITLE), text: form.optional_text("text", LONG_TEXT), ..LineContent::default() };
         if self.kind != Kind::Service {
@@ -56,18 +58,21 @@ impl Fields {
             days: form.optional_number("days", 0..=MOST_DAYS),
             price_minor: self.price(form),
             due_on: form.optional_day("due_on"),
-            needs: self.needs(form, before),
+            needs: self.needs(form),
             ..content
         }
     }
 
-    /// The needs to choose from.
+    /// The needs to choose from; `aside` says of one that it was set aside.
     #[must_use]
-    pub fn choices(&self) -> Vec<Choice> {
-        self.confirmed
-            .iter()
-            .map(|need| Choice::new(need.number.to_string(), format!("N{}", need.number)).hint(need.understanding.clone()))
-            .collect()
+    pub fn choices(&self, aside: &str) -> Vec<Choice> {
+        let choice = |number: i32, hint: &str| Choice::new(number.to_string(), Thing::Need(number).to_string()).hint(hint);
+        let confirmed = self.confirmed.iter().map(|need| choice(need.number, &need.understanding));
+        confirmed.chain(self.named.iter().filter(|need| !self.is_confirmed(**need)).map(|need| choice(*need, aside))).collect()
+    }
+
+    fn is_confirmed(&self, need: i32) -> bool {
+        self.confirmed.iter().any(|confirmed| confirmed.number == need)
     }
 
     fn price(&self, form: &mut Form) -> Option<i64> {
@@ -80,14 +85,11 @@ impl Fields {
         None
     }
 
-    fn needs(&self, form: &mut Form, before: Option<&LineContent>) -> Vec<i32> {
+    fn needs(&self, form: &mut Form) -> Vec<i32> {
         let mut needs = form.numbers("needs");
-        let offered = |need: &i32| self.confirmed.iter().any(|confirmed| confirmed.number == *need);
-        let named = |need: &i32| before.is_some_and(|before| before.needs.contains(need));
-        if !needs.iter().all(|need| offered(need) || named(need)) {
+        if !needs.iter().all(|need| self.is_confirmed(*need) || self.named.contains(need)) {
             form.wrong("needs", "form-error-choice");
         }
-        needs.extend(before.iter().flat_map(|before| &before.needs).filter(|need| !offered(need)));
         needs.sort_unstable();
         needs.dedup();
         needs

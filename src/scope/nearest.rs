@@ -62,11 +62,12 @@ const NEAR: f64 = 0.5;
 #[must_use]
 pub fn choose(lines: &[Scored]) -> Nearest {
     let words = lines.iter().map(|line| line.fits.len()).max().unwrap_or_default();
+    let all = lines.len() as f64 + 1.0;
     let rarity: Vec<f64> = (0..words)
         .map(|word| {
             let having = lines.iter().filter(|line| line.fits.get(word).is_some_and(|fit| *fit > 0.0)).count();
             // As many lines have it: from 1 for a word of one line towards 0 for a word of all.
-            if having == 0 { 0.0 } else { (lines.len() as f64 / having as f64).ln() / (lines.len() as f64).ln().max(1.0) }
+            if having == 0 { 0.0 } else { (all / having as f64).ln() / all.ln() }
         })
         .collect();
     let score = |line: &Scored| line.fits.iter().zip(&rarity).map(|(fit, rarity)| fit * rarity).sum::<f64>();

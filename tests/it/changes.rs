@@ -123,6 +123,7 @@ async fn an_edit_of_a_line_that_changed_meanwhile_is_looked_at_again() {
     w.signs_change(&w.ines, "/changes/2/acceptance").await.done();
     w.samir.opens(w.at("/changes/1")).await.is(200).sees("look again");
     w.samir.posts(w.at("/changes/1/assessment"), &[("impact", "As before")]).await.is(409).sees("S1").sees("As before");
+    w.samir.opens(w.at("/changes/1/lines/S1/edit")).await.is(200).sees("Another version has changed this line");
     // Sent for the line as it was: told, and nothing lost.
     let stale = [("title", "Intake of invoices"), ("days", "19"), ("token", "0123")];
     let page = w.samir.posts(w.at("/changes/1/lines/S1/edit"), &stale).await.is(409).sees("Another version has changed this line");
@@ -257,6 +258,7 @@ async fn a_request_outside_the_scope_becomes_a_change() {
     assert_eq!(page.attribute("[name=line] option[selected]", "value").as_deref(), Some("X1"));
     let place = |fields: &[(&'static str, &'static str)]| fields.to_vec();
     w.samir.posts(w.at("/feedback/1/placement"), &place(&[("place", "within")])).await.is_invalid_at("line");
+    w.samir.posts(w.at("/feedback/1/placement"), &place(&[("place", "within"), ("line", "X1")])).await.is_invalid_at("line");
     w.samir.posts(w.at("/feedback/1/placement"), &place(&[("place", "parked")])).await.is_invalid_at("why");
     w.samir.posts(w.at("/feedback/1/placement"), &place(&[("place", "client")])).await.is_invalid_at("owner");
     w.samir.posts(w.at("/feedback/1/placement"), &place(&[("place", "client"), ("owner", "99")])).await.is(409);

@@ -54,48 +54,56 @@ async fn editable(app: &App, seat: &Seat<needs::AssessChange>, number: i32) -> R
 
 async fn fields(app: &App, seat: &Seat<needs::AssessChange>, kind: Kind) -> Result<Fields> {
     let confirmed = discovery::confirmed_needs(&app.db, seat.engagement.id).await?;
-    Ok(Fields { kind, currency: seat.engagement.currency, language: seat.language(), confirmed })
+    Ok(Fields { kind, currency: seat.engagement.currency, language: seat.language(), confirmed, named: Vec::new() })
 }
 
 /// A line as the change leaves it, and the agreed one behind it.
 struct Standing {
     content: LineContent,
     agreed: Option<Line>,
+    /// The agreed line is another by now than the one for which the edit was written.
+    stale: bool,
 }
 
 async fn standing(app: &App, seat: &Seat<needs::AssessChange>, number: i32, key: &str) -> Result<Standing> {
     let engagement = seat.engagement.id;
     let edits = queries::edits(&app.db, engagement, number).await?;
     let agreed = carried::agreed_lines(&app.db, engagement).await?.and_then(|(_, lines)| lines.into_iter().find(|line| line.key == key));
-    let edited = edits.iter().find(|edit: &&Edit| edit.key == key).and_then(|edit| edit.action.content().cloned());
-    let content = edited.or_else(|| agreed.as_ref().map(|line| line.content.clone())).ok_or(Error::NotFound)?;
-    Ok(Standing { content, agreed })
+    let edit = edits.iter().find(|edit: &&Edit| edit.key == key);
+    let stale = edit.is_some_and(|edit| edit.is_stale(agreed.as_slice()));
+    let content = edit
+        .and_then(|edit| edit.action.content().cloned())
+        .or_else(|| agreed.as_ref().map(|line| line.content.clone()))
+        .ok_or(Error::NotFound)?;
+    Ok(Standing { content, agreed, stale })
 }
 
-/// The line that a form is for: its key, and the token of the agreed one that was read; both empty for a new line.
-type Of<'a> = (&'a str, String);
+/// The line that a form is for: its key, the token of the agreed one that was read (both empty for a new line), and whether that
+/// one is another than when the edit was begun.
+type Of<'a> = (&'a str, String, bool);
 
 fn draw(
     app: &App,
     seat: &Seat<needs::AssessChange>,
     request: &ChangeRequest,
     fields: &Fields,
-    (key, token): Of,
+    (key, token, changed): Of,
     form: Form,
     status: StatusCode,
 ) -> Outcome {
     let engagement = seat.engagement.id;
     let thing = Thing::Change(request.number);
+    let chrome = Chrome::seat(app, seat, Tab::Changes);
     page_with(
         status,
         LineForm {
-            chrome: Chrome::seat(app, seat, Tab::Changes),
+            needs: fields.choices(&chrome.t("scope-need-aside")),
+            chrome,
             kind: fields.kind,
-            needs: fields.choices(),
             currency: fields.currency.to_string(),
             key: key.to_owned(),
             token,
-            changed: status == StatusCode::CONFLICT,
+            changed,
             reference: thing.to_string(),
             change_title: request.title.clone(),
             action: if key.is_empty() {
@@ -122,7 +130,7 @@ pub async fn new_line(
 ) -> Outcome {
     let kind = asked_kind(&asked)?;
     let request = editable(&app, &seat, number).await?;
-    draw(&app, &seat, &request, &fields(&app, &seat, kind).await?, ("", String::new()), Form::default(), StatusCode::OK)
+    draw(&app, &seat, &request, &fields(&app, &seat, kind).await?, ("", String::new(), false), Form::default(), StatusCode::OK)
 }
 
 /// Writes a new line into the change.
@@ -136,9 +144,9 @@ pub async fn add_line(
     let kind = asked_kind(&asked)?;
     let request = editable(&app, &seat, number).await?;
     let fields = fields(&app, &seat, kind).await?;
-    let content = fields.read(&mut form, None);
+    let content = fields.read(&mut form);
     if form.has_errors() {
-        return draw(&app, &seat, &request, &fields, ("", String::new()), form, StatusCode::UNPROCESSABLE_ENTITY);
+        return draw(&app, &seat, &request, &fields, ("", String::new(), false), form, StatusCode::UNPROCESSABLE_ENTITY);
     }
     acts::add_line(&app, &seat, number, NewLine { kind, content }).await?;
     done(&Thing::Change(number).url(seat.engagement.id), "flash-change-edited")
@@ -149,10 +157,11 @@ pub async fn edit_line(seat: Seat<needs::AssessChange>, State(app): State<App>, 
     let kind = kind_of(&key)?;
     let request = editable(&app, &seat, number).await?;
     let line = standing(&app, &seat, number, &key).await?;
-    let fields = fields(&app, &seat, kind).await?;
+    let mut fields = fields(&app, &seat, kind).await?;
+    fields.named.clone_from(&line.content.needs);
     let form = fields.filled(&line.content);
-    let token = line.agreed.map(|line| line.token()).unwrap_or_default();
-    draw(&app, &seat, &request, &fields, (&key, token), form, StatusCode::OK)
+    let token = line.agreed.as_ref().map(Line::token).unwrap_or_default();
+    draw(&app, &seat, &request, &fields, (&key, token, line.stale), form, StatusCode::OK)
 }
 
 /// Writes what the line says after the change. When another version has changed the line meanwhile, the form comes back.
@@ -165,16 +174,17 @@ pub async fn change_line(
     let kind = kind_of(&key)?;
     let request = editable(&app, &seat, number).await?;
     let line = standing(&app, &seat, number, &key).await?;
-    let fields = fields(&app, &seat, kind).await?;
-    let content = fields.read(&mut form, Some(&line.content));
+    let mut fields = fields(&app, &seat, kind).await?;
+    fields.named.clone_from(&line.content.needs);
+    let content = fields.read(&mut form);
     let token = form.value("token").to_owned();
     if form.has_errors() {
-        return draw(&app, &seat, &request, &fields, (&key, token), form, StatusCode::UNPROCESSABLE_ENTITY);
+        return draw(&app, &seat, &request, &fields, (&key, token, line.stale), form, StatusCode::UNPROCESSABLE_ENTITY);
     }
     match acts::change_line(&app, &seat, number, &key, content, Some(&token)).await {
         Err(Error::Refused(refusal)) if refusal.key() == "refused-scope-line-changed" => {
-            let token = line.agreed.map(|line| line.token()).unwrap_or_default();
-            draw(&app, &seat, &request, &fields, (&key, token), form, StatusCode::CONFLICT)
+            let token = line.agreed.as_ref().map(Line::token).unwrap_or_default();
+            draw(&app, &seat, &request, &fields, (&key, token, true), form, StatusCode::CONFLICT)
         }
         outcome => {
             outcome?;

@@ -151,7 +151,8 @@ async fn draw<N>(app: &App, seat: &Seat<N>, number: i32, forms: Forms, status: S
     };
     let turn = TurnLine::on(app, seat, &chrome, &thing, rest(&chrome, &request)).await?;
     let comparison = match request.status {
-        Status::Accepted => None,
+        // What has ended is not held against what is agreed since.
+        Status::Accepted | Status::Declined | Status::Withdrawn => None,
         _ if edits.is_empty() => None,
         _ => {
             let (before, after) = ((chrome.version(agreed_version), agreed.clone()), (thing.to_string(), apply(&agreed, &edits)));

@@ -14,7 +14,10 @@ use crate::{
         model::{Entry, NewPlacement, Place, Placement},
         queries,
     },
-    scope::nearest::{self, Nearest},
+    scope::{
+        line::Kind,
+        nearest::{self, Nearest},
+    },
     web::{At, Choice, Chrome, Error, Form, FormData, Outcome, Seat, done, form::LONG_TEXT},
 };
 
@@ -91,7 +94,8 @@ pub async fn place(
 ) -> Outcome {
     let place = form.choice("place", Place::Parked);
     let line = Some(form.value("line").to_owned()).filter(|key| !key.is_empty());
-    if place == Place::Within && line.is_none() && !form.has_errors() {
+    let is_service = line.as_ref().is_some_and(|key| Kind::of_key(key) == Ok(Kind::Service));
+    if place == Place::Within && !is_service && !form.has_errors() {
         form.wrong("line", "form-error-place-line");
     }
     let owner = if place == Place::Client { Some(form.number("owner", 1..=i32::MAX)) } else { None };

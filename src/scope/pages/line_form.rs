@@ -49,11 +49,12 @@ struct Other {
 impl LineForm {
     fn of_new(app: &App, seat: &Seat<needs::DraftScope>, version: i32, fields: &Fields, form: Form) -> LineForm {
         let engagement = seat.engagement.id;
+        let chrome = Chrome::seat(app, seat, Tab::Scope);
         LineForm {
-            chrome: Chrome::seat(app, seat, Tab::Scope),
+            needs: fields.choices(&chrome.t("scope-need-aside")),
+            chrome,
             form,
             kind: fields.kind,
-            needs: fields.choices(),
             key: String::new(),
             token: String::new(),
             version,
@@ -113,7 +114,7 @@ pub async fn add_line(
     let kind = kind_of(&asked)?;
     draft(&app, &seat, version).await?;
     let fields = fields(&app, &seat, kind).await?;
-    let content = fields.read(&mut form, None);
+    let content = fields.read(&mut form);
     if form.has_errors() {
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, LineForm::of_new(&app, &seat, version, &fields, form));
     }
@@ -125,7 +126,8 @@ pub async fn add_line(
 pub async fn edit_line(seat: Seat<needs::DraftScope>, State(app): State<App>, At((_, version, key)): At<(Uuid, i32, String)>) -> Result {
     draft(&app, &seat, version).await?;
     let line = line(&app, &seat, version, &key).await?.ok_or(Error::NotFound)?;
-    let fields = fields(&app, &seat, line.kind).await?;
+    let mut fields = fields(&app, &seat, line.kind).await?;
+    fields.named.clone_from(&line.content.needs);
     let form = fields.filled(&line.content);
     page(LineForm::of_line(&app, &seat, version, &line, line.token(), &fields, form))
 }
@@ -139,9 +141,10 @@ pub async fn change_line(
 ) -> Outcome {
     draft(&app, &seat, version).await?;
     let kind = Kind::of_key(&key).map_err(|_| Error::NotFound)?;
-    let fields = fields(&app, &seat, kind).await?;
+    let mut fields = fields(&app, &seat, kind).await?;
     let before = line(&app, &seat, version, &key).await?;
-    let content = fields.read(&mut form, before.as_ref().map(|before| &before.content));
+    fields.named = before.as_ref().map(|before| before.content.needs.clone()).unwrap_or_default();
+    let content = fields.read(&mut form);
     let shown = form.value("token").to_owned();
     if form.has_errors()
         && let Some(before) = &before
@@ -202,7 +205,7 @@ async fn fields(app: &App, seat: &Seat<needs::DraftScope>, kind: Kind) -> Result
         Kind::Service => discovery::confirmed_needs(&app.db, seat.engagement.id).await?,
         Kind::Exclusion | Kind::ClientDuty | Kind::WayOfWorking => Vec::new(),
     };
-    Ok(Fields { kind, currency: seat.engagement.currency, language: seat.language(), confirmed })
+    Ok(Fields { kind, currency: seat.engagement.currency, language: seat.language(), confirmed, named: Vec::new() })
 }
 
 /// Refuses what is no draft (any more).

@@ -13,7 +13,7 @@ use crate::{
 
 /// Only so much of a text is compared, and only so many of its words.
 const MOST_CHARACTERS: i32 = 2000;
-const MOST_WORDS: i64 = 40;
+const MOST_WORDS: i64 = 24;
 /// Only so many services and exclusions are compared.
 const MOST_LINES: i64 = 400;
 
@@ -35,20 +35,20 @@ pub async fn scored(db: impl PgExecutor<'_>, engagement: Uuid, language: Languag
              where char_length(word) >= 3 order by char_length(word) desc, word limit $5),
          lines as materialized (
              select l.key, l.position, l.title,
-                    to_tsvector($2::regconfig, public.unaccent(lower(l.title))) as head,
-                    to_tsvector($2::regconfig, public.unaccent(lower(concat_ws(' ', l.text,
+                    tsvector_to_array(to_tsvector($2::regconfig, public.unaccent(lower(l.title)))) as head,
+                    tsvector_to_array(to_tsvector($2::regconfig, public.unaccent(lower(left(concat_ws(' ', l.text,
                         (select string_agg(c.text, ' ') from scope_criteria c
-                         where c.engagement_id = l.engagement_id and c.version = l.version and c.key = l.key))))) as body,
-                    public.unaccent(lower(l.title || ' ' || l.text)) as letters
+                         where c.engagement_id = l.engagement_id and c.version = l.version and c.key = l.key)), $4))))) as body,
+                    public.unaccent(lower(left(l.title || ' ' || l.text, $4))) as letters
              from scope_lines l join scope_versions v on v.engagement_id = l.engagement_id and v.number = l.version
              where l.engagement_id = $1 and v.state = 'agreed' and l.key ~ '^[SX]'
              order by l.position, l.key limit $6)
          select l.key, l.title,
                 array(select case
-                          when w.word = any (tsvector_to_array(l.head)) then 1.0
-                          when w.word = any (tsvector_to_array(l.body)) then 0.8
+                          when w.word = any (l.head) then 1.0
+                          when w.word = any (l.body) then 0.8
                           when char_length(w.word) >= 9 and exists (
-                                   select 1 from unnest(tsvector_to_array(l.head || l.body)) other
+                                   select 1 from unnest(l.head || l.body) other
                                    where char_length(other) >= 6 and public.word_similarity(other, w.word) >= 0.7)
                               then 0.7
                           when char_length(w.word) >= 6 and public.word_similarity(w.word, l.letters) >= 0.6
