@@ -119,3 +119,4 @@ refused-change-same = Die Zeile sagt das schon.
 refused-change-no-edit = Diese Bearbeitung wurde schon zurückgenommen.
 refused-change-too-many-edits = Eine Änderung bearbeitet höchstens 100 Zeilen. Machen Sie zwei daraus.
 refused-scope-carries-change = Diese Fassung trägt { $ref }; dort wird sie unterschrieben, abgelehnt oder zurückgenommen.
+changes-warnings = Bevor Sie anbieten:

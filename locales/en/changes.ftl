@@ -119,3 +119,4 @@ refused-change-same = The line says that already.
 refused-change-no-edit = This edit was taken back already.
 refused-change-too-many-edits = A change edits at most 100 lines. Make two of it.
 refused-scope-carries-change = This version carries { $ref }; it is signed, declined or taken back there.
+changes-warnings = Before you offer it:

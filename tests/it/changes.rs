@@ -68,6 +68,7 @@ async fn an_accepted_change_is_the_next_agreed_version() {
     // What is assessed is the agreed version as before.
     assert_eq!(w.versions().await, ["1 agreed"]);
     w.lea.posts(w.at("/changes/1/offer"), &[("name", "Somebody Else"), ("digest", &"0".repeat(64))]).await.is_invalid_at("name");
+    w.lea.opens(w.at("/changes/1/offer")).await.is(200).sees("S1 answers no confirmed need");
     assert_eq!(w.signs_change(&w.lea, "/changes/1/offer").await.done(), w.at("/changes/1"));
     assert_eq!(w.versions().await, ["1 agreed", "2 proposed"]);
     assert_eq!(w.turns().await, ["CR1 client accept_change"]);

@@ -16,10 +16,20 @@ use crate::{
         model::{ChangeRequest, apply},
         queries,
     },
+    discovery,
     events::Thing,
-    scope::{self, ShownComparison, carried, digest, line::Line},
+    scope::{
+        self, ShownComparison, carried, digest,
+        line::{Lack, Line},
+    },
     web::{At, Chrome, Error, Form, FormData, Outcome, Refusal, Result, Seat, Tab, done, page_with},
 };
+
+/// Something that a service of the change lacks.
+struct Warning {
+    key: String,
+    lack: Lack,
+}
 
 #[derive(Template)]
 #[template(path = "changes/signing.html")]
@@ -36,6 +46,8 @@ struct Signing {
     name: String,
     /// Number of the version that carries the change.
     version: i32,
+    /// What the services that the change writes still lack, said before they are offered.
+    warnings: Vec<Warning>,
     /// Its whole text, with what the change does to the agreed one.
     comparison: ShownComparison,
     /// Of that version's text.
@@ -61,6 +73,7 @@ struct Text {
     before: Vec<Line>,
     after: Vec<Line>,
     held_back: Option<Refusal>,
+    warnings: Vec<Warning>,
 }
 
 /// The text that the provider's manager would offer.
@@ -69,7 +82,12 @@ async fn text_of_offer(app: &App, engagement: Uuid, request: &ChangeRequest) -> 
     let (agreed, before) = carried::agreed_lines(&app.db, engagement).await?.ok_or(Refusal::new("refused-change-before-scope"))?;
     let held_back = request.check_offerable(agreed).and_then(|()| request.check_assessable(&before, &edits)).err();
     let version = carried::next_number(&app.db, engagement).await?;
-    Ok(Text { version, agreed, after: apply(&before, &edits), before, held_back })
+    let confirmed: Vec<i32> = discovery::confirmed_needs(&app.db, engagement).await?.iter().map(|need| need.number).collect();
+    let after = apply(&before, &edits);
+    let written = after.iter().filter(|line| edits.iter().any(|edit| edit.key == line.key));
+    let warnings =
+        written.flat_map(|line| line.lacks(&confirmed).into_iter().map(|lack| Warning { key: line.key.clone(), lack })).collect();
+    Ok(Text { version, agreed, before, after, held_back, warnings })
 }
 
 /// The text that the client's sponsor would accept.
@@ -77,7 +95,7 @@ async fn text_on_offer(app: &App, engagement: Uuid, request: &ChangeRequest) -> 
     let version = request.check_on_offer()?;
     let (agreed, before) = carried::agreed_lines(&app.db, engagement).await?.unwrap_or_default();
     let after = carried::lines(&app.db, engagement, version).await?;
-    Ok(Text { version, agreed, before, after, held_back: None })
+    Ok(Text { version, agreed, before, after, held_back: None, warnings: Vec::new() })
 }
 
 async fn request_of<N: Needs>(app: &App, seat: &Seat<N>, number: i32) -> Result<ChangeRequest> {
@@ -100,6 +118,7 @@ async fn draw<N: Needs>(app: &App, seat: &Seat<N>, request: ChangeRequest, text:
             party: seat.engagement.party(seat.side()).name.clone(),
             name: seat.person.name.clone(),
             version: text.version,
+            warnings: text.warnings,
             comparison,
             digest,
             url: format!("{back}/{}", if seat.side() == Side::Provider { "offer" } else { "acceptance" }),
