@@ -72,6 +72,7 @@ refused-already-attested = Ihre Seite hat das schon bestätigt.
 form-error-day = Geben Sie ein Datum ein, das es gibt.
 form-error-time = Geben Sie eine Uhrzeit ein, zum Beispiel 17:30.
 form-error-number = Geben Sie eine ganze Zahl innerhalb der Grenzen ein.
+form-error-own-name = Das ist nicht Ihr Name, wie er in Ihrem Konto steht.
 form-error-choice = Wählen Sie eine der Möglichkeiten.
 turn-of-party = { $party } ist am Zug: { $ask }
 turn-of-person = { $name } ({ $party }) ist am Zug: { $ask }

@@ -308,4 +308,3 @@ refused-milestone-signed = Beide Seiten haben diesen Meilenstein unterschrieben;
 refused-milestone-blocked = Noch halten Bedingungen diese Übergabe auf. Auf ihrer Seite steht, welche es sind und wer sie erfüllt.
 refused-handover-name = Unter Ihrer Unterschrift kann nur Ihr eigener Name stehen. Geben Sie ihn so ein, wie er in Ihrem Konto steht.
 refused-handover-topic-signed = Dieses Thema gehört zu einer Übergabe, die unterschrieben wurde. Nur noch sein Wortlaut und sein Handbuch können geändert werden.
-form-error-own-name = Geben Sie Ihren eigenen Namen so ein, wie er in Ihrem Konto steht.

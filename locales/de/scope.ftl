@@ -165,7 +165,6 @@ flash-scope-withdrawn = Die Fassung ist zurückgezogen.
 flash-scope-signed = Sie haben unterschrieben. Die andere Seite muss noch unterschreiben.
 flash-scope-agreed = Sie haben unterschrieben; damit ist die Fassung vereinbart.
 
-form-error-scope-name = Das ist nicht Ihr Name, wie er in Ihrem Konto steht.
 form-error-scope-price = Geben Sie einen Preis ein, der nicht unter null und nicht jenseits aller Maße liegt.
 form-error-scope-criterion = Ein Kriterium ist länger als 500 Zeichen oder enthält unsichtbare Steuerzeichen.
 form-error-scope-criteria = Höchstens 30 Kriterien sind möglich. Teilen Sie die Leistung auf.

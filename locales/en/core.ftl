@@ -72,6 +72,7 @@ refused-already-attested = Your side has already attested this.
 form-error-day = Enter a date that exists.
 form-error-time = Enter a time of day, such as 17:30.
 form-error-number = Enter a whole number within the limits.
+form-error-own-name = This is not your name as it stands in your account.
 form-error-choice = Choose one of the options.
 turn-of-party = { $party }’s turn: { $ask }
 turn-of-person = { $name }’s turn ({ $party }): { $ask }

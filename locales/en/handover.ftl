@@ -308,4 +308,3 @@ refused-milestone-signed = Both sides have signed this milestone; it can no long
 refused-milestone-blocked = Gates still block this handover. Its page says which, and who opens them.
 refused-handover-name = Only your own name can stand under your signature. Type it as it stands in your account.
 refused-handover-topic-signed = This topic is part of a handover that was signed. Only its wording and its runbook can still be changed.
-form-error-own-name = Type your own name, as it stands in your account.

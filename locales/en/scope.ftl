@@ -165,7 +165,6 @@ flash-scope-withdrawn = The version is withdrawn.
 flash-scope-signed = You have signed. The other side is still to sign.
 flash-scope-agreed = You have signed, and with that the version is agreed.
 
-form-error-scope-name = This is not your name as it stands in your account.
 form-error-scope-price = Enter a price that is not below zero and not beyond all measure.
 form-error-scope-criterion = A criterion is longer than 500 characters or contains invisible control characters.
 form-error-scope-criteria = There can be at most 30 criteria. Split the service in two.

@@ -26,13 +26,13 @@ use model::NewChange;
 /// The room's routes.
 #[must_use]
 pub fn routes() -> Routes {
-    use pages::{edits, index, new, show, signing};
+    use pages::{edits, index, moves, new, show, signing};
     Routes::default()
         .get("/engagements/{engagement}/changes", index::index)
         .get("/engagements/{engagement}/changes/new", new::new)
         .post("/engagements/{engagement}/changes/new", new::raise)
         .get("/engagements/{engagement}/changes/{number}", show::show)
-        .post("/engagements/{engagement}/changes/{number}/assessment", show::assess)
+        .post("/engagements/{engagement}/changes/{number}/assessment", moves::assess)
         .get("/engagements/{engagement}/changes/{number}/lines/new", edits::new_line)
         .post("/engagements/{engagement}/changes/{number}/lines/new", edits::add_line)
         .get("/engagements/{engagement}/changes/{number}/lines/{key}/edit", edits::edit_line)
@@ -41,13 +41,13 @@ pub fn routes() -> Routes {
         .post("/engagements/{engagement}/changes/{number}/lines/{key}/undo", edits::undo)
         .get("/engagements/{engagement}/changes/{number}/offer", signing::offer)
         .post("/engagements/{engagement}/changes/{number}/offer", signing::make_offer)
-        .post("/engagements/{engagement}/changes/{number}/offer/withdrawal", show::withdraw_offer)
+        .post("/engagements/{engagement}/changes/{number}/offer/withdrawal", moves::withdraw_offer)
         .get("/engagements/{engagement}/changes/{number}/acceptance", signing::acceptance)
         .post("/engagements/{engagement}/changes/{number}/acceptance", signing::accept)
-        .post("/engagements/{engagement}/changes/{number}/decline", show::decline)
-        .post("/engagements/{engagement}/changes/{number}/withdrawal", show::withdraw)
-        .post("/engagements/{engagement}/changes/{number}/parking", show::park)
-        .post("/engagements/{engagement}/changes/{number}/resumption", show::resume)
+        .post("/engagements/{engagement}/changes/{number}/decline", moves::decline)
+        .post("/engagements/{engagement}/changes/{number}/withdrawal", moves::withdraw)
+        .post("/engagements/{engagement}/changes/{number}/parking", moves::park)
+        .post("/engagements/{engagement}/changes/{number}/resumption", moves::resume)
 }
 
 /// URL of the list.

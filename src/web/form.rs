@@ -27,6 +27,9 @@ pub(super) const LARGEST_READ: usize = 1024 * 1024;
 /// Fields a form may have, so that nobody makes us sort a million.
 pub(super) const MOST_FIELDS: usize = 1000;
 
+/// The longest name that is typed as a signature, in characters.
+const LONGEST_SIGNATURE: usize = 120;
+
 /// The longest long text, in characters.
 pub const LONG_TEXT: usize = 20_000;
 
@@ -167,6 +170,15 @@ impl Form {
     /// A line of text that may be left out.
     pub fn optional_line(&mut self, field: &str, max: usize) -> String {
         if self.value(field).trim().is_empty() { String::new() } else { self.line(field, max) }
+    }
+
+    /// The signer's own name, as a signature asks for it; `own` is how it stands in the account.
+    pub fn own_name(&mut self, field: &str, own: &str) -> String {
+        let typed = self.line(field, LONGEST_SIGNATURE);
+        if self.error(field).is_none() && !text::is_own_name(&typed, own) {
+            self.wrong(field, "form-error-own-name");
+        }
+        typed
     }
 
     /// A text of several lines that must be there; empty after an error.

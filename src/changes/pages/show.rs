@@ -8,7 +8,7 @@ use crate::{
     access::{Ability, Side, needs},
     app::App,
     changes::{
-        self, acts,
+        self,
         model::{Action, ChangeRequest, Edit, Status, apply},
         queries,
         ripple::{Ripple, Touched},
@@ -19,16 +19,16 @@ use crate::{
         self, ShownComparison, carried,
         line::{Kind, Line},
     },
-    web::{At, Choice, Chrome, Error, Form, FormData, Outcome, Seat, Tab, TurnLine, done, form::LONG_TEXT, page_with},
+    web::{At, Choice, Chrome, Error, Form, Outcome, Seat, Tab, TurnLine, page_with},
 };
 
 /// The forms of the page, of which one may come back with errors.
 #[derive(Default)]
-struct Forms {
-    assessment: Form,
-    decline: Form,
+pub(super) struct Forms {
+    pub(super) assessment: Form,
+    pub(super) decline: Form,
     /// Withdrawing and parking ask for the same: why.
-    rest: Form,
+    pub(super) rest: Form,
 }
 
 /// An edit with what may be done to it.
@@ -231,84 +231,7 @@ pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number
     draw(&app, &seat, number, Forms::default(), StatusCode::OK).await
 }
 
-/// Says what it means.
-pub async fn assess(
-    seat: Seat<needs::AssessChange>,
-    State(app): State<App>,
-    At((_, number)): At<(Uuid, i32)>,
-    FormData(mut form): FormData,
-) -> Outcome {
-    let impact = form.text("impact", LONG_TEXT);
-    if form.has_errors() {
-        return draw(&app, &seat, number, Forms { assessment: form, ..Forms::default() }, StatusCode::UNPROCESSABLE_ENTITY).await;
-    }
-    acts::assess(&app, &seat, number, &impact).await?;
-    done(&Thing::Change(number).url(seat.engagement.id), "flash-change-assessed")
-}
-
-/// Takes the offer back.
-pub async fn withdraw_offer(
-    seat: Seat<needs::OfferChange>,
-    State(app): State<App>,
-    At((_, number)): At<(Uuid, i32)>,
-    FormData(_): FormData,
-) -> Outcome {
-    acts::withdraw_offer(&app, &seat, number).await?;
-    done(&Thing::Change(number).url(seat.engagement.id), "flash-change-offer-withdrawn")
-}
-
-/// Declines it.
-pub async fn decline(
-    seat: Seat<needs::AcceptChange>,
-    State(app): State<App>,
-    At((_, number)): At<(Uuid, i32)>,
-    FormData(mut form): FormData,
-) -> Outcome {
-    let reason = form.text("decline_reason", LONG_TEXT);
-    if form.has_errors() {
-        return draw(&app, &seat, number, Forms { decline: form, ..Forms::default() }, StatusCode::UNPROCESSABLE_ENTITY).await;
-    }
-    acts::decline(&app, &seat, number, &reason).await?;
-    done(&Thing::Change(number).url(seat.engagement.id), "flash-change-declined")
-}
-
-/// Gives it up.
-pub async fn withdraw(
-    seat: Seat<needs::RaiseChange>,
-    State(app): State<App>,
-    At((_, number)): At<(Uuid, i32)>,
-    FormData(mut form): FormData,
-) -> Outcome {
-    let reason = form.text("reason", LONG_TEXT);
-    if form.has_errors() {
-        return draw(&app, &seat, number, Forms { rest: form, ..Forms::default() }, StatusCode::UNPROCESSABLE_ENTITY).await;
-    }
-    acts::withdraw(&app, &seat, number, &reason).await?;
-    done(&Thing::Change(number).url(seat.engagement.id), "flash-change-withdrawn")
-}
-
-/// Lets it rest.
-pub async fn park(
-    seat: Seat<needs::ParkChange>,
-    State(app): State<App>,
-    At((_, number)): At<(Uuid, i32)>,
-    FormData(mut form): FormData,
-) -> Outcome {
-    let reason = form.text("reason", LONG_TEXT);
-    if form.has_errors() {
-        return draw(&app, &seat, number, Forms { rest: form, ..Forms::default() }, StatusCode::UNPROCESSABLE_ENTITY).await;
-    }
-    acts::park(&app, &seat, number, &reason).await?;
-    done(&Thing::Change(number).url(seat.engagement.id), "flash-change-parked")
-}
-
-/// Takes it up again.
-pub async fn resume(
-    seat: Seat<needs::ParkChange>,
-    State(app): State<App>,
-    At((_, number)): At<(Uuid, i32)>,
-    FormData(_): FormData,
-) -> Outcome {
-    acts::resume(&app, &seat, number).await?;
-    done(&Thing::Change(number).url(seat.engagement.id), "flash-change-resumed")
+/// The page with a form that has to be looked at once more.
+pub(super) async fn again<N>(app: &App, seat: &Seat<N>, number: i32, forms: Forms) -> Outcome {
+    draw(app, seat, number, forms, StatusCode::UNPROCESSABLE_ENTITY).await
 }

@@ -10,7 +10,7 @@ use crate::{
         needs::{AcceptChange, OfferChange},
     },
     app::App,
-    base::{digest::Digest, text::is_own_name},
+    base::digest::Digest,
     changes::{
         acts,
         model::{ChangeRequest, apply},
@@ -130,21 +130,27 @@ async fn draw<N: Needs>(app: &App, seat: &Seat<N>, request: ChangeRequest, text:
     )
 }
 
-/// What the form says: the digest that was shown, and the name; with an error at the name unless it is the signer's.
+async fn draw_offer(app: &App, seat: &Seat<OfferChange>, number: i32, form: Form, status: StatusCode) -> Outcome {
+    let request = request_of(app, seat, number).await?;
+    let text = text_of_offer(app, seat.engagement.id, &request).await?;
+    draw(app, seat, request, text, form, status).await
+}
+
+async fn draw_acceptance(app: &App, seat: &Seat<AcceptChange>, number: i32, form: Form, status: StatusCode) -> Outcome {
+    let request = request_of(app, seat, number).await?;
+    let text = text_on_offer(app, seat.engagement.id, &request).await?;
+    draw(app, seat, request, text, form, status).await
+}
+
+/// What the form says: the digest that was shown, and the name.
 fn read<N>(seat: &Seat<N>, form: &mut Form) -> Result<(Digest, String)> {
     let shown = form.value("digest").parse().map_err(|_| Refusal::new("refused-other-text"))?;
-    let typed = form.line("name", 120);
-    if form.error("name").is_none() && !is_own_name(&typed, &seat.person.name) {
-        form.wrong("name", "form-error-scope-name");
-    }
-    Ok((shown, typed))
+    Ok((shown, form.own_name("name", &seat.person.name)))
 }
 
 /// What is to be offered, and the form.
 pub async fn offer(seat: Seat<OfferChange>, State(app): State<App>, At((_, number)): At<(Uuid, i32)>) -> Outcome {
-    let request = request_of(&app, &seat, number).await?;
-    let text = text_of_offer(&app, seat.engagement.id, &request).await?;
-    draw(&app, &seat, request, text, Form::default(), StatusCode::OK).await
+    draw_offer(&app, &seat, number, Form::default(), StatusCode::OK).await
 }
 
 /// Offers it.
@@ -156,9 +162,7 @@ pub async fn make_offer(
 ) -> Outcome {
     let (shown, typed) = read(&seat, &mut form)?;
     if form.has_errors() {
-        let request = request_of(&app, &seat, number).await?;
-        let text = text_of_offer(&app, seat.engagement.id, &request).await?;
-        return draw(&app, &seat, request, text, form, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return draw_offer(&app, &seat, number, form, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     acts::offer(&app, &seat, number, &typed, Some(shown)).await?;
     done(&Thing::Change(number).url(seat.engagement.id), "flash-change-offered")
@@ -166,9 +170,7 @@ pub async fn make_offer(
 
 /// What is on offer, and the form.
 pub async fn acceptance(seat: Seat<AcceptChange>, State(app): State<App>, At((_, number)): At<(Uuid, i32)>) -> Outcome {
-    let request = request_of(&app, &seat, number).await?;
-    let text = text_on_offer(&app, seat.engagement.id, &request).await?;
-    draw(&app, &seat, request, text, Form::default(), StatusCode::OK).await
+    draw_acceptance(&app, &seat, number, Form::default(), StatusCode::OK).await
 }
 
 /// Accepts it.
@@ -180,9 +182,7 @@ pub async fn accept(
 ) -> Outcome {
     let (shown, typed) = read(&seat, &mut form)?;
     if form.has_errors() {
-        let request = request_of(&app, &seat, number).await?;
-        let text = text_on_offer(&app, seat.engagement.id, &request).await?;
-        return draw(&app, &seat, request, text, form, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return draw_acceptance(&app, &seat, number, form, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     let version = acts::accept(&app, &seat, number, &typed, shown).await?;
     done(&scope::version_url(seat.engagement.id, version), "flash-change-accepted")

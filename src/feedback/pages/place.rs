@@ -1,9 +1,9 @@
 //! Saying where a request of the client belongs: the scope guard at work.
 
-use axum::{extract::State, http::StatusCode};
+use axum::extract::State;
 use uuid::Uuid;
 
-use super::show::{Forms, show_thread};
+use super::show::{Forms, again};
 use crate::{
     access::needs::AssessChange,
     app::App,
@@ -102,8 +102,7 @@ pub async fn place(
     let title = if place == Place::Change { form.line("title", changes::model::LONGEST_TITLE) } else { String::new() };
     let why = if place == Place::Parked { form.text("why", LONG_TEXT) } else { form.optional_text("why", LONG_TEXT) };
     if form.has_errors() {
-        let forms = Forms { placement: form, ..Forms::default() };
-        return show_thread(&app, &seat, number, None, forms, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return again(&app, &seat, number, Forms { placement: form, ..Forms::default() }).await;
     }
     acts::place(&app, &seat, number, NewPlacement { place, line, owner, title, why }).await?;
     done(&Thing::Feedback(number).url(seat.engagement.id), "flash-feedback-placed")

@@ -72,14 +72,7 @@ pub async fn show(seat: Seat<Read>, State(app): State<App>, At((_, number)): At<
     show_thread(&app, &seat, number, asked.value("before").parse().ok(), Forms::default(), StatusCode::OK).await
 }
 
-pub(super) async fn show_thread<N>(
-    app: &App,
-    seat: &Seat<N>,
-    number: i32,
-    before: Option<i32>,
-    forms: Forms,
-    status: StatusCode,
-) -> Outcome {
+async fn show_thread<N>(app: &App, seat: &Seat<N>, number: i32, before: Option<i32>, forms: Forms, status: StatusCode) -> Outcome {
     let engagement = seat.engagement.id;
     let entry = queries::entry(&app.db, engagement, number).await?.ok_or(Error::NotFound)?;
     let mut replies = queries::replies(&app.db, engagement, number, before, PAGE as i64 + 1).await?;
@@ -128,6 +121,11 @@ async fn turn_line<N>(app: &App, seat: &Seat<N>, chrome: &Chrome, entry: &Entry)
     Ok(TurnLine::of(chrome, &promises, app.clock.now(), side, entry.to.as_deref(), ask, due_at))
 }
 
+/// The thread with a form that has to be looked at once more.
+pub(super) async fn again<N>(app: &App, seat: &Seat<N>, number: i32, forms: Forms) -> Outcome {
+    show_thread(app, seat, number, None, forms, StatusCode::UNPROCESSABLE_ENTITY).await
+}
+
 /// Replies.
 pub async fn reply(
     seat: Seat<GiveFeedback>,
@@ -137,7 +135,7 @@ pub async fn reply(
 ) -> Outcome {
     let text = form.text("text", LONG_TEXT);
     if form.has_errors() {
-        return show_thread(&app, &seat, number, None, Forms { reply: form, ..Forms::default() }, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return again(&app, &seat, number, Forms { reply: form, ..Forms::default() }).await;
     }
     acts::reply(&app, &seat, number, &text).await?;
     done(&Thing::Feedback(number).url(seat.engagement.id), "flash-feedback-replied")
@@ -152,7 +150,7 @@ pub async fn close(
 ) -> Outcome {
     let text = form.optional_text("text", LONG_TEXT);
     if form.has_errors() {
-        return show_thread(&app, &seat, number, None, Forms { reply: form, ..Forms::default() }, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return again(&app, &seat, number, Forms { reply: form, ..Forms::default() }).await;
     }
     acts::close(&app, &seat, number, &text).await?;
     done(&Thing::Feedback(number).url(seat.engagement.id), "flash-feedback-closed")
@@ -167,7 +165,7 @@ pub async fn reopen(
 ) -> Outcome {
     let text = form.text("text", LONG_TEXT);
     if form.has_errors() {
-        return show_thread(&app, &seat, number, None, Forms { reply: form, ..Forms::default() }, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return again(&app, &seat, number, Forms { reply: form, ..Forms::default() }).await;
     }
     acts::reopen(&app, &seat, number, &text).await?;
     done(&Thing::Feedback(number).url(seat.engagement.id), "flash-feedback-reopened")

@@ -9,7 +9,7 @@ use super::words::{self, FeedbackLine, GateLine};
 use crate::{
     access::{Ability, Role, Side, needs},
     app::App,
-    base::{digest::Digest, text::is_own_name},
+    base::digest::Digest,
     events::Thing,
     handover::{
         self, acts,
@@ -201,10 +201,7 @@ pub async fn sign(
     At((_, number)): At<(Uuid, i32)>,
     FormData(mut form): FormData,
 ) -> Outcome {
-    let name = form.line("name", 120);
-    if !form.has_errors() && !is_own_name(&name, &seat.person.name) {
-        form.wrong("name", "form-error-own-name");
-    }
+    let name = form.own_name("name", &seat.person.name);
     if form.has_errors() {
         let facts = queries::facts_of_one(&app.db, seat.engagement.id).await?;
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, signing(&app, &seat, &facts, number, form).await?);

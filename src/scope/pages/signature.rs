@@ -8,7 +8,7 @@ use super::document::Document;
 use crate::{
     access::{Side, needs},
     app::App,
-    base::{digest::Digest, text::is_own_name},
+    base::digest::Digest,
     scope::{self, acts, queries},
     web::{At, Chrome, Error, Form, FormData, Outcome, Refusal, Result, Seat, Tab, done, page, page_with},
 };
@@ -68,10 +68,7 @@ pub async fn sign(
     version.check_own()?;
     version.check_signable(seat.side())?;
     let shown: Digest = form.value("digest").parse().map_err(|_| Refusal::new("refused-other-text"))?;
-    let typed = form.line("name", 120);
-    if form.error("name").is_none() && !is_own_name(&typed, &seat.person.name) {
-        form.wrong("name", "form-error-scope-name");
-    }
+    let typed = form.own_name("name", &seat.person.name);
     if form.has_errors() {
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, view(&app, &seat, number, form).await?);
     }
