@@ -56,7 +56,7 @@ impl Actor {
 pub enum WhenClosed {
     /// It is refused: what was agreed and done is only read from then on.
     Refuse,
-    /// It goes on: it is about who may read, not about what is read.
+    /// It goes on: it is about who may read, or about how it goes afterwards, not about what was agreed and done.
     GoOn,
 }
 
@@ -70,6 +70,7 @@ pub struct Change {
     now: DateTime<Utc>,
     event_count: i32,
     head_hash: Vec<u8>,
+    closed: bool,
 }
 
 impl Change {
@@ -165,7 +166,7 @@ impl Change {
             .fetch_optional(&mut *tx)
             .await?;
         let now = last.map_or(now, |last| now.max(last));
-        Ok(Change { tx, engagement, actor, once, now, event_count, head_hash })
+        Ok(Change { tx, engagement, actor, once, now, event_count, head_hash, closed: closed_at.is_some() })
     }
 
     /// Enters a new engagement's row and begins its first change.
@@ -179,13 +180,19 @@ impl Change {
         once: Option<Uuid>,
         now: DateTime<Utc>,
     ) -> Result<Change, Error> {
-        Ok(Change { tx, engagement, actor, once, now, event_count: 0, head_hash: Vec::new() })
+        Ok(Change { tx, engagement, actor, once, now, event_count: 0, head_hash: Vec::new(), closed: false })
     }
 
     /// The engagement that is changed.
     #[must_use]
     pub fn engagement(&self) -> Uuid {
         self.engagement
+    }
+
+    /// Whether the engagement is closed, and the change is one of those that go on nevertheless.
+    #[must_use]
+    pub fn is_after_closing(&self) -> bool {
+        self.closed
     }
 
     /// When the change happens: one instant for all its rows.

@@ -24,14 +24,17 @@ handover-unaided-days = { $days ->
 handover-attested-by = { $party } bestätigt, dass es allein geht
 handover-attestation-missing = { $party } muss noch bestätigen, dass es allein geht
 handover-seat-ended = nicht mehr dabei
-handover-ladder-rule = Stufe 4 braucht zwei echte Fälle ohne Hilfe an verschiedenen Tagen und die Bestätigung beider Seiten, Stufe 5, dass jemand Angelerntes Stufe 3 erreicht hat. Was 60 Tage nicht getan wurde, fällt auf Stufe 3 zurück.
+handover-ladder-rule = Stufe 4 braucht zwei echte Fälle ohne Hilfe an verschiedenen Tagen und die Bestätigung beider Seiten, Stufe 5, dass jemand Angelerntes Stufe 3 erreicht hat. Was { $days } Tage nicht getan wurde, fällt auf Stufe 3 zurück.
 
 # Die Bedingungen
 
 handover-gate-pass = Erfüllt
 handover-gate-warning = Warnung
 handover-gate-blocked = Offen
-handover-gate-next = { $party } ({ $who }): { $step }
+handover-gate-waived = Verzichtet
+handover-gate-next = { $party } ({ $who }):
+handover-gate-waived-until = Beide Seiten verzichten darauf bis { $until }
+handover-gate-waiver-asked = { $party } bittet, bis { $until } darauf zu verzichten
 handover-days-left = { $days ->
     [0] kein Arbeitstag mehr
     [1] noch ein Arbeitstag
@@ -115,6 +118,10 @@ handover-counts = { $passed } von { $all } Bedingungen erfüllt{ $warned ->
     [0] {""}
     [one] , eine davon mit Warnung
    *[other] , { $warned } davon mit Warnung
+  }{ $waived ->
+    [0] {""}
+    [one] , auf eine wird verzichtet
+   *[other] , auf { $waived } wird verzichtet
   }{ $blocked ->
     [0] {""}
     [one] ; eine ist offen
@@ -308,3 +315,68 @@ refused-milestone-signed = Beide Seiten haben diesen Meilenstein unterschrieben;
 refused-milestone-blocked = Noch halten Bedingungen diese Übergabe auf. Auf ihrer Seite steht, welche es sind und wer sie erfüllt.
 refused-handover-name = Unter Ihrer Unterschrift kann nur Ihr eigener Name stehen. Geben Sie ihn so ein, wie er in Ihrem Konto steht.
 refused-handover-topic-signed = Dieses Thema gehört zu einer Übergabe, die unterschrieben wurde. Nur noch sein Wortlaut und sein Handbuch können geändert werden.
+
+# Verzicht, Nachfrage, Wochen
+
+handover-waiver = Verzicht auf eine Bedingung
+handover-waivers = Verzichte
+handover-waiver-of = Bedingung zu { $about }
+handover-waiver-ask = Um Verzicht bitten
+handover-waiver-lead = Eine Bedingung, auf die beide Seiten verzichten, hält die Übergabe eine Zeit lang nicht auf. Der Verzicht steht mit beiden Namen, Grund und Frist in dem, was unterschrieben wird.
+handover-waiver-gate = Bedingung
+handover-waiver-now = Heute
+handover-waiver-reason = Warum kann darauf verzichtet werden?
+handover-waiver-reason-hint = Und was bis zum Ende der Frist geschieht.
+handover-waiver-until = Gilt bis einschließlich
+handover-waiver-until-hint = Spätestens { $latest }.
+handover-waiver-means = Es gilt erst, wenn { $party } zustimmt. Bis dahin können Sie es zurücknehmen.
+handover-waiver-story = Verlauf
+handover-waiver-said-asked = hat um den Verzicht gebeten
+handover-waiver-said-ended = hat es zurückgenommen
+handover-waiver-asked = Erbeten
+handover-waiver-holds = Gilt
+handover-waiver-expired = Abgelaufen
+handover-waiver-declined = Abgelehnt
+handover-waiver-withdrawn = Zurückgenommen
+handover-waiver-ended = Beendet
+handover-waiver-answer = Ihre Antwort
+handover-waiver-answer-text = Anmerkung
+handover-waiver-answer-hint = Nötig, wenn Sie ablehnen.
+handover-waiver-agree-means = Wenn Sie zustimmen, hält diese Bedingung { $milestone } bis { $until } nicht auf. Jede Seite kann den Verzicht beenden, solange nicht beide die Übergabe unterschrieben haben.
+handover-waiver-agree = Zustimmen
+handover-waiver-decline = Ablehnen
+handover-waiver-end = Zurücknehmen
+handover-waiver-end-confirm = Die Bedingung gilt dann wieder. Wirklich zurücknehmen?
+handover-echoes = Nach der Übergabe
+handover-echoes-text = Einige Zeit danach wird der Kunde gefragt, ob er das Übernommene weiterhin allein betreibt.
+handover-echo-on = { $day }, { $days } Tage danach
+handover-echo-ahead = Steht bevor
+handover-echo-asked = Gefragt
+handover-echo-alone = Läuft allein
+handover-echo-not-alone = Läuft nicht allein
+handover-echo-answer = Frage beantworten
+handover-holds-until = Gilt ohne weitere Übung bis { $day }
+handover-evidence-of = Was { $name } betrifft.
+handover-evidence-all = Alle zeigen
+handover-weeks = Ohne Hilfe, Woche für Woche
+handover-weeks-text = Echte Fälle der letzten { $weeks } Wochen: Wer dabei Hilfe brauchte und auch gesehen wurde, zählt einmal. Zugesehen zählt nicht.
+handover-weeks-none = In den letzten Wochen wurden keine echten Fälle festgehalten.
+handover-week-of = Woche ab { $day }
+handover-week-none = keine Fälle
+handover-week-share = { $unaided } von { $cases } ohne Hilfe ({ $share })
+handover-week-minutes = { $minutes ->
+    [one] eine Minute Hilfe
+   *[other] { $minutes } Minuten Hilfe
+  }
+flash-handover-waiver-asked = Die Bitte um Verzicht ist gestellt.
+flash-handover-waiver-agreed = Sie haben dem Verzicht zugestimmt.
+flash-handover-waiver-declined = Sie haben den Verzicht abgelehnt.
+flash-handover-waiver-ended = Der Verzicht ist zurückgenommen.
+form-error-waiver-day = Wählen Sie einen Tag von heute an, höchstens 180 Tage voraus.
+refused-waiver-not-blocked = Es gibt hier keine offene Bedingung, auf die verzichtet werden könnte.
+refused-waiver-asked = Um den Verzicht auf diese Bedingung ist schon gebeten worden.
+refused-waiver-day = Ein Verzicht gilt bis zu einem Tag von heute an, höchstens 180 Tage voraus.
+refused-waiver-own = Ihre Seite hat darum gebeten; antworten kann nur die andere.
+refused-waiver-answered = Dieser Verzicht ist inzwischen beantwortet oder zurückgenommen.
+refused-waiver-over = Hier gibt es nichts mehr zurückzunehmen.
+refused-waiver-why = Bitte sagen Sie, warum Sie ablehnen.

@@ -24,14 +24,17 @@ handover-unaided-days = { $days ->
 handover-attested-by = { $party } attests that it is done alone
 handover-attestation-missing = { $party } has yet to attest that it is done alone
 handover-seat-ended = no seat any more
-handover-ladder-rule = Level 4 takes two unaided real cases on different days and an attestation from each side; level 5, that somebody who was taught reached level 3. What is not used for 60 days falls back to level 3.
+handover-ladder-rule = Level 4 takes two unaided real cases on different days and an attestation from each side; level 5, that somebody who was taught reached level 3. What is not used for { $days } days falls back to level 3.
 
 # The gates
 
 handover-gate-pass = Passed
 handover-gate-warning = Warning
 handover-gate-blocked = Blocked
-handover-gate-next = { $party } ({ $who }): { $step }
+handover-gate-waived = Waived
+handover-gate-next = { $party } ({ $who }):
+handover-gate-waived-until = Waived by both sides until { $until }
+handover-gate-waiver-asked = { $party } asks to waive it until { $until }
 handover-days-left = { $days ->
     [0] no business day left
     [1] one business day left
@@ -115,6 +118,10 @@ handover-counts = { $passed } of { $all } gates pass{ $warned ->
     [0] {""}
     [one] , one of them with a warning
    *[other] , { $warned } of them with a warning
+  }{ $waived ->
+    [0] {""}
+    [one] , one of them waived
+   *[other] , { $waived } of them waived
   }{ $blocked ->
     [0] {""}
     [one] ; one blocks
@@ -308,3 +315,68 @@ refused-milestone-signed = Both sides have signed this milestone; it can no long
 refused-milestone-blocked = Gates still block this handover. Its page says which, and who opens them.
 refused-handover-name = Only your own name can stand under your signature. Type it as it stands in your account.
 refused-handover-topic-signed = This topic is part of a handover that was signed. Only its wording and its runbook can still be changed.
+
+# Waivers, echoes, weeks
+
+handover-waiver = Waiver of a gate
+handover-waivers = Waivers
+handover-waiver-of = The gate on { $about }
+handover-waiver-ask = Ask to waive it
+handover-waiver-lead = A gate that both sides waive does not hold the handover back for a while. The waiver stands with both names, its reason and its last day in what is signed.
+handover-waiver-gate = Gate
+handover-waiver-now = Today
+handover-waiver-reason = Why can it be waived?
+handover-waiver-reason-hint = And what happens until its last day.
+handover-waiver-until = Holds through
+handover-waiver-until-hint = { $latest } at the latest.
+handover-waiver-means = It holds only when { $party } agrees. Until then you can take it back.
+handover-waiver-story = What was said
+handover-waiver-said-asked = asked for it
+handover-waiver-said-ended = took it back
+handover-waiver-asked = Asked for
+handover-waiver-holds = Holds
+handover-waiver-expired = Expired
+handover-waiver-declined = Declined
+handover-waiver-withdrawn = Taken back
+handover-waiver-ended = Ended
+handover-waiver-answer = Your answer
+handover-waiver-answer-text = Remark
+handover-waiver-answer-hint = Needed if you decline.
+handover-waiver-agree-means = If you agree, this gate does not hold back { $milestone } until { $until }. Either side can end the waiver as long as both have not signed the handover.
+handover-waiver-agree = Agree
+handover-waiver-decline = Decline
+handover-waiver-end = Take it back
+handover-waiver-end-confirm = The gate counts again then. Really take it back?
+handover-echoes = After the handover
+handover-echoes-text = Some time afterwards the client is asked whether it still runs alone what it took over.
+handover-echo-on = { $day }, { $days } days after it
+handover-echo-ahead = Ahead
+handover-echo-asked = Asked
+handover-echo-alone = Still run alone
+handover-echo-not-alone = No longer run alone
+handover-echo-answer = Answer the question
+handover-holds-until = Holds without further use until { $day }
+handover-evidence-of = What concerns { $name }.
+handover-evidence-all = Show all
+handover-weeks = Without help, week by week
+handover-weeks-text = Real cases of the last { $weeks } weeks: one in which somebody was helped and also seen counts once. Watching does not count.
+handover-weeks-none = No real cases were recorded in the last weeks.
+handover-week-of = Week of { $day }
+handover-week-none = no cases
+handover-week-share = { $unaided } of { $cases } without help ({ $share })
+handover-week-minutes = { $minutes ->
+    [one] one minute of help
+   *[other] { $minutes } minutes of help
+  }
+flash-handover-waiver-asked = The other side is asked.
+flash-handover-waiver-agreed = You have agreed to the waiver.
+flash-handover-waiver-declined = You have declined the waiver.
+flash-handover-waiver-ended = The waiver is taken back.
+form-error-waiver-day = Choose a day from today on, 180 days ahead at most.
+refused-waiver-not-blocked = There is no blocked gate here that could be waived.
+refused-waiver-asked = A waiver of this gate is already asked for.
+refused-waiver-day = A waiver holds until a day from today on, 180 days ahead at most.
+refused-waiver-own = Your side asked for it; only the other side can answer.
+refused-waiver-answered = This waiver was answered or taken back meanwhile.
+refused-waiver-over = There is nothing to take back any more.
+refused-waiver-why = Please say why you decline.

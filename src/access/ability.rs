@@ -53,6 +53,10 @@ pub enum Ability {
     PlanMilestone,
     /// Commit one's side to a handover.
     SignMilestone,
+    /// Ask the other side to let a gate pass for a while, and answer when it asks.
+    WaiveGate,
+    /// Say whether the client still runs alone what it took over.
+    AnswerEcho,
     /// Invite people to one's own side, change and end their seats.
     InviteSeats,
     /// Change the engagement's title, dates and promises.
@@ -61,7 +65,7 @@ pub enum Ability {
 
 impl Ability {
     /// Every ability, in the order of the matrix.
-    pub const ALL: [Ability; 26] = [
+    pub const ALL: [Ability; 28] = [
         Ability::Read,
         Ability::GiveFeedback,
         Ability::StateWish,
@@ -86,6 +90,8 @@ impl Ability {
         Ability::AttestAlone,
         Ability::PlanMilestone,
         Ability::SignMilestone,
+        Ability::WaiveGate,
+        Ability::AnswerEcho,
         Ability::InviteSeats,
         Ability::SetTerms,
     ];
@@ -106,18 +112,21 @@ impl Ability {
             | Ability::PlanTopic
             | Ability::AssessChange
             | Ability::DecideHow => matches!(role, Manager | Consultant),
-            Ability::ConfirmNeed | Ability::ReviewSubmission | Ability::DecideWhat => matches!(role, Sponsor | Lead),
+            Ability::ConfirmNeed | Ability::ReviewSubmission | Ability::DecideWhat | Ability::AnswerEcho => matches!(role, Sponsor | Lead),
             Ability::AttestAlone => matches!(role, Sponsor | Lead | Manager | Consultant),
             Ability::ProposeScope | Ability::OfferChange | Ability::PlanMilestone | Ability::SetTerms => matches!(role, Manager),
             Ability::AcceptChange => matches!(role, Sponsor),
-            Ability::SignScope | Ability::ParkChange | Ability::SignMilestone | Ability::InviteSeats => matches!(role, Sponsor | Manager),
+            Ability::SignScope | Ability::ParkChange | Ability::SignMilestone | Ability::WaiveGate | Ability::InviteSeats => {
+                matches!(role, Sponsor | Manager)
+            }
         }
     }
 
-    /// Whether it is still there once the engagement is closed: the record can be read, and who may read it still matters.
+    /// Whether it is still there once the engagement is closed: the record can be read, who may read it still
+    /// matters, and some time later the client is asked how it goes.
     #[must_use]
     pub const fn outlasts_closing(self) -> bool {
-        matches!(self, Ability::Read | Ability::InviteSeats)
+        matches!(self, Ability::Read | Ability::InviteSeats | Ability::AnswerEcho)
     }
 
     /// The roles of a side that have the ability, as words for the `turns` table.
@@ -170,6 +179,8 @@ pub mod needs {
         AttestAlone,
         PlanMilestone,
         SignMilestone,
+        WaiveGate,
+        AnswerEcho,
         InviteSeats,
         SetTerms,
     );
@@ -181,7 +192,7 @@ mod tests {
 
     #[test]
     fn only_those_who_commit_a_side_sign() {
-        for ability in [Ability::SignScope, Ability::SignMilestone, Ability::InviteSeats] {
+        for ability in [Ability::SignScope, Ability::SignMilestone, Ability::WaiveGate, Ability::InviteSeats] {
             assert_eq!(ability.roles_on(Side::Client), ["sponsor"]);
             assert_eq!(ability.roles_on(Side::Provider), ["manager"]);
         }

@@ -60,3 +60,9 @@ impl Engagement {
 pub fn url(engagement: Uuid) -> String {
     format!("/engagements/{engagement}")
 }
+
+/// URL of the page that shows who sits in it, and where people are invited.
+#[must_use]
+pub fn people_url(engagement: Uuid) -> String {
+    format!("{}/people", url(engagement))
+}

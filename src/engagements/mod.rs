@@ -16,6 +16,8 @@ pub use waiting::Waiting;
 
 use uuid::Uuid;
 
+pub use crate::access::engagement::people_url;
+
 use crate::{access::engagement, organizations, web::Routes};
 
 /// URL of the engagements of a person.
@@ -55,12 +57,6 @@ pub fn opening_url(provider: Uuid) -> String {
 #[must_use]
 pub fn terms_url(engagement: Uuid) -> String {
     format!("{}/terms", engagement::url(engagement))
-}
-
-/// URL of who sits where.
-#[must_use]
-pub fn people_url(engagement: Uuid) -> String {
-    format!("{}/people", engagement::url(engagement))
 }
 
 /// Where somebody is invited; each invitation is below it.

@@ -30,6 +30,10 @@ pub struct Terms {
     pub second_review_days: i32,
     /// Whether a submission counts as accepted after both windows; else the review is only reminded of.
     pub deems_acceptance: bool,
+    /// After how many days without use what somebody does alone lapses.
+    pub lapse_days: i32,
+    /// For how many business days of the client a critical topic has to go without an assist before it is handed over.
+    pub assist_free_days: i32,
 }
 
 impl Terms {
@@ -140,6 +144,8 @@ mod tests {
             review_days: 5,
             second_review_days: 5,
             deems_acceptance: true,
+            lapse_days: 60,
+            assist_free_days: 10,
         };
         assert_eq!(terms.token(), terms.clone().token());
         assert_ne!(terms.token(), Terms { review_days: 6, ..terms.clone() }.token());

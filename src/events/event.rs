@@ -167,6 +167,17 @@ pub enum Event {
         complete: bool,
         closes: bool,
     },
+
+    /// A side asked the other to let a gate of a milestone pass until a day; `about` is what the gate is about.
+    WaiverAsked { number: i32, milestone: i32, about: String, until: NaiveDate },
+    /// The other side agreed, or declined.
+    WaiverAnswered { number: i32, milestone: i32, about: String, agreed: bool, until: NaiveDate },
+    /// A waiver was taken back: before there was an answer, or while it held.
+    WaiverEnded { number: i32, milestone: i32, about: String, held: bool },
+    /// Some days after a handover Tandem asked the client whether it still runs it alone; first `to`.
+    EchoAsked { number: i32, title: String, days: i32, to: Option<Uuid> },
+    /// The client answered; a no became a feedback entry.
+    EchoAnswered { number: i32, title: String, alone: bool, feedback: Option<i32>, excerpt: String },
 }
 
 /// A wish as its event names it.
@@ -247,8 +258,13 @@ impl Event {
             | Event::ObservationLogged { topic: number, .. }
             | Event::AssistLogged { topic: number, .. }
             | Event::AloneAttested { topic: number, .. } => Thing::Topic(*number),
-            Event::MilestonePlanned { number, .. } | Event::MilestoneChanged { number, .. } | Event::MilestoneSigned { number, .. } => {
-                Thing::Milestone(*number)
+            Event::MilestonePlanned { number, .. }
+            | Event::MilestoneChanged { number, .. }
+            | Event::MilestoneSigned { number, .. }
+            | Event::EchoAsked { number, .. }
+            | Event::EchoAnswered { number, .. } => Thing::Milestone(*number),
+            Event::WaiverAsked { number, .. } | Event::WaiverAnswered { number, .. } | Event::WaiverEnded { number, .. } => {
+                Thing::Waiver(*number)
             }
         }
     }
@@ -406,6 +422,25 @@ impl Event {
                     vec![end(*side), open(side.other(), title, Ask::SignMilestone, None, Due::Promise)]
                 }
             }
+
+            Event::WaiverAsked { milestone, about, .. } => {
+                let title = format!("M{milestone} · {about}");
+                by.map(|by| open(by.other(), &title, Ask::AnswerWaiver, None, Due::Promise)).into_iter().collect()
+            }
+            Event::WaiverAnswered { .. } | Event::WaiverEnded { .. } => Side::BOTH.map(end).into(),
+            Event::EchoAsked { title, to, .. } => vec![open(Side::Client, title, Ask::AnswerEcho, *to, Due::Promise)],
+            Event::EchoAnswered { feedback, excerpt, .. } => {
+                let mut moves = vec![end(Side::Client)];
+                moves.extend(feedback.map(|number| Move::Open {
+                    thing: Thing::Feedback(number),
+                    title: excerpt.clone(),
+                    ask: Ask::AnswerFeedback,
+                    side: Side::Provider,
+                    to: None,
+                    due: Due::Promise,
+                }));
+                moves
+            }
         }
     }
 
@@ -443,13 +478,17 @@ impl Event {
             | Event::NeedRestated { .. }
             | Event::NeedResumed { .. }
             | Event::RequestPlaced { .. }
+            | Event::WaiverAsked { .. }
+            | Event::EchoAsked { .. }
             | Event::ChangeRaised { .. }
             | Event::ChangeEdited { .. }
             | Event::ChangeAssessed { .. }
             | Event::ChangeOffered { .. }
             | Event::ChangeResumed { .. }
             | Event::DecisionProposed { .. } => Tell::Nobody,
-            Event::SubmissionAccepted { .. } | Event::NeedAnswered { .. } | Event::ChangeDeclined { .. } => Tell::Side(Side::Provider),
+            Event::SubmissionAccepted { .. } | Event::NeedAnswered { .. } | Event::ChangeDeclined { .. } | Event::EchoAnswered { .. } => {
+                Tell::Side(Side::Provider)
+            }
             Event::DecisionAdvised { .. } | Event::ChangeOfferWithdrawn { .. } => Tell::Side(Side::Client),
             Event::NeedSetAside { .. } => Tell::Side(Side::Provider),
             Event::ChangeAccepted { .. }
@@ -458,7 +497,9 @@ impl Event {
             | Event::DecisionMade { .. }
             | Event::DecisionWithdrawn { .. } => Tell::Both,
             Event::FeedbackRaised { .. } | Event::FeedbackClosed { .. } => by.map_or(Tell::Nobody, |by| Tell::Side(by.other())),
-            Event::TermsChanged { .. } | Event::MilestoneChanged { .. } => by.map_or(Tell::Nobody, |by| Tell::Side(by.other())),
+            Event::TermsChanged { .. } | Event::MilestoneChanged { .. } | Event::WaiverAnswered { .. } | Event::WaiverEnded { .. } => {
+                by.map_or(Tell::Nobody, |by| Tell::Side(by.other()))
+            }
             Event::ScopeSigned { side, agreed, .. } => {
                 if *agreed {
                     Tell::Both

@@ -29,6 +29,9 @@ impl Event {
         let of_line = |key, version: i32, line: &str, title: &str| {
             say(key).with("version", version.to_string()).with("ref", line.to_owned()).with("title", title.to_owned())
         };
+        let of_waiver = |key, number: i32, milestone: i32, about: &str| {
+            say(key).with("ref", format!("WV{number}")).with("milestone", format!("M{milestone}")).with("about", about.to_owned())
+        };
         let of_need = |key, number: i32, excerpt: &str| say(key).with("ref", format!("N{number}")).with("excerpt", excerpt.to_owned());
         let of_change = |key, number: i32, title: &str| say(key).with("ref", format!("CR{number}")).with("title", title.to_owned());
         let of_decision =
@@ -196,6 +199,22 @@ impl Event {
             Event::MilestoneSigned { number, title, side, complete, .. } => {
                 let key = if *complete { "event-milestone-complete" } else { "event-milestone-signed" };
                 of_milestone(key, *number, title).with("party", party(*side))
+            }
+
+            Event::WaiverAsked { number, milestone, about, until } => {
+                of_waiver("event-waiver-asked", *number, *milestone, about).with("until", format::day(language, *until))
+            }
+            Event::WaiverAnswered { number, milestone, about, agreed, until } => {
+                let key = if *agreed { "event-waiver-agreed" } else { "event-waiver-declined" };
+                of_waiver(key, *number, *milestone, about).with("until", format::day(language, *until))
+            }
+            Event::WaiverEnded { number, milestone, about, held } => {
+                of_waiver(if *held { "event-waiver-ended" } else { "event-waiver-withdrawn" }, *number, *milestone, about)
+            }
+            Event::EchoAsked { number, title, days, .. } => of_milestone("event-echo-asked", *number, title).with("days", i64::from(*days)),
+            Event::EchoAnswered { number, title, alone, feedback, .. } => {
+                of_milestone(if *alone { "event-echo-alone" } else { "event-echo-not-alone" }, *number, title)
+                    .with("feedback", feedback.map(|number| format!("F{number}")).unwrap_or_default())
             }
         };
         said.to_string()

@@ -29,6 +29,8 @@ pub enum Thing {
     Change(i32),
     /// `DC1`
     Decision(i32),
+    /// `WV1`
+    Waiver(i32),
 }
 
 impl Thing {
@@ -47,6 +49,7 @@ impl Thing {
             Thing::Need(number) => format!("{base}/needs/{number}"),
             Thing::Change(number) => format!("{base}/changes/{number}"),
             Thing::Decision(number) => format!("{base}/decisions/{number}"),
+            Thing::Waiver(number) => format!("{base}/handover/waivers/{number}"),
         }
     }
 }
@@ -78,6 +81,7 @@ impl fmt::Display for Thing {
             Thing::Need(number) => write!(f, "N{number}"),
             Thing::Change(number) => write!(f, "CR{number}"),
             Thing::Decision(number) => write!(f, "DC{number}"),
+            Thing::Waiver(number) => write!(f, "WV{number}"),
         }
     }
 }
@@ -105,6 +109,7 @@ impl FromStr for Thing {
             "N" => Thing::Need(number),
             "CR" => Thing::Change(number),
             "DC" => Thing::Decision(number),
+            "WV" => Thing::Waiver(number),
             _ => return Err(UnknownWord),
         })
     }
@@ -116,7 +121,7 @@ mod tests {
 
     #[test]
     fn references_read_back() {
-        for reference in ["", "V2", "S1", "X2", "C3", "W1", "D5", "F13", "T2", "M5", "N1", "CR2", "DC10"] {
+        for reference in ["", "V2", "S1", "X2", "C3", "W1", "D5", "F13", "T2", "M5", "N1", "CR2", "DC10", "WV3"] {
             assert_eq!(reference.parse::<Thing>().unwrap().to_string(), reference);
         }
     }

@@ -3,20 +3,21 @@
 use uuid::Uuid;
 
 use super::{
-    model::{NewEntry, NewPlacement, Place, Standing},
+    model::{Kind, NewEntry, NewPlacement, Place, Standing},
     queries,
 };
 use crate::{
     access::{
         Side,
-        needs::{AssessChange, GiveFeedback},
+        needs::{AnswerEcho, AssessChange, GiveFeedback},
     },
     app::App,
     base::markdown,
     change::Change,
     changes::{self, model::NewChange},
-    events::Event,
-    scope::{carried, line::Kind},
+    events::{Event, Thing},
+    handover,
+    scope::{carried, line},
     web::{Error, Refusal, Seat},
 };
 
@@ -58,13 +59,40 @@ pub async fn raise(app: &App, seat: &Seat<GiveFeedback>, entry: NewEntry) -> Res
 /// # Errors
 /// `Refused` when the entry was closed meanwhile.
 pub async fn reply(app: &App, seat: &Seat<GiveFeedback>, number: i32, text: &str) -> Result<(), Error> {
-    let mut change = seat.change(app).await?;
-    let (standing, excerpt) = standing(&mut change, number).await?;
+    let (mut change, standing, excerpt) = talk(app, seat, number).await?;
     standing.reply()?;
     write(&mut change, seat.person.id, seat.side(), number, text, false).await?;
     let Standing { raised_side, raised_by, unplaced, .. } = standing;
     let event = Event::FeedbackReplied { number, excerpt, raised_side, raised_by, unplaced };
     change.commit(event).await
+}
+
+/// Says for the client whether it still runs alone what a milestone handed over. A no is a concern on the milestone, and the
+/// provider's turn; returns the entry's number then. `text` says what does not work; with a yes it is a remark.
+///
+/// # Errors
+/// `NotFound` when there is no such milestone; `Refused` when it was not asked, or answered meanwhile, and for a no without
+/// words.
+pub async fn answer_echo(app: &App, seat: &Seat<AnswerEcho>, milestone: i32, alone: bool, text: &str) -> Result<Option<i32>, Error> {
+    let mut change = seat.change(app).await?;
+    let (engagement, now) = (change.engagement(), change.now());
+    let feedback = if alone {
+        None
+    } else {
+        if text.is_empty() {
+            return Err(Refusal::new("refused-echo-why").into());
+        }
+        let entry = NewEntry { kind: Kind::Concern, blocking: false, text: text.to_owned(), about: Thing::Milestone(milestone), to: None };
+        if queries::title_of(&mut *change, engagement, &entry.about).await?.is_none() {
+            return Err(Error::NotFound);
+        }
+        Some(queries::insert(&mut change, engagement, &entry, false, seat.person.id, seat.side(), now).await?)
+    };
+    let remark = if alone { text } else { "" };
+    let title = handover::acts::echoes::record_answer(&mut change, seat.person.id, milestone, feedback, remark).await?;
+    let event = Event::EchoAnswered { number: milestone, title, alone, feedback, excerpt: markdown::excerpt(text, EXCERPT) };
+    change.commit(event).await?;
+    Ok(feedback)
 }
 
 /// Says where a request of the client belongs; outside the scope it may become a change, in the same act.
@@ -82,7 +110,7 @@ pub async fn place(app: &App, seat: &Seat<AssessChange>, number: i32, new: NewPl
         return Err(Refusal::new("refused-change-touches-nothing").into());
     }
     // Only a service includes something.
-    if new.place == Place::Within && !new.line.as_ref().is_some_and(|key| Kind::of_key(key) == Ok(Kind::Service)) {
+    if new.place == Place::Within && !new.line.as_ref().is_some_and(|key| line::Kind::of_key(key) == Ok(line::Kind::Service)) {
         return Err(Refusal::new("refused-feedback-within-service").into());
     }
     let owner = match new.owner {
@@ -119,8 +147,7 @@ pub async fn place(app: &App, seat: &Seat<AssessChange>, number: i32, new: NewPl
 /// # Errors
 /// `Refused` when the other side raised it or it is closed.
 pub async fn close(app: &App, seat: &Seat<GiveFeedback>, number: i32, last_word: &str) -> Result<(), Error> {
-    let mut change = seat.change(app).await?;
-    let (standing, excerpt) = standing(&mut change, number).await?;
+    let (mut change, standing, excerpt) = talk(app, seat, number).await?;
     standing.close(seat.side())?;
     if !last_word.is_empty() {
         write(&mut change, seat.person.id, seat.side(), number, last_word, false).await?;
@@ -135,8 +162,7 @@ pub async fn close(app: &App, seat: &Seat<GiveFeedback>, number: i32, last_word:
 /// # Errors
 /// `Refused` when it is open.
 pub async fn reopen(app: &App, seat: &Seat<GiveFeedback>, number: i32, text: &str) -> Result<(), Error> {
-    let mut change = seat.change(app).await?;
-    let (standing, excerpt) = standing(&mut change, number).await?;
+    let (mut change, standing, excerpt) = talk(app, seat, number).await?;
     standing.reopen()?;
     let engagement = change.engagement();
     queries::set_closed(&mut change, engagement, number, None).await?;
@@ -144,10 +170,13 @@ pub async fn reopen(app: &App, seat: &Seat<GiveFeedback>, number: i32, text: &st
     change.commit(Event::FeedbackReopened { number, excerpt, unplaced: standing.unplaced }).await
 }
 
-async fn standing(change: &mut Change, number: i32) -> Result<(Standing, String), Error> {
+/// Begins what somebody says to an entry: of an engagement that is closed only to what came of an echo.
+async fn talk(app: &App, seat: &Seat<GiveFeedback>, number: i32) -> Result<(Change, Standing, String), Error> {
+    let mut change = seat.change_after_closing(app).await?;
     let engagement = change.engagement();
-    let (standing, text) = queries::standing(&mut **change, engagement, number).await?.ok_or(Error::NotFound)?;
-    Ok((standing, markdown::excerpt(&text, EXCERPT)))
+    let (standing, text) = queries::standing(&mut *change, engagement, number).await?.ok_or(Error::NotFound)?;
+    standing.talk(change.is_after_closing())?;
+    Ok((change, standing, markdown::excerpt(&text, EXCERPT)))
 }
 
 async fn write(change: &mut Change, person: Uuid, side: Side, entry: i32, text: &str, reopened: bool) -> Result<(), Error> {

@@ -3,7 +3,8 @@
 //! Replies alternate turns: whoever is asked has the turn until they answer, then it is with whoever raised the entry,
 //! who closes it or goes on asking. Only the raising side closes; either side may reopen. A blocking entry holds back
 //! the handover of what it is about. A request of the client is placed by the provider: within a line of the agreed scope, or
-//! outside, as a change, as the client's own matter, or parked. Until then it is somebody's turn.
+//! outside, as a change, as the client's own matter, or parked. Until then it is somebody's turn. Some time after a handover
+//! the client is asked whether it still runs it alone; a no is feedback, even in an engagement that is closed.
 
 pub mod acts;
 pub mod model;
@@ -26,6 +27,8 @@ pub fn routes() -> Routes {
         .post("/engagements/{engagement}/feedback/{number}/placement", pages::place)
         .post("/engagements/{engagement}/feedback/{number}/closing", pages::close)
         .post("/engagements/{engagement}/feedback/{number}/reopening", pages::reopen)
+        .get("/engagements/{engagement}/handover/milestones/{milestone}/echo", pages::echo)
+        .post("/engagements/{engagement}/handover/milestones/{milestone}/echo", pages::answer_echo)
 }
 
 /// URL of the list.

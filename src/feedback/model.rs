@@ -195,9 +195,19 @@ pub struct Standing {
     pub closed: bool,
     /// Whether it is a request of the client that has yet to be placed: within the scope or outside.
     pub unplaced: bool,
+    /// Whether it came of an echo, so is talked about even after the engagement was closed.
+    pub after_handover: bool,
 }
 
 impl Standing {
+    /// Whether it is still talked about in an engagement that is `closed` or not.
+    ///
+    /// # Errors
+    /// When the engagement is closed and it did not come of an echo.
+    pub fn talk(&self, closed: bool) -> Result<(), Refusal> {
+        if closed && !self.after_handover { Err(Refusal::new("refused-engagement-closed")) } else { Ok(()) }
+    }
+
     /// A reply: only while it is open.
     ///
     /// # Errors
@@ -350,7 +360,7 @@ mod tests {
     use super::*;
 
     fn standing(closed: bool) -> Standing {
-        Standing { raised_by: Uuid::nil(), raised_side: Side::Client, closed, unplaced: false }
+        Standing { raised_by: Uuid::nil(), raised_side: Side::Client, closed, unplaced: false, after_handover: false }
     }
 
     #[test]

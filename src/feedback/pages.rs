@@ -1,10 +1,12 @@
 //! Handlers of feedback.
 
+mod echo;
 mod index;
 mod new;
 mod place;
 mod show;
 
+pub use echo::{answer_echo, echo};
 pub use index::index;
 pub use new::{new, raise};
 pub use place::place;

@@ -142,9 +142,10 @@ pub async fn set_closed(db: &mut PgConnection, engagement: Uuid, number: i32, cl
 
 /// What decides about an entry, and its text.
 pub async fn standing(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, number: i32) -> sqlx::Result<Option<(Standing, String)>> {
-    let row: Option<(Uuid, String, bool, bool, String)> = sqlx::query_as(
+    let row: Option<(Uuid, String, bool, bool, bool, String)> = sqlx::query_as(
         "select f.raised_by, f.raised_side, f.closed_at is not null,
-                f.kind = 'request' and f.raised_side = 'client' and q.entry is null, f.text
+                f.kind = 'request' and f.raised_side = 'client' and q.entry is null,
+                exists (select 1 from echoes h where h.engagement_id = f.engagement_id and h.feedback = f.number), f.text
          from feedback_entries f
          left join request_placements q on q.engagement_id = f.engagement_id and q.entry = f.number
          where f.engagement_id = $1 and f.number = $2",
@@ -153,8 +154,8 @@ pub async fn standing(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, number: i
     .bind(number)
     .fetch_optional(db)
     .await?;
-    row.map(|(raised_by, side, closed, unplaced, text)| {
-        Ok((Standing { raised_by, raised_side: side.parse().map_err(decode)?, closed, unplaced }, text))
+    row.map(|(raised_by, side, closed, unplaced, after_handover, text)| {
+        Ok((Standing { raised_by, raised_side: side.parse().map_err(decode)?, closed, unplaced, after_handover }, text))
     })
     .transpose()
 }
@@ -262,6 +263,7 @@ struct EntryRow {
     place_why: Option<String>,
     placed_by: Option<String>,
     placed_at: Option<DateTime<Utc>>,
+    after_handover: bool,
 }
 
 impl EntryRow {
@@ -284,6 +286,7 @@ pub async fn entry(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, number: i32)
     let row: Option<EntryRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "select {LINE}, c.name as closed_name, t.ask, a.name as to_name,
             q.place, q.line as place_line, q.change as place_change, o.name as place_owner, q.why as place_why, b.name as placed_by, q.placed_at,
+            exists (select 1 from echoes h where h.engagement_id = f.engagement_id and h.feedback = f.number) as after_handover,
             coalesce((select title from scope_lines l where l.engagement_id = f.engagement_id and l.key = f.about_line order by l.version desc limit 1),
                      (select title from deliverables d where d.engagement_id = f.engagement_id and d.number = f.about_deliverable),
                      (select title from topics o where o.engagement_id = f.engagement_id and o.number = f.about_topic),
@@ -306,10 +309,10 @@ pub async fn entry(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, number: i32)
     .await?;
     let Some(mut row) = row else { return Ok(None) };
     let placement = row.placement()?;
-    let (raised_by, unplaced) = (row.line.raised_by, row.line.unplaced);
+    let (raised_by, unplaced, after_handover) = (row.line.raised_by, row.line.unplaced, row.after_handover);
     let line = row.line.into_line()?;
     Ok(Some(Entry {
-        standing: Standing { raised_by, raised_side: line.raised_side, closed: line.closed_at.is_some(), unplaced },
+        standing: Standing { raised_by, raised_side: line.raised_side, closed: line.closed_at.is_some(), unplaced, after_handover },
         about_title: row.about_title.unwrap_or_default(),
         closed_by: row.closed_name,
         placement,

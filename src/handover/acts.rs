@@ -1,8 +1,12 @@
 //! The verbs of the handover.
 
+pub mod echoes;
+pub mod waivers;
+
 use std::collections::BTreeSet;
 
 use super::{
+    echo::due_days,
     facts::Facts,
     model::{self, NewAssist, NewMilestone, NewObservation, NewTopic, RecordedGate},
     queries::{
@@ -192,6 +196,10 @@ pub async fn sign_milestone(
     let gates: Vec<RecordedGate> = readiness.gates.iter().map(RecordedGate::of).collect();
     let signed = Signed { typed_name, digest, gates: &gates };
     acting::insert_signature(&mut change, seat.person.id, number, side, &signed, complete).await?;
+    if complete {
+        let due = due_days(&facts, milestone, change.now());
+        queries::echoes::plan(&mut change, number, &due).await?;
+    }
     let title = milestone.title.clone();
     let closes = complete && is_last;
     change.commit(Event::MilestoneSigned { number, title, side, digest: digest.to_string(), complete, closes }).await

@@ -7,7 +7,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::ladder::{Attestation, Evidence, Level, Standing, standing};
+use super::{
+    gates::GateKind,
+    ladder::{Attestation, Evidence, Level, Standing, standing},
+    waiver::Waiver,
+};
 use crate::{
     access::{Role, Side},
     events::Thing,
@@ -23,6 +27,8 @@ pub struct Facts {
     pub client: String,
     /// What the sides have promised, with their calendars.
     pub promises: Promises,
+    /// For how many business days of the client a critical topic has to go without an assist.
+    pub assist_free_days: u16,
     /// Seats of the client, ended ones too, by number.
     pub people: Vec<Person>,
     /// Topics by number.
@@ -35,6 +41,8 @@ pub struct Facts {
     pub blocking: Vec<Blocking>,
     /// Changes to the scope that are neither agreed nor at rest, by number.
     pub changes: Vec<OpenChange>,
+    /// Waivers that are asked for or agreed to and not taken back, by number.
+    pub waivers: Vec<Waiver>,
     /// Whose turn it is on deliverables, feedback, topics, milestones and changes.
     pub turns: Vec<OpenTurn>,
 }
@@ -75,6 +83,8 @@ pub struct Topic {
     pub people_needed: i32,
     /// The level they have to reach.
     pub target_level: Level,
+    /// After how many days without use levels 4 and 5 lapse.
+    pub lapse_days: u16,
     /// Where its runbook is kept.
     pub runbook_url: Option<String>,
     /// What was seen.
@@ -95,7 +105,7 @@ impl Topic {
     /// Where somebody stood on it when a day ended.
     #[must_use]
     pub fn standing(&self, seat: i32, day: NaiveDate) -> Standing {
-        standing(seat, &self.evidence, &self.attestations, day)
+        standing(seat, &self.evidence, &self.attestations, self.lapse_days, day)
     }
 
     /// The sides that have yet to attest somebody whom the other side has attested; of those who are `seated`.
@@ -226,6 +236,12 @@ impl Facts {
     /// The deliverables that a milestone covers.
     pub fn covered_deliverables(&self, milestone: &Milestone) -> impl Iterator<Item = &Deliverable> {
         self.deliverables.iter().filter(|deliverable| milestone.deliverables.contains(&deliverable.number))
+    }
+
+    /// Whether both sides let a gate of a milestone pass on a day.
+    #[must_use]
+    pub fn is_waived(&self, milestone: &Milestone, kind: GateKind, about: &Thing, today: NaiveDate) -> bool {
+        self.waivers.iter().any(|waiver| waiver.is_about(milestone.number, kind, about) && waiver.holds(today))
     }
 
     /// Somebody of the client.

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
     facts::{Acceptance, Facts, Milestone, Topic},
-    gates,
+    gates::{self, GateKind},
     ladder::Level,
 };
 use crate::events::Thing;
@@ -37,16 +37,20 @@ pub fn forecast(facts: &Facts, milestone: &Milestone, now: DateTime<Utc>) -> For
     let calendar = &facts.promises.client.calendar;
     let today = facts.day(now);
     let then = calendar.business_days_back(today, PACE_DAYS);
-    let steps = facts.covered_topics(milestone).map(|topic| steps(facts, topic, today)).sum();
+    // What both sides let pass need not be waited for.
+    let counts = |kind, about: &Thing| !facts.is_waived(milestone, kind, about, today);
+    let climbed = facts.covered_topics(milestone).filter(|topic| counts(GateKind::People, &topic.thing()));
+    let steps = climbed.map(|topic| steps(facts, topic, today)).sum();
     let gains = facts.covered_topics(milestone).map(|topic| gains(facts, topic, then, today)).sum();
     let days = days(steps, gains);
     let by_pace = days.map(|days| calendar.business_day_after(today, days));
     let by_deliverables = facts
         .covered_deliverables(milestone)
         .filter(|deliverable| deliverable.acceptance == Acceptance::Open)
+        .filter(|deliverable| counts(GateKind::Deliverable, &Thing::Deliverable(deliverable.number)))
         .map(|deliverable| facts.turn(&Thing::Deliverable(deliverable.number)).map_or(today, |turn| facts.day(turn.due_at).max(today)))
         .max();
-    let critical = facts.covered_topics(milestone).filter(|topic| topic.critical);
+    let critical = facts.covered_topics(milestone).filter(|topic| topic.critical && counts(GateKind::Assists, &topic.thing()));
     let by_assists = critical.filter_map(|topic| gates::assist_free_on(facts, topic)).filter(|clear| *clear > today).max();
     let date = by_pace.and_then(|day| [Some(day), by_deliverables, by_assists].into_iter().flatten().max());
     Forecast { steps, gains, days, by_pace, by_deliverables, by_assists, date }

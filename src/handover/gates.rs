@@ -6,6 +6,7 @@ use super::{
     facts::{Acceptance, Blocking, Deliverable, Facts, Milestone, OpenChange, Person, Topic},
     ladder::{Level, Mode, Standing, UNAIDED_NEEDED},
     sentence::Sentence,
+    waiver::Waiver,
 };
 use crate::{
     access::{Ability, Role, Side},
@@ -13,8 +14,8 @@ use crate::{
     events::Thing,
 };
 
-/// A critical topic has to go without an assist for this many business days of the client.
-pub const ASSIST_FREE_DAYS: u16 = 10;
+/// For how many business days of the client a critical topic has to go without an assist, unless agreed otherwise.
+pub const USUAL_ASSIST_FREE_DAYS: u16 = 10;
 
 /// What a gate asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +60,8 @@ impl GateKind {
 pub enum GateState {
     /// It holds the handover back.
     Blocked,
+    /// It would hold it back, but both sides let it through for a while.
+    Waived,
     /// It lets it through, and says what is not as it should be.
     Warning,
     /// It lets it through.
@@ -71,6 +74,7 @@ impl GateState {
     pub const fn as_str(self) -> &'static str {
         match self {
             GateState::Blocked => "blocked",
+            GateState::Waived => "waived",
             GateState::Warning => "warning",
             GateState::Pass => "pass",
         }
@@ -81,6 +85,7 @@ impl GateState {
     pub const fn key(self) -> &'static str {
         match self {
             GateState::Blocked => "handover-gate-blocked",
+            GateState::Waived => "handover-gate-waived",
             GateState::Warning => "handover-gate-warning",
             GateState::Pass => "handover-gate-pass",
         }
@@ -96,6 +101,31 @@ pub enum Who {
     Whoever(Ability),
 }
 
+/// Where a step is taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// On the page of a thing.
+    Page(Thing),
+    /// Where the plan of a topic or a milestone is changed.
+    Plan(Thing),
+    /// Where an observation is recorded, of somebody if it is known of whom, by seat.
+    Evidence {
+        /// On which topic.
+        topic: i32,
+        /// Of whom.
+        seat: Option<i32>,
+    },
+    /// Where somebody's level on a topic is shown and attested, by seat.
+    Ladder {
+        /// On which topic.
+        topic: i32,
+        /// Whose.
+        seat: i32,
+    },
+    /// Where people are invited.
+    People,
+}
+
 /// What opens a gate that is not passed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Next {
@@ -105,11 +135,13 @@ pub struct Next {
     pub who: Who,
     /// What they do.
     pub step: Sentence,
+    /// Where.
+    pub spot: Spot,
 }
 
 impl Next {
-    fn new(side: Side, who: Who, step: Sentence) -> Option<Next> {
-        Some(Next { side, who, step })
+    fn new(side: Side, who: Who, step: Sentence, spot: Spot) -> Option<Next> {
+        Some(Next { side, who, step, spot })
     }
 
     /// The person, or the roles, in words.
@@ -138,6 +170,8 @@ pub struct Gate {
     pub reason: Sentence,
     /// What opens it; none when it is passed or nothing can be done.
     pub next: Option<Next>,
+    /// The waiver that lets it through, or that is asked for.
+    pub waiver: Option<Waiver>,
 }
 
 impl Gate {
@@ -148,15 +182,15 @@ impl Gate {
     }
 
     fn pass(kind: GateKind, about: Thing, reason: Sentence) -> Gate {
-        Gate { kind, state: GateState::Pass, about, reason, next: None }
+        Gate { kind, state: GateState::Pass, about, reason, next: None, waiver: None }
     }
 
     fn warning(kind: GateKind, about: Thing, reason: Sentence, next: Option<Next>) -> Gate {
-        Gate { kind, state: GateState::Warning, about, reason, next }
+        Gate { kind, state: GateState::Warning, about, reason, next, waiver: None }
     }
 
     fn blocked(kind: GateKind, about: Thing, reason: Sentence, next: Option<Next>) -> Gate {
-        Gate { kind, state: GateState::Blocked, about, reason, next }
+        Gate { kind, state: GateState::Blocked, about, reason, next, waiver: None }
     }
 }
 
@@ -173,7 +207,21 @@ pub fn gates(facts: &Facts, milestone: &Milestone, now: DateTime<Utc>) -> Vec<Ga
     gates.extend(feedback(facts, milestone));
     gates.extend(changes(facts, milestone));
     gates.extend(covers_nothing(milestone));
-    gates
+    gates.into_iter().map(|gate| waived(facts, milestone, gate, today)).collect()
+}
+
+/// The gate with what the sides have said about passing it over. Only what blocks can be waived, and what has passed since
+/// needs no waiver any more.
+fn waived(facts: &Facts, milestone: &Milestone, gate: Gate, today: NaiveDate) -> Gate {
+    if gate.state != GateState::Blocked {
+        return gate;
+    }
+    let about_it = || facts.waivers.iter().filter(|waiver| waiver.is_about(milestone.number, gate.kind, &gate.about));
+    if let Some(waiver) = about_it().find(|waiver| waiver.holds(today)).cloned() {
+        return Gate { state: GateState::Waived, waiver: Some(waiver), ..gate };
+    }
+    let asked = about_it().find(|waiver| waiver.is_in_the_way(today)).cloned();
+    Gate { waiver: asked, ..gate }
 }
 
 /// The gates that are a topic's own, whatever milestone covers it.
@@ -209,16 +257,17 @@ pub fn people(facts: &Facts, topic: &Topic, today: NaiveDate) -> Gate {
     let below = standings.iter().rev().filter(|(_, standing)| standing.level < topic.target_level);
     let nearest = below.max_by_key(|(person, standing)| (standing.level, person.is_expected()));
     let next = match nearest {
-        Some((person, standing)) => climb(person, standing),
-        None => Next::new(Side::Client, Who::Whoever(Ability::InviteSeats), Sentence::new("handover-next-invite")),
+        Some((person, standing)) => climb(topic, person, standing),
+        None => Next::new(Side::Client, Who::Whoever(Ability::InviteSeats), Sentence::new("handover-next-invite"), Spot::People),
     };
     Gate::blocked(GateKind::People, topic.thing(), reason, next)
 }
 
 /// What takes somebody to the next level.
-fn climb(person: &Person, standing: &Standing) -> Option<Next> {
+fn climb(topic: &Topic, person: &Person, standing: &Standing) -> Option<Next> {
     let step = |key| Sentence::new(key).text("name", &person.name);
-    let by_person = |sentence| Next::new(Side::Client, Who::Person(person.name.clone()), sentence);
+    let evidence = Spot::Evidence { topic: topic.number, seat: Some(person.seat) };
+    let by_person = |sentence| Next::new(Side::Client, Who::Person(person.name.clone()), sentence, evidence);
     match standing.level {
         0 => by_person(step("handover-next-watch")),
         1 => by_person(step("handover-next-together")),
@@ -226,7 +275,8 @@ fn climb(person: &Person, standing: &Standing) -> Option<Next> {
         3 if standing.lapsed => by_person(step("handover-next-again")),
         3 if standing.can_be_attested() => {
             let side = standing.attestations_missing().first().copied().unwrap_or(Side::Client);
-            Next::new(side, Who::Whoever(Ability::AttestAlone), step("handover-next-attest"))
+            let spot = Spot::Ladder { topic: topic.number, seat: person.seat };
+            Next::new(side, Who::Whoever(Ability::AttestAlone), step("handover-next-attest"), spot)
         }
         3 => by_person(step("handover-next-unaided").count("cases", UNAIDED_NEEDED - standing.unaided_days)),
         _ => by_person(step("handover-next-teach")),
@@ -252,11 +302,13 @@ fn accepted(facts: &Facts, deliverable: &Deliverable, now: DateTime<Utc>) -> Gat
                     Side::Client,
                     Who::Whoever(Ability::ReviewSubmission),
                     Sentence::new("handover-next-review").text("ref", &about),
+                    Spot::Page(about.clone()),
                 ),
                 Side::Provider => Next::new(
                     Side::Provider,
                     Who::Whoever(Ability::SubmitDeliverable),
                     Sentence::new("handover-next-submit").text("ref", &about),
+                    Spot::Page(about.clone()),
                 ),
             };
             Gate::blocked(GateKind::Deliverable, about, reason, next)
@@ -268,7 +320,7 @@ fn accepted(facts: &Facts, deliverable: &Deliverable, now: DateTime<Utc>) -> Gat
 #[must_use]
 pub fn assist_free_on(facts: &Facts, topic: &Topic) -> Option<NaiveDate> {
     let last = topic.last_assist.as_ref()?;
-    Some(facts.promises.client.calendar.business_day_after(last.on, ASSIST_FREE_DAYS))
+    Some(facts.promises.client.calendar.business_day_after(last.on, facts.assist_free_days))
 }
 
 fn assists(facts: &Facts, topic: &Topic, today: NaiveDate) -> Gate {
@@ -281,12 +333,13 @@ fn assists(facts: &Facts, topic: &Topic, today: NaiveDate) -> Gate {
                 Side::Client,
                 Who::Person(facts.name(assist.seat).to_owned()),
                 Sentence::new("handover-next-assist-free").text("ref", topic.thing()).day("day", clear),
+                Spot::Page(topic.thing()),
             ),
         ),
         _ => Gate::pass(
             GateKind::Assists,
             topic.thing(),
-            Sentence::new("handover-gate-assist-free").text("ref", topic.thing()).count("days", ASSIST_FREE_DAYS),
+            Sentence::new("handover-gate-assist-free").text("ref", topic.thing()).count("days", facts.assist_free_days),
         ),
     }
 }
@@ -295,7 +348,7 @@ fn runbook(facts: &Facts, topic: &Topic, today: NaiveDate) -> Gate {
     let reason = |key| Sentence::new(key).text("ref", topic.thing());
     let step = |key| Sentence::new(key).text("ref", topic.thing());
     if topic.runbook_url.is_none() {
-        let next = Next::new(Side::Provider, Who::Whoever(Ability::PlanTopic), step("handover-next-runbook"));
+        let next = Next::new(Side::Provider, Who::Whoever(Ability::PlanTopic), step("handover-next-runbook"), Spot::Plan(topic.thing()));
         return Gate::blocked(GateKind::Runbook, topic.thing(), reason("handover-gate-no-runbook"), next);
     }
     let is_rehearsal = |mode: Mode| mode.worth() >= REHEARSAL;
@@ -307,7 +360,8 @@ fn runbook(facts: &Facts, topic: &Topic, today: NaiveDate) -> Gate {
     match rehearsed {
         Some(seen) => Gate::pass(GateKind::Runbook, topic.thing(), reason("handover-gate-rehearsed").text("name", facts.name(seen.seat))),
         None => {
-            let next = Next::new(Side::Client, Who::Whoever(Ability::LogEvidence), step("handover-next-rehearse"));
+            let spot = Spot::Evidence { topic: topic.number, seat: None };
+            let next = Next::new(Side::Client, Who::Whoever(Ability::LogEvidence), step("handover-next-rehearse"), spot);
             Gate::blocked(GateKind::Runbook, topic.thing(), reason("handover-gate-unrehearsed"), next)
         }
     }
@@ -330,8 +384,8 @@ fn owner(facts: &Facts, milestone: &Milestone) -> Gate {
         || Sentence::new(key).text("ref", milestone.thing()).text("party", &facts.client),
         |person| Sentence::new(key).text("name", &person.name),
     );
-    let next =
-        Next::new(Side::Provider, Who::Whoever(Ability::PlanMilestone), Sentence::new("handover-next-owner").text("party", &facts.client));
+    let step = Sentence::new("handover-next-owner").text("party", &facts.client);
+    let next = Next::new(Side::Provider, Who::Whoever(Ability::PlanMilestone), step, Spot::Plan(milestone.thing()));
     Gate::blocked(GateKind::Owner, milestone.thing(), reason, next)
 }
 
@@ -364,14 +418,16 @@ fn change_gate(facts: &Facts, change: &OpenChange, line: &str) -> Gate {
         Side::Client => (Side::Client, Ability::AcceptChange),
         Side::Provider => (Side::Provider, Ability::AssessChange),
     };
-    let next = Next::new(side, Who::Whoever(ability), Sentence::new("handover-next-change").text("ref", &thing));
+    let step = Sentence::new("handover-next-change").text("ref", &thing);
+    let next = Next::new(side, Who::Whoever(ability), step, Spot::Page(thing.clone()));
     Gate::blocked(GateKind::Change, thing, reason, next)
 }
 
 /// A mere agreement can be handed over, too, but nobody should sign one by oversight.
 fn covers_nothing(milestone: &Milestone) -> Option<Gate> {
     let sentence = |key| Sentence::new(key).text("ref", milestone.thing());
-    let next = Next::new(Side::Provider, Who::Whoever(Ability::PlanMilestone), sentence("handover-next-cover"));
+    let spot = Spot::Plan(milestone.thing());
+    let next = Next::new(Side::Provider, Who::Whoever(Ability::PlanMilestone), sentence("handover-next-cover"), spot);
     let is_bare = milestone.topics.is_empty() && milestone.deliverables.is_empty();
     is_bare.then(|| Gate::warning(GateKind::Cover, milestone.thing(), sentence("handover-gate-no-cover"), next))
 }
@@ -385,7 +441,8 @@ fn entry_gate(facts: &Facts, entry: &Blocking) -> Gate {
     };
     let side = facts.turn(&thing).map_or(entry.raised_side, |turn| turn.side);
     let key = if side == entry.raised_side { "handover-next-close" } else { "handover-next-answer" };
-    let next = Next::new(side, Who::Whoever(Ability::GiveFeedback), Sentence::new(key).text("ref", &thing));
+    let step = Sentence::new(key).text("ref", &thing);
+    let next = Next::new(side, Who::Whoever(Ability::GiveFeedback), step, Spot::Page(thing.clone()));
     Gate::blocked(GateKind::Feedback, thing, reason, next)
 }
 

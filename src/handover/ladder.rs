@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::{Side, role::UnknownWord};
 
-/// Levels 4 and 5 lapse to 3 when the topic was not done without help for more than this many days.
-pub const LAPSE_DAYS: u64 = 60;
+/// Levels 4 and 5 lapse to 3 when the topic was not done without help for more than this many days, unless agreed otherwise.
+pub const USUAL_LAPSE_DAYS: u16 = 60;
 /// Unaided real cases, each on a day of its own, that "alone" takes.
 pub const UNAIDED_NEEDED: usize = 2;
 
@@ -153,6 +153,8 @@ pub struct Standing {
     pub attested: Vec<Side>,
     /// When it was last done without help.
     pub last_unaided: Option<NaiveDate>,
+    /// The last day on which 4 or 5 holds without being used again; none below.
+    pub holds_until: Option<NaiveDate>,
 }
 
 impl Standing {
@@ -169,9 +171,10 @@ impl Standing {
     }
 }
 
-/// Where somebody stood on a topic when `day` ended. The slices hold the topic's evidence on everybody.
+/// Where somebody stood on a topic when `day` ended. The slices hold the topic's evidence on everybody; levels 4 and 5 lapse
+/// after more than `lapse_days` without use.
 #[must_use]
-pub fn standing(seat: i32, evidence: &[Evidence], attestations: &[Attestation], day: NaiveDate) -> Standing {
+pub fn standing(seat: i32, evidence: &[Evidence], attestations: &[Attestation], lapse_days: u16, day: NaiveDate) -> Standing {
     let mut standing = without_teaching(seat, evidence, attestations, day);
     // Whether the pupil got there is asked without the pupil's own teaching, so that it ends.
     let has_taught = || {
@@ -182,8 +185,10 @@ pub fn standing(seat: i32, evidence: &[Evidence], attestations: &[Attestation], 
     if standing.level == 4 && has_taught() {
         standing.level = 5;
     }
-    let lapsed_after = standing.last_unaided.and_then(|last| last.checked_add_days(Days::new(LAPSE_DAYS)));
-    if standing.level >= 4 && lapsed_after.is_some_and(|last_day| day > last_day) {
+    if standing.level >= 4 {
+        standing.holds_until = standing.last_unaided.and_then(|last| last.checked_add_days(Days::new(lapse_days.into())));
+    }
+    if standing.holds_until.is_some_and(|last_day| day > last_day) {
         standing.level = 3;
         standing.lapsed = true;
     }
@@ -206,6 +211,7 @@ fn without_teaching(seat: i32, evidence: &[Evidence], attestations: &[Attestatio
         unaided_days: unaided.len(),
         attested: Side::BOTH.into_iter().filter(attested_by).collect(),
         last_unaided: of(seat, evidence, day).filter(|seen| seen.mode.is_unaided()).map(|seen| seen.on).max(),
+        holds_until: None,
     };
     if standing.can_be_attested() && standing.attestations_missing().is_empty() {
         standing.level = 4;
@@ -232,7 +238,7 @@ mod tests {
     }
 
     fn level(evidence: &[Evidence], attestations: &[Attestation], on: u32) -> Level {
-        standing(1, evidence, attestations, day(on)).level
+        standing(1, evidence, attestations, USUAL_LAPSE_DAYS, day(on)).level
     }
 
     #[test]
@@ -272,7 +278,7 @@ mod tests {
         let evidence = [seen(1, Mode::Alone, 5), seen(1, Mode::Alone, 6)];
         let attested = both(1, 6);
         assert_eq!(level(&evidence, &attested, 66), 4);
-        let lapsed = standing(1, &evidence, &attested, day(67));
+        let lapsed = standing(1, &evidence, &attested, USUAL_LAPSE_DAYS, day(67));
         assert_eq!((lapsed.level, lapsed.lapsed), (3, true));
         let mut used_again = evidence.to_vec();
         used_again.push(seen(1, Mode::Alone, 67));
@@ -307,11 +313,11 @@ mod tests {
             evidence in prop::collection::vec(any_evidence(), 0..20), more in any_evidence(),
             attestations in prop::collection::vec(any_attestation(), 0..8), on in 0..200_u32,
         ) {
-            let before: Vec<_> = (1..4).map(|seat| standing(seat, &evidence, &attestations, day(on)).level).collect();
+            let before: Vec<_> = (1..4).map(|seat| standing(seat, &evidence, &attestations, USUAL_LAPSE_DAYS, day(on)).level).collect();
             let mut evidence = evidence;
             evidence.push(more);
             for (seat, before) in (1..4).zip(before) {
-                prop_assert!(standing(seat, &evidence, &attestations, day(on)).level >= before);
+                prop_assert!(standing(seat, &evidence, &attestations, USUAL_LAPSE_DAYS, day(on)).level >= before);
             }
         }
 
@@ -321,14 +327,16 @@ mod tests {
         ) {
             let backwards: Vec<_> = evidence.iter().rev().cloned().collect();
             for seat in 1..4 {
-                prop_assert_eq!(standing(seat, &evidence, &attestations, day(100)), standing(seat, &backwards, &attestations, day(100)));
+                let at_hundred = |evidence: &[Evidence]| standing(seat, evidence, &attestations, USUAL_LAPSE_DAYS, day(100));
+                prop_assert_eq!(at_hundred(&evidence), at_hundred(&backwards));
             }
         }
 
         #[test]
         fn a_level_only_falls_by_lapsing(evidence in prop::collection::vec(any_evidence(), 0..20), attestations in prop::collection::vec(any_attestation(), 0..8)) {
             for on in 0..160 {
-                let (today, tomorrow) = (standing(1, &evidence, &attestations, day(on)), standing(1, &evidence, &attestations, day(on + 1)));
+                let at = |on| standing(1, &evidence, &attestations, USUAL_LAPSE_DAYS, day(on));
+                let (today, tomorrow) = (at(on), at(on + 1));
                 prop_assert!(tomorrow.level >= today.level || tomorrow.lapsed);
             }
         }

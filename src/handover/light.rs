@@ -81,11 +81,12 @@ impl Readiness {
         (!judged.is_empty()).then(|| judged.swap_remove(first))
     }
 
-    /// The gates as a reader wants them: what blocks, then what warns, then what passes.
-    pub fn worst_first(&self) -> impl Iterator<Item = &Gate> {
-        [GateState::Blocked, GateState::Warning, GateState::Pass]
-            .into_iter()
-            .flat_map(|state| self.gates.iter().filter(move |gate| gate.state == state))
+    /// The gates as a reader wants them: what blocks, what is waived, what warns, then what passes.
+    #[must_use]
+    pub fn worst_first(&self) -> Vec<&Gate> {
+        let mut gates: Vec<&Gate> = self.gates.iter().collect();
+        gates.sort_by_key(|gate| gate.state);
+        gates
     }
 
     /// How it stands now.

@@ -3,8 +3,11 @@
 //! A **topic** is a business process or skill that is handed over. What people of the client were seen doing puts them on
 //! its **ladder**; expert help is an **assist**. A **milestone** is the agreement from when the client runs which topics
 //! alone. Its **gates** are computed from records, its **light** and **forecast** from the gates: nobody types a readiness.
+//! Both sides together may **waive** a gate for a while. After a handover **echoes** ask whether the client still runs it alone.
 
 pub mod acts;
+pub mod clock;
+pub mod echo;
 pub mod facts;
 pub mod forecast;
 pub mod gates;
@@ -14,11 +17,16 @@ pub mod model;
 mod pages;
 mod queries;
 pub mod sentence;
+pub mod waiver;
+pub mod weeks;
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-pub use queries::facts_of;
+pub use queries::{
+    echoes::{Asked, asked},
+    facts_of,
+};
 
 use crate::{access::engagement, events::Thing, web::Routes};
 use facts::Milestone;
@@ -27,7 +35,7 @@ use light::Readiness;
 /// The room's routes.
 #[must_use]
 pub fn routes() -> Routes {
-    use pages::{evidence, index, milestone_form, milestones, topic_form, topics};
+    use pages::{evidence, index, milestone_form, milestones, topic_form, topics, waivers};
     Routes::default()
         .get("/engagements/{engagement}/handover", index::index)
         .get("/engagements/{engagement}/handover/topics/new", topic_form::new)
@@ -47,6 +55,11 @@ pub fn routes() -> Routes {
         .post("/engagements/{engagement}/handover/milestones/{milestone}/edit", milestone_form::change)
         .get("/engagements/{engagement}/handover/milestones/{milestone}/signature", milestones::signature)
         .post("/engagements/{engagement}/handover/milestones/{milestone}/signature", milestones::sign)
+        .get("/engagements/{engagement}/handover/milestones/{milestone}/waivers/new", waivers::new)
+        .post("/engagements/{engagement}/handover/milestones/{milestone}/waivers/new", waivers::ask)
+        .get("/engagements/{engagement}/handover/waivers/{waiver}", waivers::show)
+        .post("/engagements/{engagement}/handover/waivers/{waiver}/answer", waivers::answer)
+        .post("/engagements/{engagement}/handover/waivers/{waiver}/end", waivers::end)
 }
 
 /// The grid of an engagement and its milestones.
@@ -101,6 +114,30 @@ pub fn edit_milestone_url(engagement: Uuid, number: i32) -> String {
 #[must_use]
 pub fn signature_url(engagement: Uuid, number: i32) -> String {
     format!("{}/signature", Thing::Milestone(number).url(engagement))
+}
+
+/// Where it is asked that a gate of a milestone is waived.
+#[must_use]
+pub fn new_waiver_url(engagement: Uuid, milestone: i32) -> String {
+    format!("{}/waivers/new", Thing::Milestone(milestone).url(engagement))
+}
+
+/// Where a waiver is answered.
+#[must_use]
+pub fn waiver_answer_url(engagement: Uuid, number: i32) -> String {
+    format!("{}/answer", Thing::Waiver(number).url(engagement))
+}
+
+/// Where a waiver is taken back.
+#[must_use]
+pub fn waiver_end_url(engagement: Uuid, number: i32) -> String {
+    format!("{}/end", Thing::Waiver(number).url(engagement))
+}
+
+/// Where the client says whether it still runs alone what a milestone handed over.
+#[must_use]
+pub fn echo_url(engagement: Uuid, milestone: i32) -> String {
+    format!("{}/echo", Thing::Milestone(milestone).url(engagement))
 }
 
 /// The milestone of an engagement to look at and how ready it is ([`Readiness::next`]). One statement.

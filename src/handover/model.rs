@@ -9,6 +9,7 @@ use super::{
     gates::{Gate, GateState},
     ladder::{Level, Mode, Standing},
     light::{Light, Readiness},
+    sentence::Sentence,
 };
 use crate::{
     access::Side,
@@ -245,6 +246,12 @@ pub struct Spoken {
 }
 
 impl Spoken {
+    /// A sentence as it reads in both.
+    #[must_use]
+    pub fn of(sentence: &Sentence) -> Spoken {
+        Spoken { en: sentence.say(Language::En), de: sentence.say(Language::De) }
+    }
+
     /// In the reader's language.
     #[must_use]
     pub fn say(&self, language: Language) -> &str {
@@ -260,12 +267,24 @@ impl Spoken {
 pub struct RecordedGate {
     /// What it asked.
     pub kind: String,
-    /// How it stood: `pass` or `warning`.
+    /// How it stood: `pass`, `warning` or `waived`.
     pub state: String,
     /// What it was about, as a reference.
     pub about: String,
     /// Why it stood so.
     pub reason: Spoken,
+    /// The waiver that let it pass, and how long that held.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiver: Option<RecordedWaiver>,
+}
+
+/// A waiver as it stood when somebody signed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordedWaiver {
+    /// Its number.
+    pub number: i32,
+    /// The last day on which it held.
+    pub until: NaiveDate,
 }
 
 impl RecordedGate {
@@ -276,14 +295,20 @@ impl RecordedGate {
             kind: gate.kind.as_str().to_owned(),
             state: gate.state.as_str().to_owned(),
             about: gate.about.to_string(),
-            reason: Spoken { en: gate.reason.say(Language::En), de: gate.reason.say(Language::De) },
+            reason: Spoken::of(&gate.reason),
+            waiver: gate
+                .waiver
+                .as_ref()
+                .filter(|_| gate.state == GateState::Waived)
+                .map(|waiver| RecordedWaiver { number: waiver.number, until: waiver.until }),
         }
     }
 
     /// Key of the word for how it stood.
     #[must_use]
     pub fn state_key(&self) -> &'static str {
-        if self.state == GateState::Warning.as_str() { GateState::Warning.key() } else { GateState::Pass.key() }
+        let stood = [GateState::Warning, GateState::Waived].into_iter().find(|state| self.state == state.as_str());
+        stood.unwrap_or(GateState::Pass).key()
     }
 }
 

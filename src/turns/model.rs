@@ -44,11 +44,15 @@ pub enum Ask {
     DecideWhat,
     /// Decide a How.
     DecideHow,
+    /// Agree that a gate is waived, or decline.
+    AnswerWaiver,
+    /// Say whether the client still runs alone what it took over.
+    AnswerEcho,
 }
 
 impl Ask {
     /// Every ask.
-    pub const ALL: [Ask; 16] = [
+    pub const ALL: [Ask; 18] = [
         Ask::SignScope,
         Ask::Submit,
         Ask::Resubmit,
@@ -65,6 +69,8 @@ impl Ask {
         Ask::AcceptChange,
         Ask::DecideWhat,
         Ask::DecideHow,
+        Ask::AnswerWaiver,
+        Ask::AnswerEcho,
     ];
 
     /// As stored.
@@ -87,6 +93,8 @@ impl Ask {
             Ask::AcceptChange => "accept_change",
             Ask::DecideWhat => "decide_what",
             Ask::DecideHow => "decide_how",
+            Ask::AnswerWaiver => "answer_waiver",
+            Ask::AnswerEcho => "answer_echo",
         }
     }
 
@@ -110,6 +118,8 @@ impl Ask {
             Ask::AcceptChange => "ask-accept-change",
             Ask::DecideWhat => "ask-decide-what",
             Ask::DecideHow => "ask-decide-how",
+            Ask::AnswerWaiver => "ask-answer-waiver",
+            Ask::AnswerEcho => "ask-answer-echo",
         }
     }
 
@@ -130,6 +140,8 @@ impl Ask {
             Ask::AcceptChange => Ability::AcceptChange,
             Ask::DecideWhat => Ability::DecideWhat,
             Ask::DecideHow => Ability::DecideHow,
+            Ask::AnswerWaiver => Ability::WaiveGate,
+            Ask::AnswerEcho => Ability::AnswerEcho,
         }
     }
 }

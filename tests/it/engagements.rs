@@ -9,7 +9,7 @@ use crate::support::{
 };
 
 /// The fields of a form that opens an engagement.
-const NEW: [(&str, &str); 10] = [
+const NEW: [(&str, &str); 12] = [
     ("client_name", "Stadtwerke Elmshorn"),
     ("title", "Meters read once"),
     ("language", "de"),
@@ -19,6 +19,8 @@ const NEW: [(&str, &str); 10] = [
     ("provider_promise_days", "2"),
     ("review_days", "5"),
     ("second_review_days", "5"),
+    ("lapse_days", "60"),
+    ("assist_free_days", "10"),
     ("currency", "EUR"),
 ];
 
@@ -158,6 +160,8 @@ async fn what_is_typed_wrongly_is_said_at_the_field_and_kept() {
         ("provider_promise_days", "61"),
         ("review_days", "five"),
         ("second_review_days", ""),
+        ("lapse_days", "6"),
+        ("assist_free_days", "61"),
         ("currency", "Euro"),
         ("client_name", &long),
     ] {
@@ -277,7 +281,7 @@ async fn an_empty_overview_says_what_comes_next() {
 }
 
 /// The terms as the world has them.
-const TERMS: [(&str, &str); 9] = [
+const TERMS: [(&str, &str); 11] = [
     ("title", "Invoices with one owner"),
     ("language", "en"),
     ("starts_on", "2026-03-02"),
@@ -287,6 +291,8 @@ const TERMS: [(&str, &str); 9] = [
     ("review_days", "5"),
     ("second_review_days", "5"),
     ("deems_acceptance", "yes"),
+    ("lapse_days", "60"),
+    ("assist_free_days", "10"),
 ];
 
 async fn posts_terms(w: &World, field: &str, value: &str, shown: &str) -> Page {

@@ -31,7 +31,8 @@ use crate::{
     feedback::{self, model::NewEntry},
     handover::{
         self,
-        ladder::Mode,
+        gates::USUAL_ASSIST_FREE_DAYS,
+        ladder::{Mode, USUAL_LAPSE_DAYS},
         model::{NewAssist, NewMilestone, NewObservation, NewTopic},
     },
     notices,
@@ -244,6 +245,8 @@ impl Stage {
                 review_days: 5,
                 second_review_days: 5,
                 deems_acceptance: opening.deems_acceptance,
+                lapse_days: USUAL_LAPSE_DAYS.into(),
+                assist_free_days: USUAL_ASSIST_FREE_DAYS.into(),
             },
         };
         let engagement = played(opening.title, engagements::acts::create(app, firm.lea, None, &new).await)?;

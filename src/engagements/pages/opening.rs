@@ -14,6 +14,7 @@ use crate::{
         model::{Client, NewEngagement, Terms},
         opening_url, people_url, queries,
     },
+    handover::{gates::USUAL_ASSIST_FREE_DAYS, ladder::USUAL_LAPSE_DAYS},
     organizations,
     web::{Choice, Chrome, Form, FormData, Manages, Outcome, Refusal, done, page_with},
 };
@@ -73,6 +74,8 @@ fn usual(today: NaiveDate, language: Language) -> Terms {
         review_days: 5,
         second_review_days: 5,
         deems_acceptance: true,
+        lapse_days: USUAL_LAPSE_DAYS.into(),
+        assist_free_days: USUAL_ASSIST_FREE_DAYS.into(),
     }
 }
 

@@ -236,5 +236,13 @@ fn terms_in_words(terms: &Terms, chrome: &Chrome) -> Vec<Term> {
             label: chrome.t("engagements-windows"),
             text: windows.with("first", days(terms.review_days)).with("second", days(terms.second_review_days)).to_string(),
         },
+        Term {
+            label: chrome.t("engagements-handover-rules"),
+            text: chrome
+                .say("engagements-handover-rules-text")
+                .with("lapse", terms.lapse_days)
+                .with("free", days(terms.assist_free_days))
+                .to_string(),
+        },
     ]
 }

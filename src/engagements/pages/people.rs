@@ -208,6 +208,8 @@ const fn ability_key(ability: Ability) -> &'static str {
         Ability::AttestAlone => "engagements-ability-attest-alone",
         Ability::PlanMilestone => "engagements-ability-plan-milestone",
         Ability::SignMilestone => "engagements-ability-sign-milestone",
+        Ability::WaiveGate => "engagements-ability-waive-gate",
+        Ability::AnswerEcho => "engagements-ability-answer-echo",
         Ability::InviteSeats => "engagements-ability-invite-seats",
         Ability::SetTerms => "engagements-ability-set-terms",
     }

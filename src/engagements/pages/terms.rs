@@ -18,6 +18,9 @@ use crate::{
 /// Business days that can be promised.
 const DAYS: std::ops::RangeInclusive<i32> = 1..=60;
 
+/// Days after which what somebody does alone can lapse.
+const LAPSE_DAYS: std::ops::RangeInclusive<i32> = 7..=730;
+
 /// A form that shows these terms.
 pub fn filled(terms: &Terms) -> Form {
     let mut form = Form::filled([
@@ -29,6 +32,8 @@ pub fn filled(terms: &Terms) -> Form {
         ("provider_promise_days", terms.provider_promise_days.to_string()),
         ("review_days", terms.review_days.to_string()),
         ("second_review_days", terms.second_review_days.to_string()),
+        ("lapse_days", terms.lapse_days.to_string()),
+        ("assist_free_days", terms.assist_free_days.to_string()),
     ]);
     if terms.deems_acceptance {
         form.set("deems_acceptance", "yes");
@@ -48,6 +53,8 @@ pub fn read(form: &mut Form) -> Terms {
         review_days: form.number("review_days", DAYS),
         second_review_days: form.number("second_review_days", DAYS),
         deems_acceptance: form.ticked("deems_acceptance"),
+        lapse_days: form.number("lapse_days", LAPSE_DAYS),
+        assist_free_days: form.number("assist_free_days", DAYS),
     };
     if form.error("starts_on").is_none() && form.error("ends_on").is_none() && terms.ends_on < terms.starts_on {
         form.wrong("ends_on", "form-error-ends-before-start");
@@ -139,6 +146,8 @@ fn differences(chrome: &Chrome, current: &Terms, typed: &Terms) -> Vec<Differenc
         (chrome.t("engagements-field-review"), days(current.review_days), days(typed.review_days)),
         (chrome.t("engagements-field-second-review"), days(current.second_review_days), days(typed.second_review_days)),
         (chrome.t("engagements-windows"), deems(current.deems_acceptance), deems(typed.deems_acceptance)),
+        (chrome.t("engagements-field-lapse"), chrome.integer(current.lapse_days), chrome.integer(typed.lapse_days)),
+        (chrome.t("engagements-field-assist-free"), days(current.assist_free_days), days(typed.assist_free_days)),
     ];
     all.into_iter().filter(|(_, current, typed)| current != typed).map(|(label, stands, _)| Difference { label, stands }).collect()
 }

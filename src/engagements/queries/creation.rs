@@ -8,7 +8,7 @@ use crate::engagements::model::Terms;
 
 /// The terms of engagement `e`.
 pub(super) const TERMS: &str = "e.title, e.starts_on, e.ends_on, e.client_promise_days, e.provider_promise_days, e.review_days,
-    e.second_review_days, e.deems_acceptance, e.language";
+    e.second_review_days, e.deems_acceptance, e.lapse_days, e.assist_free_days, e.language";
 
 /// See [`TERMS`].
 #[derive(sqlx::FromRow)]
@@ -21,6 +21,8 @@ pub(super) struct TermsRow {
     review_days: i32,
     second_review_days: i32,
     deems_acceptance: bool,
+    lapse_days: i32,
+    assist_free_days: i32,
     language: String,
 }
 
@@ -36,6 +38,8 @@ impl From<TermsRow> for Terms {
             review_days: row.review_days,
             second_review_days: row.second_review_days,
             deems_acceptance: row.deems_acceptance,
+            lapse_days: row.lapse_days,
+            assist_free_days: row.assist_free_days,
         }
     }
 }
@@ -57,7 +61,7 @@ pub async fn terms(db: impl PgExecutor<'_>, engagement: Uuid) -> sqlx::Result<Te
 pub async fn set_terms(db: &mut PgConnection, engagement: Uuid, terms: &Terms) -> sqlx::Result<()> {
     sqlx::query(
         "update engagements set title = $2, starts_on = $3, ends_on = $4, client_promise_days = $5, provider_promise_days = $6,
-                review_days = $7, second_review_days = $8, deems_acceptance = $9, language = $10
+                review_days = $7, second_review_days = $8, deems_acceptance = $9, language = $10, lapse_days = $11, assist_free_days = $12
          where id = $1",
     )
     .bind(engagement)
@@ -70,6 +74,8 @@ pub async fn set_terms(db: &mut PgConnection, engagement: Uuid, terms: &Terms) -
     .bind(terms.second_review_days)
     .bind(terms.deems_acceptance)
     .bind(terms.language.as_str())
+    .bind(terms.lapse_days)
+    .bind(terms.assist_free_days)
     .execute(db)
     .await?;
     Ok(())
@@ -132,8 +138,9 @@ pub async fn insert(
 ) -> sqlx::Result<bool> {
     let inserted = sqlx::query(
         "insert into engagements (id, provider_id, client_id, currency, created_at, title, starts_on, ends_on, client_promise_days,
-                                  provider_promise_days, review_days, second_review_days, deems_acceptance, language)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict (id) do nothing",
+                                  provider_promise_days, review_days, second_review_days, deems_acceptance, language, lapse_days,
+                                  assist_free_days)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) on conflict (id) do nothing",
     )
     .bind(id)
     .bind(provider)
@@ -149,6 +156,8 @@ pub async fn insert(
     .bind(terms.second_review_days)
     .bind(terms.deems_acceptance)
     .bind(terms.language.as_str())
+    .bind(terms.lapse_days)
+    .bind(terms.assist_free_days)
     .execute(db)
     .await?;
     Ok(inserted.rows_affected() == 1)

@@ -83,7 +83,8 @@ async fn show_thread<N>(app: &App, seat: &Seat<N>, number: i32, before: Option<i
     replies.reverse();
     let chrome = Chrome::seat(app, seat, Tab::Feedback);
     let turn = turn_line(app, seat, &chrome, &entry).await?;
-    let may = seat.may(Ability::GiveFeedback);
+    let closed = seat.engagement.closed_at.is_some();
+    let may = Ability::GiveFeedback.granted_to(seat.role) && entry.standing.talk(closed).is_ok();
     let placing = match entry.standing.place() {
         Ok(()) if seat.may(Ability::AssessChange) => Some(Placing::load(app, seat, &chrome, &entry, forms.placement).await?),
         _ => None,

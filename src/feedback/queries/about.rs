@@ -27,7 +27,7 @@ impl About {
             Thing::Need(number) => about.about_need = Some(*number),
             Thing::Change(number) => about.about_change = Some(*number),
             Thing::Decision(number) => about.about_decision = Some(*number),
-            Thing::Scope(_) | Thing::Feedback(_) => return None,
+            Thing::Scope(_) | Thing::Feedback(_) | Thing::Waiver(_) => return None,
         }
         Some(about)
     }

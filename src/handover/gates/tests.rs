@@ -9,7 +9,7 @@ use crate::{
     base::calendar::BusinessCalendar,
     handover::{
         facts::{Assist, OpenTurn},
-        ladder::{Attestation, Evidence},
+        ladder::{Attestation, Evidence, USUAL_LAPSE_DAYS},
         light::{Light, Readiness},
     },
     turns::{
@@ -65,6 +65,7 @@ fn topic(number: i32, critical: bool, people_needed: i32, levels: [Level; 3]) ->
         critical,
         people_needed,
         target_level: 4,
+        lapse_days: USUAL_LAPSE_DAYS,
         runbook_url: Some("https://nordlicht.example/runbook".into()),
         evidence: evidence.concat(),
         attestations: attestations.concat(),
@@ -121,6 +122,8 @@ fn worked_example() -> (Facts, Milestone) {
         milestones: vec![handover.clone()],
         blocking: vec![],
         changes: vec![],
+        waivers: vec![],
+        assist_free_days: 10,
         turns: vec![OpenTurn { thing: "D5".into(), side: Side::Client, due_at: "2026-07-17T15:00:00Z".parse().unwrap() }],
     };
     (facts, handover)
@@ -353,5 +356,39 @@ proptest! {
             }
             prop_assert_eq!(gate.state == GateState::Blocked, gate.next.is_some());
         }
+    }
+
+    #[test]
+    fn waivers_open_nothing_but_what_both_sides_let_pass(
+        asked in prop::collection::vec((0..22_usize, any::<bool>(), 0..40_u64, any::<bool>()), 0..8), days in 0..40_u64,
+    ) {
+        let (mut facts, handover) = worked_example();
+        let at = now().checked_add_days(Days::new(days)).unwrap();
+        let today = facts.day(at);
+        let before = gates(&facts, &handover, at);
+        for (number, (gate, agreed, until, elsewhere)) in asked.into_iter().enumerate() {
+            let gate = &before[gate % before.len()];
+            facts.waivers.push(Waiver {
+                number: number as i32 + 1,
+                milestone: if elsewhere { 4 } else { 5 },
+                gate: gate.kind.as_str().into(),
+                about: gate.about.to_string(),
+                until: day("2026-07-15") + Days::new(until),
+                asked_side: Side::Client,
+                agreed,
+            });
+        }
+        let after = gates(&facts, &handover, at);
+        prop_assert_eq!(before.len(), after.len());
+        for (before, after) in before.iter().zip(&after) {
+            prop_assert_eq!((before.kind, &before.about, &before.reason, &before.next), (after.kind, &after.about, &after.reason, &after.next));
+            let held = facts.waivers.iter().any(|waiver| {
+                waiver.milestone == 5 && waiver.is_about(5, before.kind, &before.about) && waiver.agreed && today <= waiver.until
+            });
+            let expected = if before.state == GateState::Blocked && held { GateState::Waived } else { before.state };
+            prop_assert_eq!(after.state, expected);
+        }
+        let readiness = Readiness::of(&facts, &handover, at);
+        prop_assert_eq!(readiness.light == Light::Ready, after.iter().all(|gate| gate.state != GateState::Blocked));
     }
 }

@@ -4,18 +4,19 @@ use askama::Template;
 use axum::extract::State;
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::words;
+use super::{topics::evidence_url, words};
 use crate::{
     access::{Ability, needs},
     app::App,
-    events::Thing,
+    base::format,
     handover::{
         self,
         facts::{Facts, Milestone, Person, Topic},
         gates::{self, GateState},
-        ladder::{LAPSE_DAYS, level_key},
+        ladder::level_key,
         light::Readiness,
         queries,
+        weeks::{self, WEEKS, Week},
     },
     web::{Chrome, Reference, Result, Seat, Tab, page},
 };
@@ -30,6 +31,8 @@ struct Index {
     /// Who is expected on the ladder and was not seen on it yet, by name.
     unseen: String,
     rows: Vec<GridRow>,
+    /// What was done without help lately, the latest week first.
+    weeks: Vec<WeekRow>,
     /// Where each is begun; empty when the reader may not.
     new_milestone: String,
     new_topic: String,
@@ -48,6 +51,17 @@ struct MilestoneRow {
     left: String,
     counts: String,
     first_blocker: String,
+}
+
+/// A week of real cases.
+struct WeekRow {
+    id: String,
+    monday: String,
+    /// What the bar is long for: at least one, so that a quiet week has a bar, too.
+    bar: i64,
+    unaided: i64,
+    /// "8 of 11 cases without help (72 %), 35 minutes of help"
+    text: String,
 }
 
 /// A topic with everybody's level on it.
@@ -75,8 +89,9 @@ pub async fn index(seat: Seat<needs::Read>, State(app): State<App>) -> Result {
     let engagement = seat.engagement.id;
     let now = app.clock.now();
     let facts = queries::facts_of_one(&app.db, engagement).await?;
-    let chrome = Chrome::seat(&app, &seat, Tab::Handover);
     let today = facts.day(now);
+    let records = queries::weeks::records(&app.db, engagement, weeks::first_day(today)).await?;
+    let chrome = Chrome::seat(&app, &seat, Tab::Handover);
     let has_evidence = |person: &Person| facts.topics.iter().any(|topic| topic.evidence.iter().any(|seen| seen.seat == person.seat));
     let people: Vec<Person> = facts.people.iter().filter(|person| has_evidence(person)).cloned().collect();
     let unseen: Vec<&str> =
@@ -87,6 +102,7 @@ pub async fn index(seat: Seat<needs::Read>, State(app): State<App>) -> Result {
     page(Index {
         milestones: facts.milestones.iter().map(|milestone| milestone_row(&chrome, &facts, milestone, now)).collect(),
         rows: facts.topics.iter().map(|topic| grid_row(&chrome, &facts, topic, &people, today)).collect(),
+        weeks: weeks::weeks(&records, today).iter().rev().map(|week| week_row(&chrome, week)).collect(),
         unseen: unseen.join(", "),
         people,
         new_milestone: link(Ability::PlanMilestone, handover::new_milestone_url(engagement)),
@@ -95,6 +111,30 @@ pub async fn index(seat: Seat<needs::Read>, State(app): State<App>) -> Result {
         new_assist: log(handover::new_assist_url(engagement)),
         chrome,
     })
+}
+
+impl Index {
+    fn weeks_text(&self) -> String {
+        self.chrome.say("handover-weeks-text").with("weeks", WEEKS).to_string()
+    }
+}
+
+fn week_row(chrome: &Chrome, week: &Week) -> WeekRow {
+    let text = match week.share() {
+        None => chrome.t("handover-week-none"),
+        Some(share) => {
+            let said = chrome.say("handover-week-share").with("cases", week.cases).with("unaided", week.unaided);
+            said.with("share", format::percent(chrome.language, share)).to_string()
+        }
+    };
+    let help = chrome.say("handover-week-minutes").with("minutes", week.minutes).to_string();
+    WeekRow {
+        id: format!("week-{}", week.monday),
+        monday: chrome.say("handover-week-of").with("day", chrome.day_short(&week.monday)).to_string(),
+        bar: week.cases.max(1),
+        unaided: week.unaided,
+        text: if week.minutes == 0 { text } else { format!("{text} · {help}") },
+    }
 }
 
 fn milestone_row(chrome: &Chrome, facts: &Facts, milestone: &Milestone, now: DateTime<Utc>) -> MilestoneRow {
@@ -114,15 +154,14 @@ fn milestone_row(chrome: &Chrome, facts: &Facts, milestone: &Milestone, now: Dat
 
 fn grid_row(chrome: &Chrome, facts: &Facts, topic: &Topic, people: &[Person], today: NaiveDate) -> GridRow {
     let gate = gates::people(facts, topic, today);
-    let url = Thing::Topic(topic.number).url(facts.engagement);
     let cell = |person: &Person| {
         let standing = topic.standing(person.seat, today);
         Cell {
-            url: format!("{url}#seat-{}", person.seat),
+            url: format!("{}#evidence", evidence_url(facts.engagement, topic.number, person.seat)),
             level: if standing.level == 0 { "–".to_owned() } else { standing.level.to_string() },
             word: chrome.t(level_key(standing.level)),
             needed: topic.target_level.to_string(),
-            note: if standing.lapsed { chrome.say("handover-lapsed").with("days", LAPSE_DAYS).to_string() } else { String::new() },
+            note: if standing.lapsed { chrome.say("handover-lapsed").with("days", topic.lapse_days).to_string() } else { String::new() },
         }
     };
     GridRow {

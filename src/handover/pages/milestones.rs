@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{extract::State, http::StatusCode};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::words::{self, FeedbackLine, GateLine};
@@ -13,12 +13,13 @@ use crate::{
     events::Thing,
     handover::{
         self, acts,
+        echo::Echo,
         facts::Facts,
         light::{Light, Readiness},
         model::RecordedGate,
         queries::{
             self,
-            shown::{self, AgreementRow, Signature},
+            shown::{self, AgreementRow, AskedWaiver, Signature},
         },
     },
     turns::model::Ask,
@@ -47,7 +48,13 @@ struct Show {
     forecast: Vec<String>,
     gates: Vec<GateLine>,
     /// The gates as they stood with the last signature, once both have signed.
-    recorded: Vec<RecordedGate>,
+    recorded: Vec<RecordedLine>,
+    /// When the client is asked whether it still runs it alone, and what it answered.
+    echoes: Vec<EchoLine>,
+    /// Where the reader answers; empty when nothing is asked, or others answer.
+    echo_url: String,
+    /// Waivers that were asked for, whatever became of them.
+    waivers: Vec<WaiverRow>,
     signatures: Vec<SignatureBox>,
     /// Whether the text is another than the one that was signed: somebody got around Tandem.
     tampered: bool,
@@ -66,6 +73,43 @@ struct SignatureBox {
     given: Option<Given>,
     /// Who has to sign, or what it waits for; empty when it is given or the reader can give it.
     open: String,
+}
+
+/// A gate as it stood when it was signed.
+struct RecordedLine {
+    gate: RecordedGate,
+    about: Reference,
+    /// The waiver that let it pass, in words with its page.
+    waiver: Option<(String, Reference)>,
+}
+
+impl RecordedLine {
+    /// Unique on the page.
+    fn id(&self) -> String {
+        format!("gate-{}-{}", self.gate.kind, self.gate.about)
+    }
+}
+
+/// One time of asking.
+struct EchoLine {
+    said: String,
+    /// Who answered and when; empty until then.
+    note: String,
+    /// What was added to a yes, Markdown.
+    remark: String,
+    /// The feedback entry that a no became.
+    feedback: Option<Reference>,
+    tone: &'static str,
+    state: String,
+}
+
+/// A waiver in the list.
+struct WaiverRow {
+    reference: Reference,
+    about: String,
+    until: NaiveDate,
+    state: String,
+    tone: &'static str,
 }
 
 struct Given {
@@ -108,14 +152,28 @@ pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number
             .map(|each| Reference::of(engagement, &Thing::Deliverable(each.number)))
             .collect(),
         signed_at: milestone.signed_at,
-        turn: facts.turn(&thing).map(|turn| TurnLine::of(&chrome, &facts.promises, now, turn.side, None, Ask::SignMilestone, turn.due_at)),
+        turn: facts.turn(&thing).map(|turn| {
+            let ask = if is_open { Ask::SignMilestone } else { Ask::AnswerEcho };
+            TurnLine::of(&chrome, &facts.promises, now, turn.side, None, ask, turn.due_at)
+        }),
         left: words::left(&chrome, &readiness),
         light: readiness.light.as_str(),
         light_text: chrome.t(readiness.light.key()),
         counts: words::counts(&chrome, &readiness),
         forecast: words::forecast(&chrome, &readiness),
-        gates: readiness.worst_first().map(|gate| words::gate_line(&chrome, engagement, gate)).collect(),
-        recorded: row.signatures.0.last().filter(|_| !is_open).map(|last| last.gates.clone()).unwrap_or_default(),
+        gates: readiness.worst_first().into_iter().map(|gate| words::gate_line(&chrome, &seat, Some(milestone), gate)).collect(),
+        recorded: row
+            .signatures
+            .last()
+            .filter(|_| !is_open)
+            .map(|last| last.gates.iter().map(|gate| recorded(&chrome, engagement, gate)).collect())
+            .unwrap_or_default(),
+        echo_url: link(
+            seat.may(Ability::AnswerEcho) && row.echoes.iter().any(|echo| echo.asked_at.is_some() && echo.answer.is_none()),
+            handover::echo_url(engagement, number),
+        ),
+        echoes: row.echoes.iter().map(|echo| echo_line(&chrome, engagement, echo)).collect(),
+        waivers: row.waivers.iter().map(|waiver| waiver_row(&chrome, engagement, waiver, facts.day(now))).collect(),
         signatures: Side::BOTH.map(|side| signature_box(&chrome, &row, &readiness, side)).into(),
         tampered: row.signatures.iter().filter_map(Signature::digest).any(|signed| signed != digest),
         feedback: words::feedback_lines(&chrome, engagement, &feedback),
@@ -127,6 +185,47 @@ pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number
         planned_at: row.planned_at,
         chrome,
     })
+}
+
+fn recorded(chrome: &Chrome, engagement: Uuid, gate: &RecordedGate) -> RecordedLine {
+    let waiver = gate.waiver.as_ref().map(|waiver| {
+        let said = chrome.say("handover-gate-waived-until").with("until", chrome.day(&waiver.until)).to_string();
+        (said, Reference::of(engagement, &Thing::Waiver(waiver.number)))
+    });
+    // What cannot be read as a reference any more still stands in the reason.
+    let about = gate.about.parse().unwrap_or(Thing::Engagement);
+    RecordedLine { gate: gate.clone(), about: Reference::of(engagement, &about), waiver }
+}
+
+fn echo_line(chrome: &Chrome, engagement: Uuid, echo: &Echo) -> EchoLine {
+    let said = chrome.say("handover-echo-on").with("day", chrome.day(&echo.due_on)).with("days", echo.days).to_string();
+    let (state, tone) = match (&echo.answer, echo.asked_at) {
+        (Some(answer), _) if answer.alone => ("handover-echo-alone", "good"),
+        (Some(_), _) => ("handover-echo-not-alone", "bad"),
+        (None, Some(_)) => ("handover-echo-asked", "open"),
+        (None, None) => ("handover-echo-ahead", "quiet"),
+    };
+    let note = echo.answer.as_ref().map(|answer| format!("{}, {}", answer.answered_by, chrome.moment(&answer.answered_at)));
+    let feedback = echo.answer.as_ref().and_then(|answer| answer.feedback);
+    EchoLine {
+        said,
+        note: note.unwrap_or_default(),
+        remark: echo.answer.as_ref().map(|answer| answer.remark.clone()).unwrap_or_default(),
+        feedback: feedback.map(|number| Reference::of(engagement, &Thing::Feedback(number))),
+        tone,
+        state: chrome.t(state),
+    }
+}
+
+fn waiver_row(chrome: &Chrome, engagement: Uuid, waiver: &AskedWaiver, today: NaiveDate) -> WaiverRow {
+    let (word, tone) = waiver.state().word(today <= waiver.until);
+    WaiverRow {
+        reference: Reference::of(engagement, &Thing::Waiver(waiver.number)),
+        about: waiver.about.clone(),
+        until: waiver.until,
+        state: chrome.t(word),
+        tone,
+    }
 }
 
 fn signature_box(chrome: &Chrome, row: &AgreementRow, readiness: &Readiness, side: Side) -> SignatureBox {

@@ -15,7 +15,7 @@ use crate::{
         self, acts,
         facts::{Facts, Person, Topic},
         gates,
-        ladder::{LAPSE_DAYS, Mode, UNAIDED_NEEDED, level_key},
+        ladder::{Mode, UNAIDED_NEEDED, level_key},
         model::check_attestation,
         queries::{
             self,
@@ -44,6 +44,10 @@ struct Show {
     turn: Option<TurnLine>,
     gates: Vec<GateLine>,
     people: Vec<PersonRow>,
+    /// After how many days without use a level lapses.
+    lapse_days: u16,
+    /// Whose evidence is shown, by name; empty: everybody's.
+    of_person: String,
     evidence: Vec<EvidenceLine>,
     /// The beginning of the list of evidence, when this is not it; and where it goes on.
     newer: String,
@@ -80,7 +84,7 @@ struct EvidenceLine {
     logged_at: DateTime<Utc>,
 }
 
-/// A topic; `?before=O12` goes on in the evidence after observation 12, `A3` after assist 3.
+/// A topic; `?seat=3` shows one person's evidence, `?before=O12` goes on in it after observation 12, `A3` after assist 3.
 pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number)): At<(Uuid, i32)>, Asked(asked): Asked) -> Result {
     let engagement = seat.engagement.id;
     let now = app.clock.now();
@@ -88,7 +92,8 @@ pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number
     let topic = facts.topic(number).ok_or(Error::NotFound)?;
     let plan = shown::topic(&app.db, engagement, number).await?.ok_or(Error::NotFound)?;
     let before = position(asked.value("before"));
-    let mut evidence = shown::evidence(&app.db, engagement, number, before).await?;
+    let of_person = asked.value("seat").parse().ok().and_then(|seat| facts.person(seat));
+    let mut evidence = shown::evidence(&app.db, engagement, number, of_person.map(|person| person.seat), before).await?;
     let needs = discovery::needs_of_line(&app.db, engagement, &topic.line).await?;
     let feedback = shown::feedback_on(&app.db, engagement, &Thing::Topic(number)).await?;
     let chrome = Chrome::seat(&app, &seat, Tab::Handover);
@@ -98,6 +103,7 @@ pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number
     let thing = topic.thing();
     let link = |ability, url: String| if seat.may(ability) { url } else { String::new() };
     let about = |url: String| format!("{url}?topic={number}");
+    let whole = of_person.map_or_else(|| thing.url(engagement), |person| evidence_url(engagement, number, person.seat));
     let has_people = facts.active_people().next().is_some();
     let log = |url: String| if has_people { link(Ability::LogEvidence, about(url)) } else { String::new() };
     let need = chrome
@@ -116,15 +122,17 @@ pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number
         need: need.to_string(),
         milestones: covering(&facts, number),
         turn: facts.turn(&thing).map(|turn| TurnLine::of(&chrome, &facts.promises, now, turn.side, None, Ask::AttestAlone, turn.due_at)),
-        gates: gates::of_topic(&facts, topic, today).iter().map(|gate| words::gate_line(&chrome, engagement, gate)).collect(),
+        gates: gates::of_topic(&facts, topic, today).iter().map(|gate| words::gate_line(&chrome, &seat, None, gate)).collect(),
+        lapse_days: topic.lapse_days,
+        of_person: of_person.map(|person| person.name.clone()).unwrap_or_default(),
         people: people(&chrome, &seat, &facts, topic, today),
         older: evidence
             .last()
             .filter(|_| more)
-            .map(|last| format!("{}?before={}{}", thing.url(engagement), last.kind, last.number))
+            .map(|last| format!("{whole}{}before={}{}", if of_person.is_some() { '&' } else { '?' }, last.kind, last.number))
             .unwrap_or_default(),
         evidence: evidence.into_iter().map(|row| evidence_line(&chrome, row)).collect(),
-        newer: before.map(|_| thing.url(engagement)).unwrap_or_default(),
+        newer: before.map(|_| whole).unwrap_or_default(),
         feedback: words::feedback_lines(&chrome, engagement, &feedback),
         attestations_url: handover::attestations_url(engagement, number),
         edit: link(Ability::PlanTopic, handover::edit_topic_url(engagement, number)),
@@ -133,6 +141,11 @@ pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number
         give_feedback: link(Ability::GiveFeedback, thing.new_feedback_url(engagement)),
         chrome,
     })
+}
+
+/// Where one person's evidence on a topic is shown.
+pub(super) fn evidence_url(engagement: Uuid, topic: i32, seat: i32) -> String {
+    format!("{}?seat={seat}", Thing::Topic(topic).url(engagement))
 }
 
 /// Kind and number of a piece of evidence, as `?before=` names it.
@@ -156,7 +169,10 @@ fn people(chrome: &Chrome, seat: &Seat<needs::Read>, facts: &Facts, topic: &Topi
             notes.push(chrome.t("handover-seat-ended"));
         }
         if standing.lapsed {
-            notes.push(chrome.say("handover-lapsed").with("days", LAPSE_DAYS).to_string());
+            notes.push(chrome.say("handover-lapsed").with("days", topic.lapse_days).to_string());
+        }
+        if let Some(day) = standing.holds_until.filter(|_| !standing.lapsed) {
+            notes.push(chrome.say("handover-holds-until").with("day", chrome.day_short(&day)).to_string());
         }
         if standing.unaided_days > 0 {
             notes.push(chrome.say("handover-unaided-days").with("days", standing.unaided_days).with("needed", UNAIDED_NEEDED).to_string());

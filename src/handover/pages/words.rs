@@ -3,46 +3,102 @@
 use uuid::Uuid;
 
 use crate::{
+    access::{Ability, engagement},
     base::format,
     events::Thing,
     handover::{
+        self,
+        facts::Milestone,
         forecast::PACE_DAYS,
-        gates::{Gate, GateState},
+        gates::{Gate, GateState, Spot},
         light::{Light, Readiness},
         queries::shown::FeedbackRow,
     },
-    web::{Chrome, Reference},
+    web::{Chrome, Reference, Seat},
 };
 
 /// A gate as the macro `ui::gate` draws it.
 pub struct GateLine {
     /// Unique on the page.
     pub id: String,
-    /// `pass`, `warning` or `blocked`.
+    /// `pass`, `warning`, `waived` or `blocked`.
     pub state: &'static str,
     /// The word for it.
     pub word: String,
     /// Why it stands so.
     pub reason: String,
-    /// Whose turn it is, who there, what opens it; empty when it is passed.
-    pub next: String,
+    /// What opens it; none when it is passed.
+    pub next: Option<NextLine>,
     /// What it is about, with its page.
     pub about: Reference,
+    /// The waiver that lets it pass or is asked for, in words.
+    pub waiver: Option<WaiverLine>,
+    /// Where the reader can ask for a waiver; empty when there is nothing to ask for, or others do.
+    pub waive_url: String,
 }
 
-/// A gate in the reader's words.
-pub fn gate_line(chrome: &Chrome, engagement: Uuid, gate: &Gate) -> GateLine {
+/// Who moves a gate, and where.
+pub struct NextLine {
+    /// "Nordlicht's turn (Meryem Kaya):"
+    pub who: String,
+    /// What they do.
+    pub step: String,
+    /// Where the reader gets nearest to doing it.
+    pub url: String,
+}
+
+/// A waiver of a gate.
+pub struct WaiverLine {
+    /// Its page.
+    pub reference: Reference,
+    /// "Waived until 14 August", or that it is asked for.
+    pub said: String,
+}
+
+/// A gate in the reader's words; of `milestone`, or of a topic whatever covers it.
+pub fn gate_line<N>(chrome: &Chrome, seat: &Seat<N>, milestone: Option<&Milestone>, gate: &Gate) -> GateLine {
+    let engagement = seat.engagement.id;
     let next = gate.next.as_ref().map(|next| {
-        let said = chrome.say("handover-gate-next").with("party", chrome.party(&next.side)).with("who", next.who(chrome.language));
-        said.with("step", next.step.say(chrome.language)).to_string()
+        let who = chrome.say("handover-gate-next").with("party", chrome.party(&next.side)).with("who", next.who(chrome.language));
+        NextLine { who: who.to_string(), step: next.step.say(chrome.language), url: spot_url(seat, &next.spot) }
     });
+    let waiver = gate.waiver.as_ref().map(|waiver| {
+        let key = if gate.state == GateState::Waived { "handover-gate-waived-until" } else { "handover-gate-waiver-asked" };
+        let said = chrome.say(key).with("party", chrome.party(&waiver.asked_side)).with("until", chrome.day(&waiver.until));
+        WaiverLine { reference: Reference::of(engagement, &waiver.thing()), said: said.to_string() }
+    });
+    let can_be_waived = gate.state == GateState::Blocked && gate.waiver.is_none() && seat.may(Ability::WaiveGate);
     GateLine {
         id: gate.id(),
         state: gate.state.as_str(),
         word: chrome.t(gate.state.key()),
         reason: gate.reason.say(chrome.language),
-        next: next.unwrap_or_default(),
+        next,
         about: Reference::of(engagement, &gate.about),
+        waiver,
+        waive_url: milestone
+            .filter(|_| can_be_waived)
+            .map(|milestone| format!("{}?gate={}", handover::new_waiver_url(engagement, milestone.number), gate.id()))
+            .unwrap_or_default(),
+    }
+}
+
+/// Where a step is taken; whoever may not take it sees what it is about.
+fn spot_url<N>(seat: &Seat<N>, spot: &Spot) -> String {
+    let engagement = seat.engagement.id;
+    let topic_page = |topic| Thing::Topic(topic).url(engagement);
+    match spot {
+        Spot::Page(thing) => thing.url(engagement),
+        Spot::Plan(Thing::Topic(number)) if seat.may(Ability::PlanTopic) => handover::edit_topic_url(engagement, *number),
+        Spot::Plan(Thing::Milestone(number)) if seat.may(Ability::PlanMilestone) => handover::edit_milestone_url(engagement, *number),
+        Spot::Plan(thing) => thing.url(engagement),
+        Spot::Evidence { topic, seat: of } if seat.may(Ability::LogEvidence) => {
+            let whose = of.map(|of| format!("&seat={of}")).unwrap_or_default();
+            format!("{}?topic={topic}{whose}", handover::new_observation_url(engagement))
+        }
+        Spot::Evidence { topic, seat: None } => topic_page(*topic),
+        Spot::Evidence { topic, seat: Some(of) } | Spot::Ladder { topic, seat: of } => format!("{}#seat-{of}", topic_page(*topic)),
+        Spot::People => engagement::people_url(engagement),
     }
 }
 
@@ -50,9 +106,10 @@ pub fn gate_line(chrome: &Chrome, engagement: Uuid, gate: &Gate) -> GateLine {
 pub fn counts(chrome: &Chrome, readiness: &Readiness) -> String {
     chrome
         .say("handover-counts")
-        .with("passed", readiness.count(GateState::Pass) + readiness.count(GateState::Warning))
+        .with("passed", readiness.gates.len() - readiness.count(GateState::Blocked))
         .with("all", readiness.gates.len())
         .with("warned", readiness.count(GateState::Warning))
+        .with("waived", readiness.count(GateState::Waived))
         .with("blocked", readiness.count(GateState::Blocked))
         .to_string()
 }

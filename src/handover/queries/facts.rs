@@ -4,7 +4,10 @@ use sqlx::{PgExecutor, types::Json};
 use uuid::Uuid;
 
 use crate::{
-    handover::facts::{Blocking, Deliverable, Facts, Milestone, OpenChange, OpenTurn, Person, Topic},
+    handover::{
+        facts::{Blocking, Deliverable, Facts, Milestone, OpenChange, OpenTurn, Person, Topic},
+        waiver::Waiver,
+    },
     turns::queries::{PROMISES, PromisesRow},
 };
 
@@ -20,6 +23,8 @@ struct FactsRow {
     milestones: Json<Vec<Milestone>>,
     blocking: Json<Vec<Blocking>>,
     changes: Json<Vec<OpenChange>>,
+    waivers: Json<Vec<Waiver>>,
+    assist_free_days: i32,
     turns: Json<Vec<OpenTurn>>,
 }
 
@@ -31,7 +36,7 @@ const LISTS: &str = "
         from seats s join persons h on h.id = s.person_id
         where s.engagement_id = e.id and s.side = 'client') x) as people,
     (select coalesce(json_agg(x order by x.number), '[]') from (
-        select t.number, t.title, t.line_key as line, t.critical, t.people_needed, t.target_level, t.runbook_url,
+        select t.number, t.title, t.line_key as line, t.critical, t.people_needed, t.target_level, e.lapse_days, t.runbook_url,
             (select coalesce(json_agg(o), '[]') from (
                 select distinct seat, mode, observed_on as \"on\", real_case, by_runbook, learner
                 from observations where engagement_id = e.id and topic = t.number) o) as evidence,
@@ -60,6 +65,9 @@ const LISTS: &str = "
         select r.number, array(select r.touches where r.touches is not null
                                union select key from change_edits d where d.engagement_id = e.id and d.change = r.number) as lines
         from change_requests r where r.engagement_id = e.id and r.state in ('raised', 'assessed', 'offered')) x) as changes,
+    (select coalesce(json_agg(x order by x.number), '[]') from (
+        select number, milestone, gate, about, until, asked_side, coalesce(agreed, false) as agreed
+        from waivers where engagement_id = e.id and ended_at is null and agreed is distinct from false) x) as waivers,
     (select coalesce(json_agg(x order by x.thing, x.side), '[]') from (
         select thing, side, due_at from turns where engagement_id = e.id and ended_at is null) x) as turns";
 
@@ -69,7 +77,7 @@ const LISTS: &str = "
 /// When the database fails.
 pub async fn facts_of(db: impl PgExecutor<'_>, engagements: &[Uuid]) -> sqlx::Result<Vec<Facts>> {
     let rows: Vec<FactsRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
-        "select e.id as engagement, c.name as client, {PROMISES}, {LISTS}
+        "select e.id as engagement, c.name as client, e.assist_free_days, {PROMISES}, {LISTS}
          from engagements e
          join organizations c on c.id = e.client_id
          join organizations p on p.id = e.provider_id
@@ -91,6 +99,8 @@ pub async fn facts_of(db: impl PgExecutor<'_>, engagements: &[Uuid]) -> sqlx::Re
                 milestones: row.milestones.0,
                 blocking: row.blocking.0,
                 changes: row.changes.0,
+                waivers: row.waivers.0,
+                assist_free_days: u16::try_from(row.assist_free_days).unwrap_or_default(),
                 turns: row.turns.0,
             })
         })

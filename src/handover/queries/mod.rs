@@ -1,7 +1,10 @@
 //! All SQL of the handover: what readiness rests on, what pages show, what acts write.
 
 pub mod acting;
+pub mod echoes;
 mod facts;
 pub mod shown;
+pub mod waivers;
+pub mod weeks;
 
 pub use facts::{facts_of, facts_of_one};

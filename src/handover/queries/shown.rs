@@ -9,7 +9,11 @@ use crate::{
     access::Side,
     base::digest::Digest,
     events::Thing,
-    handover::model::{NewTopic, RecordedGate},
+    handover::{
+        echo::Echo,
+        model::{NewTopic, RecordedGate},
+        waiver,
+    },
 };
 
 /// Pieces of evidence on a page.
@@ -83,11 +87,13 @@ pub struct EvidenceRow {
     pub logged_at: DateTime<Utc>,
 }
 
-/// The evidence on a topic, the newest first, after the piece that `before` names by kind and number; bounded.
+/// The evidence on a topic, of one person if a `seat` is named, the newest first, after the piece that `before` names by kind
+/// and number; bounded.
 pub async fn evidence(
     db: impl PgExecutor<'_>,
     engagement: Uuid,
     topic: i32,
+    seat: Option<i32>,
     before: Option<(&str, i32)>,
 ) -> sqlx::Result<Vec<EvidenceRow>> {
     let (kind, number) = before.unzip();
@@ -108,8 +114,9 @@ pub async fn evidence(
          left join persons l on l.id = ls.person_id
          left join persons h on h.id = v.helper_id
          join persons w on w.id = v.logged_by
-         where $3::text is null or (v.happened_on, v.logged_at, v.kind, v.number)
-               < (select b.happened_on, b.logged_at, b.kind, b.number from evidence b where b.kind = $3 and b.number = $4)
+         where ($6::integer is null or v.seat = $6 or v.learner = $6)
+           and ($3::text is null or (v.happened_on, v.logged_at, v.kind, v.number)
+               < (select b.happened_on, b.logged_at, b.kind, b.number from evidence b where b.kind = $3 and b.number = $4))
          order by v.happened_on desc, v.logged_at desc, v.kind desc, v.number desc limit $5",
     )
     .bind(engagement)
@@ -117,6 +124,7 @@ pub async fn evidence(
     .bind(kind)
     .bind(number)
     .bind(PAGE + 1)
+    .bind(seat)
     .fetch_all(db)
     .await
 }
@@ -164,6 +172,33 @@ pub struct AgreementRow {
     pub planned_at: DateTime<Utc>,
     /// The signatures that were given, the first one first.
     pub signatures: Json<Vec<Signature>>,
+    /// When the client is asked whether it still runs it alone.
+    pub echoes: Json<Vec<Echo>>,
+    /// The latest waivers, the newest first.
+    pub waivers: Json<Vec<AskedWaiver>>,
+}
+
+/// A waiver that was asked for, whatever became of it.
+#[derive(Clone, Debug, Deserialize)]
+pub struct AskedWaiver {
+    /// Its number.
+    pub number: i32,
+    /// What the gate is about, as a reference.
+    pub about: String,
+    /// The last day on which it holds.
+    pub until: NaiveDate,
+    /// The other side's answer.
+    pub agreed: Option<bool>,
+    /// Whether it was taken back.
+    pub ended: bool,
+}
+
+impl AskedWaiver {
+    /// Where it stands.
+    #[must_use]
+    pub fn state(&self) -> waiver::State {
+        waiver::State::of(self.agreed, self.ended)
+    }
 }
 
 /// A signature that was given.
@@ -195,7 +230,14 @@ pub async fn agreement(db: impl PgExecutor<'_>, engagement: Uuid, number: i32) -
         "select m.agreement, p.name as planned_by, m.planned_at,
                 (select coalesce(json_agg(s order by s.signed_at), '[]') from (
                     select side, typed_name, signed_at, encode(digest, 'hex') as digest, gates from milestone_signatures
-                    where engagement_id = m.engagement_id and milestone = m.number) s) as signatures
+                    where engagement_id = m.engagement_id and milestone = m.number) s) as signatures,
+                (select coalesce(json_agg(json_strip_nulls(to_json(h)) order by h.days), '[]') from (
+                    select h.days, h.due_on, h.asked_at, h.alone, h.feedback, h.remark, h.answered_at, q.name as answered_by
+                    from echoes h left join persons q on q.id = h.answered_by
+                    where h.engagement_id = m.engagement_id and h.milestone = m.number) h) as echoes,
+                (select coalesce(json_agg(w order by w.number desc), '[]') from (
+                    select number, about, until, agreed, ended_at is not null as ended from waivers
+                    where engagement_id = m.engagement_id and milestone = m.number order by number desc limit 20) w) as waivers
          from milestones m join persons p on p.id = m.planned_by
          where m.engagement_id = $1 and m.number = $2",
     )

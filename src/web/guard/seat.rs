@@ -171,8 +171,20 @@ impl<N: Needs> Seat<N> {
     /// # Errors
     /// As [`Change::begin`].
     pub async fn change(&self, app: &App) -> Result<Change, Error> {
+        self.begin(app, if N::ABILITY.outlasts_closing() { WhenClosed::GoOn } else { WhenClosed::Refuse }).await
+    }
+
+    /// The same of an engagement that may be closed: what belongs to that time is for the act to tell, by
+    /// [`Change::is_after_closing`].
+    ///
+    /// # Errors
+    /// As [`Change::begin`].
+    pub async fn change_after_closing(&self, app: &App) -> Result<Change, Error> {
+        self.begin(app, WhenClosed::GoOn).await
+    }
+
+    async fn begin(&self, app: &App, closed: WhenClosed) -> Result<Change, Error> {
         let actor = Actor::Person { id: self.person.id, role: self.role };
-        let closed = if N::ABILITY.outlasts_closing() { WhenClosed::GoOn } else { WhenClosed::Refuse };
         Change::begin(&app.db, self.engagement.id, actor, self.request.once(), app.clock.now(), closed).await
     }
 }

@@ -7,6 +7,7 @@ use tandem::{
     changes::{self, model::NewChange},
     demo,
     engagements::{self, acts::NewInvitation},
+    handover::{self, waiver::NewWaiver},
     notices,
     scope::{
         self,
@@ -65,6 +66,7 @@ pub async fn prepare(app: &App) -> Links {
     scope::acts::begin_draft(app, &Seat::of_person(app, claire, elmshorn).await.unwrap()).await.unwrap();
     scope::acts::propose(app, &Seat::of_person(app, lea, elmshorn).await.unwrap(), 2, None).await.unwrap();
     changes(app, [claire, lea, ines]).await;
+    handover(app, lea).await;
     let new =
         NewInvitation { email: "new@hansewerk.example".into(), name: "Nora Neu".into(), role: Role::Consultant, function: String::new() };
     let sent = engagements::acts::invite(app, &Seat::of_person(app, lea, hansewerk).await.unwrap(), &new).await.unwrap();
@@ -93,6 +95,23 @@ async fn changes(app: &App, [claire, lea, ines]: [Uuid; 3]) {
         changes::acts::assess(app, &assess, number, "Nothing changes for the dates.").await.unwrap();
     }
     changes::acts::offer(app, &Seat::of_person(app, lea, nordlicht).await.unwrap(), 4, "Lea Ahrens", None).await.unwrap();
+}
+
+/// A waiver that is asked for, and an echo that waits for an answer.
+async fn handover(app: &App, lea: Uuid) {
+    let nordlicht = titled(app, "Invoices with one owner").await;
+    let new = NewWaiver {
+        gate: "gate-people-t2".into(),
+        reason: "Meryem is on holiday; **Samir** stays within call.".into(),
+        until: "2026-08-14".parse().unwrap(),
+    };
+    handover::acts::waivers::ask(app, &Seat::of_person(app, lea, nordlicht).await.unwrap(), 5, &new).await.unwrap();
+    sqlx::query("insert into echoes (engagement_id, milestone, days, due_on, asked_at) values ($1, 3, 30, '2026-07-14', $2)")
+        .bind(nordlicht)
+        .bind(app.clock.now())
+        .execute(&app.db)
+        .await
+        .unwrap();
 }
 
 async fn titled(app: &App, title: &str) -> Uuid {

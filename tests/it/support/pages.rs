@@ -48,6 +48,13 @@ pub const PAGES: &[Sight] = &[
         "/engagements/{e}/handover/milestones/4/signature",
         "ines",
     ),
+    sight(
+        "/engagements/{engagement}/handover/milestones/{milestone}/waivers/new",
+        "/engagements/{e}/handover/milestones/5/waivers/new?gate=gate-people-t5",
+        "lea",
+    ),
+    sight("/engagements/{engagement}/handover/waivers/{waiver}", "/engagements/{e}/handover/waivers/1", "ines"),
+    sight("/engagements/{engagement}/handover/milestones/{milestone}/echo", "/engagements/{e}/handover/milestones/3/echo", "ines"),
     sight("/engagements/{engagement}/needs", "/engagements/{e}/needs", "ines"),
     sight("/engagements/{engagement}/needs/new", "/engagements/{e}/needs/new", "meryem"),
     sight("/engagements/{engagement}/needs/{number}", "/engagements/{e}/needs/1", "claire"),

@@ -137,6 +137,12 @@ impl World {
         self.app.clock.set(at.parse().unwrap()).unwrap();
     }
 
+    /// Moves the clock on by weeks, in which everybody went on using Tandem.
+    pub async fn weeks_pass(&self, until: &str) {
+        self.it_is(until);
+        sqlx::query("update sign_in_sessions set last_seen_at = $1").bind(self.app.clock.now()).execute(&self.app.db).await.unwrap();
+    }
+
     /// Names of the events of the engagement, in order.
     pub async fn happened(&self) -> Vec<String> {
         sqlx::query_scalar("select kind from events where engagement_id = $1 order by number")

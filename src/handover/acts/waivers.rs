@@ -1,0 +1,75 @@
+//! Letting a gate pass for a while: asked for by one side, agreed to by the other.
+
+use crate::{
+    access::needs,
+    app::App,
+    change::Change,
+    events::Event,
+    handover::{
+        light::Readiness,
+        queries::waivers::{self, Shown},
+        waiver::{Answer, NewWaiver, State},
+    },
+    web::{Error, Refusal, Result, Seat},
+};
+
+/// Asks the other side to let a blocked gate of a milestone pass; returns the waiver's number.
+///
+/// # Errors
+/// `NotFound`; `Refused` when the milestone is signed, the gate does not block or a waiver of it is open, and for a day that
+/// is past or too far.
+pub async fn ask(app: &App, seat: &Seat<needs::WaiveGate>, milestone: i32, new: &NewWaiver) -> Result<i32> {
+    let mut change = seat.change(app).await?;
+    let facts = super::facts(&mut change).await?;
+    let subject = facts.milestone(milestone).ok_or(Error::NotFound)?;
+    subject.check_change()?;
+    let readiness = Readiness::of(&facts, subject, change.now());
+    let gate = new.check(&readiness.gates, facts.day(change.now()))?;
+    let number = waivers::insert(&mut change, seat.person.id, seat.side(), milestone, gate, new).await?;
+    let about = gate.about.to_string();
+    change.commit(Event::WaiverAsked { number, milestone, about, until: new.until }).await?;
+    Ok(number)
+}
+
+/// Agrees to a waiver that the other side asked for, or declines and says why.
+///
+/// # Errors
+/// `NotFound`; `Refused` when it was answered or taken back, the own side asked, its last day is past, or the milestone was
+/// signed meanwhile.
+pub async fn answer(app: &App, seat: &Seat<needs::WaiveGate>, number: i32, answer: Answer, text: &str) -> Result<()> {
+    let mut change = seat.change(app).await?;
+    let waiver = load(&mut change, number).await?;
+    waiver.state.answer(waiver.asked.side, seat.side())?;
+    let agreed = answer == Answer::Agree;
+    let facts = super::facts(&mut change).await?;
+    if agreed {
+        facts.milestone(waiver.milestone).ok_or(Error::NotFound)?.check_change()?;
+        if waiver.until < facts.day(change.now()) {
+            return Err(Refusal::new("refused-waiver-day").into());
+        }
+    } else if text.is_empty() {
+        return Err(Refusal::new("refused-waiver-why").into());
+    }
+    waivers::set_answer(&mut change, seat.person.id, number, agreed, text).await?;
+    let Shown { milestone, about, until, .. } = waiver;
+    change.commit(Event::WaiverAnswered { number, milestone, about, agreed, until }).await
+}
+
+/// Takes a waiver back: before there is an answer, or while it holds.
+///
+/// # Errors
+/// `NotFound`; `Refused` when there is nothing to take back, or what it was for is signed.
+pub async fn end(app: &App, seat: &Seat<needs::WaiveGate>, number: i32) -> Result<()> {
+    let mut change = seat.change(app).await?;
+    let waiver = load(&mut change, number).await?;
+    let state = waiver.state.end(waiver.asked.side, seat.side())?;
+    super::facts(&mut change).await?.milestone(waiver.milestone).ok_or(Error::NotFound)?.check_change()?;
+    waivers::set_ended(&mut change, seat.person.id, seat.side(), number).await?;
+    let Shown { milestone, about, .. } = waiver;
+    change.commit(Event::WaiverEnded { number, milestone, about, held: state == State::Ended }).await
+}
+
+async fn load(change: &mut Change, number: i32) -> Result<Shown> {
+    let engagement = change.engagement();
+    Ok(waivers::shown(&mut **change, engagement, number).await?.ok_or(Error::NotFound)?)
+}

@@ -1,0 +1,242 @@
+//! Waivers: a gate that does not hold a milestone back for a while, because both sides say so. Pure.
+
+use chrono::{Days, NaiveDate};
+use serde::Deserialize;
+
+use super::gates::{Gate, GateKind, GateState};
+use crate::{
+    access::{Side, role::UnknownWord},
+    events::Thing,
+    web::Refusal,
+};
+
+/// Reasons and answers have room for this many characters.
+pub const LONGEST_REASON: usize = 2000;
+/// A waiver holds for so many days at most: what stands longer is no exception but another agreement.
+pub const LONGEST_DAYS: u64 = 180;
+
+/// A waiver that is asked for, or that holds until its last day; as far as readiness goes.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Waiver {
+    /// Its number.
+    pub number: i32,
+    /// Of which milestone.
+    pub milestone: i32,
+    /// What the waived gate asks, as [`GateKind::as_str`].
+    pub gate: String,
+    /// What that gate is about, as a reference.
+    pub about: String,
+    /// The last day on which it holds.
+    pub until: NaiveDate,
+    /// Which side asked.
+    pub asked_side: Side,
+    /// Whether the other side has agreed.
+    pub agreed: bool,
+}
+
+impl Waiver {
+    /// As it is referred to.
+    #[must_use]
+    pub fn thing(&self) -> Thing {
+        Thing::Waiver(self.number)
+    }
+
+    /// Whether it is about this gate of this milestone.
+    #[must_use]
+    pub fn is_about(&self, milestone: i32, kind: GateKind, about: &Thing) -> bool {
+        self.milestone == milestone && self.gate == kind.as_str() && self.about == about.to_string()
+    }
+
+    /// Whether the gate lets the handover through on a day.
+    #[must_use]
+    pub fn holds(&self, today: NaiveDate) -> bool {
+        self.agreed && today <= self.until
+    }
+
+    /// Whether nothing else can be asked for the same gate meanwhile.
+    #[must_use]
+    pub fn is_in_the_way(&self, today: NaiveDate) -> bool {
+        !self.agreed || self.holds(today)
+    }
+}
+
+/// A waiver to be asked for.
+#[derive(Clone, Debug)]
+pub struct NewWaiver {
+    /// The gate, by [`Gate::id`].
+    pub gate: String,
+    /// Why it may be passed over; Markdown.
+    pub reason: String,
+    /// The last day on which it holds.
+    pub until: NaiveDate,
+}
+
+impl NewWaiver {
+    /// The last day that can be asked for.
+    #[must_use]
+    pub fn latest(today: NaiveDate) -> NaiveDate {
+        today.checked_add_days(Days::new(LONGEST_DAYS)).unwrap_or(NaiveDate::MAX)
+    }
+
+    /// The gate it is about, if it can be asked for.
+    ///
+    /// # Errors
+    /// When that gate does not block, a waiver of it is open, or the day is past or too far.
+    pub fn check<'a>(&self, gates: &'a [Gate], today: NaiveDate) -> Result<&'a Gate, Refusal> {
+        let gate = gates.iter().find(|gate| gate.id() == self.gate).filter(|gate| gate.state == GateState::Blocked);
+        let gate = gate.ok_or(Refusal::new("refused-waiver-not-blocked"))?;
+        if gate.waiver.is_some() {
+            return Err(Refusal::new("refused-waiver-asked"));
+        }
+        if self.until < today || self.until > NewWaiver::latest(today) {
+            return Err(Refusal::new("refused-waiver-day"));
+        }
+        Ok(gate)
+    }
+}
+
+/// Where a waiver stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// One side asked, the other has not answered.
+    Asked,
+    /// Both sides say so; it holds until its last day.
+    Agreed,
+    /// The other side declined.
+    Declined,
+    /// The side that asked took it back before there was an answer.
+    Withdrawn,
+    /// A side ended it while it held.
+    Ended,
+}
+
+impl State {
+    /// The state that the columns `agreed` and `ended_at` make.
+    #[must_use]
+    pub const fn of(agreed: Option<bool>, ended: bool) -> State {
+        match (agreed, ended) {
+            (None, false) => State::Asked,
+            (None, true) => State::Withdrawn,
+            (Some(true), false) => State::Agreed,
+            (Some(true), true) => State::Ended,
+            (Some(false), _) => State::Declined,
+        }
+    }
+
+    /// Key and tone of the word for it; `holds` tells one that holds from one that has run out.
+    #[must_use]
+    pub const fn word(self, holds: bool) -> (&'static str, &'static str) {
+        match self {
+            State::Asked => ("handover-waiver-asked", "open"),
+            State::Agreed if holds => ("handover-waiver-holds", "warn"),
+            State::Agreed => ("handover-waiver-expired", "quiet"),
+            State::Declined => ("handover-waiver-declined", "quiet"),
+            State::Withdrawn => ("handover-waiver-withdrawn", "quiet"),
+            State::Ended => ("handover-waiver-ended", "quiet"),
+        }
+    }
+
+    /// Whether a side may answer it: the other one, once.
+    ///
+    /// # Errors
+    /// When it asked itself, or there is nothing to answer any more.
+    pub fn answer(self, asked: Side, by: Side) -> Result<(), Refusal> {
+        match self {
+            State::Asked if asked != by => Ok(()),
+            State::Asked => Err(Refusal::new("refused-waiver-own")),
+            _ => Err(Refusal::new("refused-waiver-answered")),
+        }
+    }
+
+    /// Whether a side may take it back: the one that asked until there is an answer, either one while it is agreed.
+    ///
+    /// # Errors
+    /// When there is nothing to take back, or the other side asked.
+    pub fn end(self, asked: Side, by: Side) -> Result<State, Refusal> {
+        match self {
+            State::Asked if asked == by => Ok(State::Withdrawn),
+            State::Agreed => Ok(State::Ended),
+            _ => Err(Refusal::new("refused-waiver-over")),
+        }
+    }
+}
+
+/// What the other side says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// The gate is waived.
+    Agree,
+    /// It is not.
+    Decline,
+}
+
+impl std::str::FromStr for Answer {
+    type Err = UnknownWord;
+
+    fn from_str(word: &str) -> Result<Self, UnknownWord> {
+        match word {
+            "agree" => Ok(Answer::Agree),
+            "decline" => Ok(Answer::Decline),
+            _ => Err(UnknownWord),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_waiver_holds_once_both_say_so_and_through_its_last_day() {
+        let asked = Waiver {
+            number: 1,
+            milestone: 5,
+            gate: "people".into(),
+            about: "T2".into(),
+            until: day("2026-08-14"),
+            asked_side: Side::Provider,
+            agreed: false,
+        };
+        assert!(!asked.holds(day("2026-08-01")) && asked.is_in_the_way(day("2026-12-01")));
+        let agreed = Waiver { agreed: true, ..asked };
+        assert!(agreed.holds(day("2026-08-14")));
+        assert!(!agreed.holds(day("2026-08-15")) && !agreed.is_in_the_way(day("2026-08-15")));
+        assert!(agreed.is_about(5, GateKind::People, &Thing::Topic(2)));
+        assert!(!agreed.is_about(4, GateKind::People, &Thing::Topic(2)));
+        assert!(!agreed.is_about(5, GateKind::Runbook, &Thing::Topic(2)));
+    }
+
+    fn any_side() -> impl Strategy<Value = Side> {
+        prop::sample::select(Side::BOTH.to_vec())
+    }
+
+    proptest! {
+        #[test]
+        fn a_gate_is_waived_only_by_both_sides(asked in any_side(), acts in prop::collection::vec((0..3_u8, any_side()), 0..8)) {
+            let (mut agreed, mut ended) = (None, false);
+            let mut agreed_by = None;
+            for (act, by) in acts {
+                let state = State::of(agreed, ended);
+                match act {
+                    0 if state.answer(asked, by).is_ok() => { agreed = Some(true); agreed_by = Some(by); }
+                    1 if state.answer(asked, by).is_ok() => agreed = Some(false),
+                    2 if state.end(asked, by).is_ok() => ended = true,
+                    _ => {}
+                }
+                if State::of(agreed, ended) == State::Agreed {
+                    prop_assert_eq!(agreed_by, Some(asked.other()));
+                }
+                // Whatever is over stays over.
+                if matches!(state, State::Declined | State::Withdrawn | State::Ended) {
+                    prop_assert_eq!(State::of(agreed, ended), state);
+                }
+            }
+        }
+    }
+}
