@@ -1,7 +1,8 @@
-//! In a real browser: the three main jobs, agreeing, every page as it looks, and the scope on paper.
+//! In a real browser: the three main jobs, agreeing, handing over, every page as it looks, and the scope on paper.
 
 mod agree;
 mod driver;
+mod handover;
 mod jobs;
 mod pages;
 mod paper;

@@ -3,6 +3,7 @@
 use tandem::{
     accounts,
     app::{self, App, AppSettings, MailRoute},
+    base::clock::Clock,
     demo,
     web::guard::token,
 };
@@ -12,7 +13,7 @@ use uuid::Uuid;
 use super::driver::Browser;
 use crate::support::{
     database::{self, TestDatabase},
-    demo::{Places, settings},
+    demo::{Links, Places, settings},
 };
 
 /// A running demo.
@@ -29,12 +30,24 @@ pub async fn demo_server() -> Server {
     server(MailRoute::DemoPage).await
 }
 
+/// One whose clock stands still until the test sets it.
+pub async fn still_server() -> Server {
+    let (database, links) = database::with_demo().await;
+    let clock = Clock::fixed(demo::clock(&database.pool).await.unwrap().now());
+    start(database, links, MailRoute::DemoPage, clock).await
+}
+
 /// The same people at a server whose mails go this way.
 pub async fn server(mail: MailRoute) -> Server {
     let (database, links) = database::with_demo().await;
+    let clock = demo::clock(&database.pool).await.unwrap();
+    start(database, links, mail, clock).await
+}
+
+async fn start(database: TestDatabase, links: Links, mail: MailRoute, clock: Clock) -> Server {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = format!("http://localhost:{}", listener.local_addr().unwrap().port());
-    let app = App::new(database.pool.clone(), demo::clock(&database.pool).await.unwrap(), AppSettings { mail, ..settings(&base) });
+    let app = App::new(database.pool.clone(), clock, AppSettings { mail, ..settings(&base) });
     let places = Places::of(&app, &links).await;
     let (stop, stopped) = oneshot::channel();
     tokio::spawn(app::serve(app.clone(), listener, async {
