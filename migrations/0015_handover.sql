@@ -83,6 +83,19 @@ create table echoes (
     constraint echoes_answered_by_somebody check ((alone is null) = (answered_by is null) and (alone is null) = (answered_at is null)),
     constraint echoes_no_is_feedback check ((alone is false) = (feedback is not null))
 );
+-- It is asked once, and an answer stays.
+create function echoes_go_one_way() returns trigger language plpgsql as $$
+begin
+    if tg_op = 'UPDATE'
+        and (new.engagement_id, new.milestone, new.days, new.due_on) = (old.engagement_id, old.milestone, old.days, old.due_on)
+        and (old.asked_at is null or new.asked_at is not distinct from old.asked_at)
+        and old.alone is null then
+        return new;
+    end if;
+    raise exception 'echoes go one way' using errcode = 'restrict_violation', constraint = 'echoes_one_way';
+end $$;
+create trigger echoes_go_one_way before update or delete on echoes
+    for each row execute function echoes_go_one_way();
 -- What the clock of echoes looks through, over all engagements.
 create index echoes_to_ask on echoes (due_on) where asked_at is null;
 create index echoes_feedback on echoes (engagement_id, feedback) where feedback is not null;

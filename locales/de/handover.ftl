@@ -321,6 +321,7 @@ refused-handover-topic-signed = Dieses Thema gehört zu einer Übergabe, die unt
 handover-waiver = Verzicht auf eine Bedingung
 handover-waivers = Verzichte
 handover-waiver-of = Bedingung zu { $about }
+handover-waiver-new = Die andere Seite um Verzicht auf eine Bedingung bitten
 handover-waiver-ask = Um Verzicht bitten
 handover-waiver-lead = Eine Bedingung, auf die beide Seiten verzichten, hält die Übergabe eine Zeit lang nicht auf. Der Verzicht steht mit beiden Namen, Grund und Frist in dem, was unterschrieben wird.
 handover-waiver-gate = Bedingung

@@ -321,6 +321,7 @@ refused-handover-topic-signed = This topic is part of a handover that was signed
 handover-waiver = Waiver of a gate
 handover-waivers = Waivers
 handover-waiver-of = The gate on { $about }
+handover-waiver-new = Ask the other side to waive a gate
 handover-waiver-ask = Ask to waive it
 handover-waiver-lead = A gate that both sides waive does not hold the handover back for a while. The waiver stands with both names, its reason and its last day in what is signed.
 handover-waiver-gate = Gate

@@ -71,5 +71,5 @@ pub async fn end(app: &App, seat: &Seat<needs::WaiveGate>, number: i32) -> Resul
 
 async fn load(change: &mut Change, number: i32) -> Result<Shown> {
     let engagement = change.engagement();
-    Ok(waivers::shown(&mut **change, engagement, number).await?.ok_or(Error::NotFound)?)
+    waivers::shown(&mut **change, engagement, number).await?.ok_or(Error::NotFound)
 }

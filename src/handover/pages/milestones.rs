@@ -15,6 +15,7 @@ use crate::{
         self, acts,
         echo::Echo,
         facts::Facts,
+        gates::GateState,
         light::{Light, Readiness},
         model::RecordedGate,
         queries::{
@@ -255,6 +256,8 @@ struct Signing {
     digest: Digest,
     party: String,
     counts: String,
+    /// The gates that let it through without being passed: waived ones, and warnings.
+    gates: Vec<GateLine>,
     /// What signing does.
     means: String,
     /// Whether it also closes the engagement.
@@ -279,6 +282,12 @@ async fn signing(app: &App, seat: &Seat<needs::SignMilestone>, facts: &Facts, nu
         digest,
         party: chrome.party(&seat.side()).to_owned(),
         counts: words::counts(&chrome, &readiness),
+        gates: readiness
+            .worst_first()
+            .into_iter()
+            .filter(|gate| gate.state != GateState::Pass)
+            .map(|gate| words::gate_line(&chrome, seat, Some(milestone), gate))
+            .collect(),
         means: chrome.t(if completes { "handover-sign-completes" } else { "handover-sign-means" }),
         closes: completes && facts.milestones.iter().all(|other| other.number == number || other.signed_at.is_some()),
         action: handover::signature_url(engagement, number),

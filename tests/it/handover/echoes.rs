@@ -54,6 +54,11 @@ async fn the_client_is_asked_thirty_and_sixty_days_after_the_handover() {
     assert!(w.turns().await.is_empty());
     w.lea.opens(w.at("/handover/milestones/1")).await.is(200).sees("Still run alone").sees("Tobias Lenz").sees("Better than ever");
     w.tobias.posts(w.at(ECHO), &[("alone", "yes")]).await.is(409);
+    for forged in
+        ["update echoes set alone = false, feedback = 1", "update echoes set asked_at = null where days = 30", "delete from echoes"]
+    {
+        sqlx::query(forged).execute(&w.app.db).await.unwrap_err();
+    }
     echo_is_asked(&w, "2026-09-29T07:00:00Z", 1).await;
     assert_eq!(w.turns().await, ["M1 client answer_echo"]);
     let happened = w.happened().await;

@@ -79,7 +79,8 @@ async fn a_waiver_stands_in_what_was_signed() {
     asks(&w).await;
     w.ines.posts(w.at("/handover/waivers/1/answer"), &[("answer", "agree")]).await.done();
     for (who, name) in [(&w.ines, "Ines Brandt"), (&w.lea, "Lea Ahrens")] {
-        let digest = who.opens(w.at("/handover/milestones/1/signature")).await.is(200).attribute("[name=digest]", "value").unwrap();
+        let page = who.opens(w.at("/handover/milestones/1/signature")).await.is(200).sees("Waived by both sides until");
+        let digest = page.attribute("[name=digest]", "value").unwrap();
         who.posts(w.at("/handover/milestones/1/signature"), &[("name", name), ("digest", &digest)]).await.done();
     }
     for at in ["2026-07-15T09:00:00Z", "2026-10-01T08:00:00Z"] {
