@@ -258,7 +258,7 @@ impl Stage {
     }
 
     /// It becomes this time, and the acceptance clock looks.
-    pub async fn clock_runs_out(&self, text: &str) -> anyhow::Result<()> {
+    pub async fn clock_looks(&self, text: &str) -> anyhow::Result<()> {
         self.at(text).await?;
         deliverables::clock::tick(&self.app).await?;
         Ok(())

@@ -151,14 +151,16 @@ pub async fn observations_in_june(stage: &Stage) -> anyhow::Result<()> {
     ] {
         stage.observes("samir", seen).await?;
     }
+    // The migration report waits for its review.
+    stage.clock_looks("2026-06-15 17:01").await?;
     stage.at("2026-06-16 10:30").await?;
     for (topic, who) in [(1, "meryem"), (1, "tobias"), (3, "meryem"), (3, "tobias"), (4, "tobias"), (2, "tobias")] {
         stage.attests("ines", topic, who).await?;
         stage.attests("claire", topic, who).await?;
     }
     // The review window of the migration report runs out unused; a second one begins, and runs out, too.
-    stage.clock_runs_out("2026-06-16 17:01").await?;
-    stage.clock_runs_out("2026-06-23 17:01").await?;
+    stage.clock_looks("2026-06-16 17:01").await?;
+    stage.clock_looks("2026-06-23 17:01").await?;
     stage.at("2026-06-30 16:20").await?;
     stage.observes("samir", Seen::real(4, "tobias", "alone", "2026-06-30", "The accrual list of June.")).await
 }
