@@ -308,3 +308,31 @@ refused-milestone-signed = Beide Seiten haben diesen Meilenstein unterschrieben;
 refused-milestone-blocked = Noch halten Bedingungen diese Übergabe auf. Auf ihrer Seite steht, welche es sind und wer sie erfüllt.
 refused-handover-name = Unter Ihrer Unterschrift kann nur Ihr eigener Name stehen. Geben Sie ihn so ein, wie er in Ihrem Konto steht.
 refused-handover-topic-signed = Dieses Thema gehört zu einer Übergabe, die unterschrieben wurde. Nur noch sein Wortlaut und sein Handbuch können geändert werden.
+
+# Wie sich die Reife eines Meilensteins entwickelt hat.
+handover-trend = Wie sich das entwickelt hat
+handover-trend-moves = { $weeks ->
+    [one] Vor einer Woche waren { $then } von { $then_all } Bedingungen erfüllt, heute sind es { $now } von { $now_all }.
+   *[other] Vor { $weeks } Wochen waren { $then } von { $then_all } Bedingungen erfüllt, heute sind es { $now } von { $now_all }.
+  }
+handover-trend-ended = { $weeks ->
+    [one] Innerhalb einer Woche ging es von { $then } von { $then_all } erfüllten Bedingungen zu { $now } von { $now_all }; dann wurde unterschrieben.
+   *[other] Innerhalb von { $weeks } Wochen ging es von { $then } von { $then_all } erfüllten Bedingungen zu { $now } von { $now_all }; dann wurde unterschrieben.
+  }
+handover-trend-none = Noch gibt es nichts zu vergleichen. Einmal am Tag wird festgehalten, wie es steht; die Linie beginnt in einer Woche.
+handover-trend-open = { $count ->
+    [one] erfüllt: eine Bedingung
+   *[other] erfüllt: { $count } Bedingungen
+  }
+handover-trend-all = { $count ->
+    [one] insgesamt: eine Bedingung
+   *[other] insgesamt: { $count } Bedingungen
+  }
+handover-trend-table = Woche für Woche
+handover-trend-day = Tag
+handover-trend-passed = Erfüllt
+handover-trend-warned = Mit Warnung
+handover-trend-gates = Bedingungen
+handover-trend-light = Ampel
+handover-trend-left = Verbleibend
+handover-trend-forecast = Prognose

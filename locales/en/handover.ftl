@@ -308,3 +308,31 @@ refused-milestone-signed = Both sides have signed this milestone; it can no long
 refused-milestone-blocked = Gates still block this handover. Its page says which, and who opens them.
 refused-handover-name = Only your own name can stand under your signature. Type it as it stands in your account.
 refused-handover-topic-signed = This topic is part of a handover that was signed. Only its wording and its runbook can still be changed.
+
+# How the readiness of a milestone has moved.
+handover-trend = How that has moved
+handover-trend-moves = { $weeks ->
+    [one] A week ago { $then } of { $then_all } gates passed, today { $now } of { $now_all }.
+   *[other] { $weeks } weeks ago { $then } of { $then_all } gates passed, today { $now } of { $now_all }.
+  }
+handover-trend-ended = { $weeks ->
+    [one] Within a week it went from { $then } of { $then_all } passed gates to { $now } of { $now_all }; then it was signed.
+   *[other] Within { $weeks } weeks it went from { $then } of { $then_all } passed gates to { $now } of { $now_all }; then it was signed.
+  }
+handover-trend-none = There is nothing to compare yet. How it stands is written down once a day; the line begins in a week.
+handover-trend-open = { $count ->
+    [one] passed: one gate
+   *[other] passed: { $count } gates
+  }
+handover-trend-all = { $count ->
+    [one] all: one gate
+   *[other] all: { $count } gates
+  }
+handover-trend-table = Week by week
+handover-trend-day = Day
+handover-trend-passed = Passed
+handover-trend-warned = With a warning
+handover-trend-gates = Gates
+handover-trend-light = Light
+handover-trend-left = Time left
+handover-trend-forecast = Forecast

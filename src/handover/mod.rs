@@ -3,6 +3,7 @@
 //! A **topic** is a business process or skill that is handed over. What people of the client were seen doing puts them on
 //! its **ladder**; expert help is an **assist**. A **milestone** is the agreement from when the client runs which topics
 //! alone. Its **gates** are computed from records, its **light** and **forecast** from the gates: nobody types a readiness.
+//! A **snapshot** a day keeps how it stood, so that a **trend** can be seen.
 
 pub mod acts;
 pub mod facts;
@@ -14,11 +15,13 @@ pub mod model;
 mod pages;
 mod queries;
 pub mod sentence;
+pub mod snapshots;
+pub mod trend;
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-pub use queries::facts_of;
+pub use queries::{Look, facts_of, trends_of};
 
 use crate::{access::engagement, events::Thing, web::Routes};
 use facts::Milestone;

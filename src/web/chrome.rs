@@ -312,6 +312,12 @@ impl Chrome {
         format::day_short(self.language, *day, self.today)
     }
 
+    /// "17 July": a day of a scale.
+    #[must_use]
+    pub fn day_of_month(&self, day: &NaiveDate) -> String {
+        format::day_and_month(self.language, *day)
+    }
+
     /// "Fri 17 July, 14:05" in the reader's time zone.
     #[must_use]
     pub fn moment(&self, at: &DateTime<Utc>) -> String {

@@ -6,4 +6,5 @@ pub mod milestone_form;
 pub mod milestones;
 pub mod topic_form;
 pub mod topics;
+mod trend;
 mod words;

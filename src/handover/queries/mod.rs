@@ -3,5 +3,7 @@
 pub mod acting;
 mod facts;
 pub mod shown;
+mod trend;
 
 pub use facts::{facts_of, facts_of_one};
+pub use trend::*;

@@ -165,9 +165,14 @@ pub async fn observations_in_june(stage: &Stage) -> anyhow::Result<()> {
     stage.observes("samir", Seen::real(4, "tobias", "alone", "2026-06-30", "The accrual list of June.")).await
 }
 
-/// What the unaided week and the handover cover.
+/// What the unaided week and the handover cover, once the topics are known.
 pub async fn covers(stage: &Stage) -> anyhow::Result<()> {
     stage.changes_milestone("lea", 4, Milestone { topics: &[3, 4], deliverables: &[3], ..UNAIDED_WEEK }).await?;
+    stage.changes_milestone("lea", 5, Milestone { topics: &[1, 2, 3, 4, 5], deliverables: &[1, 2, 3, 4], ..HANDOVER }).await
+}
+
+/// The handover takes the runbook, too.
+pub async fn covers_runbook(stage: &Stage) -> anyhow::Result<()> {
     stage.changes_milestone("lea", 5, Milestone { topics: &[1, 2, 3, 4, 5], deliverables: &[1, 2, 3, 4, 5], ..HANDOVER }).await
 }
 
