@@ -37,6 +37,7 @@ pub const PAGES: &[Sight] = &[
     sight("/account", "/account", "ines"),
     sight("/engagements", "/engagements", "ines"),
     sight("/engagements/{engagement}", "/engagements/{e}", "ines"),
+    sight("/engagements/{engagement}/progress", "/engagements/{e}/progress", "ines"),
     sight("/engagements/{engagement}/activity", "/engagements/{e}/activity", "ines"),
     sight("/engagements/{engagement}/activity/chain", "/engagements/{e}/activity/chain", "ines"),
     sight("/engagements/{engagement}/deliverables", "/engagements/{e}/deliverables", "ines"),
