@@ -169,7 +169,11 @@ impl Weights<'_> {
                 let due = service.due_on.unwrap_or(self.records.ends_on) <= day;
                 return LineProgress { days, deliverables: 1, accepted: i64::from(due) };
             }
-            LineProgress { days, deliverables: count(results.iter()), accepted: count(results.iter().filter(|result| result.due_on <= day)) }
+            LineProgress {
+                days,
+                deliverables: count(results.iter()),
+                accepted: count(results.iter().filter(|result| result.due_on <= day)),
+            }
         };
         self.sum(line)
     }

@@ -122,7 +122,10 @@ mod tests {
         let span = Span { first: day("2026-03-01"), last: day("2026-04-10") };
         let track = |done, today| Track::of(&item(done), span, day(today));
         let ahead = track(None, "2026-03-15");
-        assert_eq!((ahead.promised.as_str(), ahead.due.as_str(), ahead.late.as_str(), ahead.done.as_str()), ("M250 500H500", "M500 150V850", "", ""));
+        assert_eq!(
+            (ahead.promised.as_str(), ahead.due.as_str(), ahead.late.as_str(), ahead.done.as_str()),
+            ("M250 500H500", "M500 150V850", "", "")
+        );
         assert_eq!(track(None, "2026-03-31").late, "M500 500H750");
         let done = track(Some("2026-03-31"), "2026-04-05");
         assert_eq!((done.late.as_str(), done.done.as_str()), ("M500 500H750", "M750 500h0"));

@@ -7,7 +7,7 @@ use crate::support::{Actor, World, world};
 mod clock;
 mod nodes;
 
-/// Puts an agreed scope into the world as its tables hold it: S1 with two criteria and S2 with none.
+/// Puts a scope, agreed on 13 March, into the world as its tables hold it: S1 with two criteria and S2 with none.
 pub async fn agree_scope(w: &World, version: i32) {
     let run = async |statement: &'static str| {
         sqlx::query(statement).bind(w.engagement).bind(version).bind(w.ines.id).bind(w.lea.id).execute(&w.app.db).await.unwrap();
@@ -36,7 +36,7 @@ pub async fn agree_scope(w: &World, version: i32) {
     run("with v as (select $3::uuid, $4::uuid)
          update scope_versions set state = 'superseded', superseded_at = now() from v where engagement_id = $1 and number <> $2 and state = 'agreed'").await;
     run("with v as (select $3::uuid, $4::uuid)
-         update scope_versions set state = 'agreed', agreed_at = now() from v where engagement_id = $1 and number = $2")
+         update scope_versions set state = 'agreed', agreed_at = '2026-03-13T10:45:00Z' from v where engagement_id = $1 and number = $2")
     .await;
 }
 

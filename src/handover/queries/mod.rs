@@ -1,9 +1,14 @@
 //! All SQL of the handover: what readiness rests on, what pages show, what acts write.
 
 pub mod acting;
+mod evidence;
 mod facts;
 pub mod shown;
 mod trend;
 
 pub use facts::{facts_of, facts_of_one};
 pub use trend::*;
+
+fn decode(error: impl std::error::Error + Send + Sync + 'static) -> sqlx::Error {
+    sqlx::Error::Decode(Box::new(error))
+}

@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgExecutor;
 use uuid::Uuid;
 
+use super::decode;
 use crate::handover::trend::{Snapshot, Trend};
 
 /// A snapshot of a milestone.
@@ -125,7 +126,6 @@ pub async fn trends_of(db: impl PgExecutor<'_>, looks: &[(Look, Option<Snapshot>
     let mut of: HashMap<Uuid, Vec<(usize, Snapshot)>> =
         looks.iter().map(|(look, now)| (look.engagement, now.clone().map(|now| (0, now)).into_iter().collect())).collect();
     for row in rows {
-        let decode = |error| sqlx::Error::Decode(Box::new(error));
         let snapshot = Snapshot {
             day: row.day,
             gates: row.gates,
