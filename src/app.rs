@@ -142,6 +142,7 @@ pub async fn serve(app: App, listener: TcpListener, shutdown: impl Future<Output
         tokio::spawn(crate::notices::worker::run(app.clone())),
         tokio::spawn(crate::deliverables::clock::run(app.clone())),
         tokio::spawn(crate::handover::clock::run(app.clone())),
+        tokio::spawn(crate::handover::snapshots::run(app.clone())),
         tokio::spawn(crate::accounts::sweep(app.clone())),
     ];
     let shutdown = async {

@@ -119,7 +119,11 @@ pub fn all(engagements: u32) -> Vec<Page> {
         ),
         large("scope, 200 lines", "", "Line S125:"),
         large("comparison, 200 lines", "/3/comparison/2", "Line S1:"),
-        page("readiness board", Engagement::manager, |_| "/readiness".into(), |_| "Engagement 0".into()),
+        page("progress", Engagement::lead, |e| format!("/engagements/{}/progress", e.id()), |_| "Deliverable 12".into()),
+        page("handover grid", Engagement::lead, |e| format!("/engagements/{}/handover", e.id()), |_| "Topic 08".into()),
+        page("readiness board, 50", Engagement::manager, |_| "/readiness".into(), |_| "Engagement 0".into()),
+        page("readiness board, 500", Engagement::portfolio_manager, |_| "/readiness".into(), |_| "Engagement 00".into()),
+        page("readiness table, 500", Engagement::portfolio_manager, |_| "/readiness.csv".into(), |_| "Engagement 00".into()),
         Page { name: "posting a reply", visits: replies(&spread) },
     ]
 }

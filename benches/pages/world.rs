@@ -9,6 +9,9 @@ pub struct Engagement(pub u32);
 /// Clients are numbered from here on, so that they and providers share one table.
 const CLIENTS: u32 = 1_000_000;
 
+/// The number of the person who manages ten providers.
+const PORTFOLIO: u32 = 3_000_000;
+
 impl Engagement {
     /// Its id.
     pub fn id(self) -> Uuid {
@@ -23,6 +26,11 @@ impl Engagement {
     /// The provider's manager, who has fifty engagements.
     pub fn manager(self) -> Uuid {
         id(1, self.0 / 50 * 4)
+    }
+
+    /// Who manages the first ten providers, so has 500 engagements; those of the first providers, wherever one looks from.
+    pub fn portfolio_manager(self) -> Uuid {
+        id(1, PORTFOLIO)
     }
 
     /// The consultant on site.

@@ -7,6 +7,7 @@ role-consultant = Beratung
 tab-overview = Überblick
 tab-scope = Leistungsumfang
 tab-deliverables = Ergebnisse
+tab-progress = Fortschritt
 tab-handover = Übergabe
 tab-feedback = Feedback
 tab-needs = Bedarf

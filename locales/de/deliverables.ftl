@@ -57,10 +57,23 @@ deliverables-handed-in = hat Einreichung { $submission } eingereicht
 deliverables-said-accepted = hat Einreichung { $submission } abgenommen
 deliverables-said-returned = hat Einreichung { $submission } zurückgegeben
 deliverables-said-deemed = Einreichung { $submission } gilt als abgenommen: Beide Prüffristen sind abgelaufen.
-deliverables-clock-ahead = Prüfung innerhalb von { $first } nach einer Einreichung; danach förmlicher Hinweis und eine zweite Frist von { $second }; danach gilt sie als abgenommen.
-deliverables-clock-ahead-remind = Prüfung innerhalb von { $first } nach einer Einreichung; danach förmliche Erinnerung und eine zweite Frist von { $second }. Ohne Prüfung gilt nichts als abgenommen.
-deliverables-clock = Prüfung bis { $first }; danach förmlicher Hinweis und eine zweite Frist bis { $second }; danach gilt sie als abgenommen.
-deliverables-clock-remind = Prüfung bis { $first }; danach förmliche Erinnerung und eine zweite Frist bis { $second }. Ohne Prüfung gilt nichts als abgenommen.
+deliverables-clock-ahead = Prüfung innerhalb von { $first } nach einer Einreichung{ $reminds ->
+    [yes] {", mit einer Erinnerung einen Arbeitstag vor dem Ende"}
+   *[no] {""}
+  }; danach förmlicher Hinweis und eine zweite Frist von { $second }; danach gilt sie als abgenommen.
+deliverables-clock-ahead-remind = Prüfung innerhalb von { $first } nach einer Einreichung{ $reminds ->
+    [yes] {", mit einer Erinnerung einen Arbeitstag vor dem Ende"}
+   *[no] {""}
+  }; danach förmliche Erinnerung und eine zweite Frist von { $second }. Ohne Prüfung gilt nichts als abgenommen.
+deliverables-clock = Prüfung bis { $first }{ $reminds ->
+    [yes] {", mit einer Erinnerung am "}{ $remind }
+   *[no] {""}
+  }; danach förmlicher Hinweis und eine zweite Frist bis { $second }; danach gilt sie als abgenommen.
+deliverables-clock-remind = Prüfung bis { $first }{ $reminds ->
+    [yes] {", mit einer Erinnerung am "}{ $remind }
+   *[no] {""}
+  }; danach förmliche Erinnerung und eine zweite Frist bis { $second }. Ohne Prüfung gilt nichts als abgenommen.
+deliverables-reminded = Erinnerung an die Prüfenden: Die erste Prüffrist endet am { $first }.
 deliverables-noticed = Förmlicher Hinweis: Die erste Prüffrist ist abgelaufen. Zweite Frist bis { $second }; danach gilt die Einreichung als abgenommen.
 deliverables-noticed-remind = Förmliche Erinnerung: Die erste Prüffrist ist abgelaufen. Zweite Frist bis { $second }. Ohne Prüfung gilt nichts als abgenommen.
 deliverables-at-rest = Ruht: abgenommen, es ist nichts mehr zu tun.

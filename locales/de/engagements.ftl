@@ -47,6 +47,7 @@ engagements-line-progress = { $accepted } von { $deliverables } abgenommen{ $rev
     [0] {""}
    *[other] , { $review } in Prüfung
   } · { $weight }
+engagements-to-progress = Woche für Woche
 engagements-to-scope = Zum Leistungsumfang
 engagements-latest = Zuletzt
 engagements-to-activity = Ganzer Verlauf

@@ -24,6 +24,7 @@ event-submission-returned = { $who } hat Einreichung { $submission } von { $ref 
    *[other] der Kriterien { $criteria }
   }
 event-submission-accepted = { $who } hat Einreichung { $submission } von { $ref } { $title } abgenommen
+event-review-reminded = Erinnerung: Einreichung { $submission } von { $ref } { $title } ist bis { $due } zu prüfen
 event-review-noticed = Die Prüffrist für Einreichung { $submission } von { $ref } { $title } ist abgelaufen; förmlicher Hinweis, zweite Frist bis { $due }
 event-submission-deemed-accepted = Einreichung { $submission } von { $ref } { $title } gilt als abgenommen: Beide Prüffristen sind abgelaufen
 event-about-engagement = Projekt insgesamt

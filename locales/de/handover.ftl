@@ -381,3 +381,31 @@ refused-waiver-own = Ihre Seite hat darum gebeten; antworten kann nur die andere
 refused-waiver-answered = Dieser Verzicht ist inzwischen beantwortet oder zurückgenommen.
 refused-waiver-over = Hier gibt es nichts mehr zurückzunehmen.
 refused-waiver-why = Bitte sagen Sie, warum Sie ablehnen.
+
+# Wie sich die Reife eines Meilensteins entwickelt hat.
+handover-trend = Wie sich das entwickelt hat
+handover-trend-moves = { $weeks ->
+    [one] Vor einer Woche waren { $then } von { $then_all } Bedingungen erfüllt, heute sind es { $now } von { $now_all }.
+   *[other] Vor { $weeks } Wochen waren { $then } von { $then_all } Bedingungen erfüllt, heute sind es { $now } von { $now_all }.
+  }
+handover-trend-ended = { $weeks ->
+    [one] Innerhalb einer Woche ging es von { $then } von { $then_all } erfüllten Bedingungen zu { $now } von { $now_all }; dann wurde unterschrieben.
+   *[other] Innerhalb von { $weeks } Wochen ging es von { $then } von { $then_all } erfüllten Bedingungen zu { $now } von { $now_all }; dann wurde unterschrieben.
+  }
+handover-trend-none = Noch gibt es nichts zu vergleichen. Einmal am Tag wird festgehalten, wie es steht; die Linie beginnt in einer Woche.
+handover-trend-open = { $count ->
+    [one] erfüllt: eine Bedingung
+   *[other] erfüllt: { $count } Bedingungen
+  }
+handover-trend-all = { $count ->
+    [one] insgesamt: eine Bedingung
+   *[other] insgesamt: { $count } Bedingungen
+  }
+handover-trend-table = Woche für Woche
+handover-trend-day = Tag
+handover-trend-passed = Erfüllt
+handover-trend-warned = Mit Warnung
+handover-trend-gates = Bedingungen
+handover-trend-light = Ampel
+handover-trend-left = Verbleibend
+handover-trend-forecast = Prognose

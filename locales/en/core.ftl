@@ -7,6 +7,7 @@ role-consultant = Consultant
 tab-overview = Overview
 tab-scope = Scope
 tab-deliverables = Deliverables
+tab-progress = Progress
 tab-handover = Handover
 tab-feedback = Feedback
 tab-needs = Needs

@@ -57,10 +57,23 @@ deliverables-handed-in = handed in submission { $submission }
 deliverables-said-accepted = accepted submission { $submission }
 deliverables-said-returned = returned submission { $submission }
 deliverables-said-deemed = Submission { $submission } is deemed accepted: both review windows ran out.
-deliverables-clock-ahead = Review within { $first } of a submission; then formal notice and a second window of { $second }; then it is deemed accepted.
-deliverables-clock-ahead-remind = Review within { $first } of a submission; then a formal reminder and a second window of { $second }. Nothing is accepted without a review.
-deliverables-clock = Review until { $first }; then formal notice and a second window until { $second }; then it is deemed accepted.
-deliverables-clock-remind = Review until { $first }; then a formal reminder and a second window until { $second }. Nothing is accepted without a review.
+deliverables-clock-ahead = Review within { $first } of a submission{ $reminds ->
+    [yes] {", with a reminder one business day before the end"}
+   *[no] {""}
+  }; then formal notice and a second window of { $second }; then it is deemed accepted.
+deliverables-clock-ahead-remind = Review within { $first } of a submission{ $reminds ->
+    [yes] {", with a reminder one business day before the end"}
+   *[no] {""}
+  }; then a formal reminder and a second window of { $second }. Nothing is accepted without a review.
+deliverables-clock = Review until { $first }{ $reminds ->
+    [yes] {", with a reminder on "}{ $remind }
+   *[no] {""}
+  }; then formal notice and a second window until { $second }; then it is deemed accepted.
+deliverables-clock-remind = Review until { $first }{ $reminds ->
+    [yes] {", with a reminder on "}{ $remind }
+   *[no] {""}
+  }; then a formal reminder and a second window until { $second }. Nothing is accepted without a review.
+deliverables-reminded = Reminder to the reviewers: the first review window ends on { $first }.
 deliverables-noticed = Formal notice: the first review window ran out. Second window until { $second }; then it is deemed accepted.
 deliverables-noticed-remind = Formal reminder: the first review window ran out. Second window until { $second }. Nothing is accepted without a review.
 deliverables-at-rest = At rest: accepted, nothing left to do.

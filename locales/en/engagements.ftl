@@ -47,6 +47,7 @@ engagements-line-progress = { $accepted } of { $deliverables } accepted{ $review
     [0] {""}
    *[other] , { $review } in review
   } · { $weight }
+engagements-to-progress = Week by week
 engagements-to-scope = The scope
 engagements-latest = Latest
 engagements-to-activity = All activity

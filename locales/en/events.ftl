@@ -24,6 +24,7 @@ event-submission-returned = { $who } returned submission { $submission } of { $r
    *[other] criteria { $criteria }
   }
 event-submission-accepted = { $who } accepted submission { $submission } of { $ref } { $title }
+event-review-reminded = Reminder: submission { $submission } of { $ref } { $title } is to be reviewed until { $due }
 event-review-noticed = The review window of submission { $submission } of { $ref } { $title } ran out; formal notice, second window until { $due }
 event-submission-deemed-accepted = Submission { $submission } of { $ref } { $title } is deemed accepted: both review windows ran out
 event-about-engagement = the engagement

@@ -381,3 +381,31 @@ refused-waiver-own = Your side asked for it; only the other side can answer.
 refused-waiver-answered = This waiver was answered or taken back meanwhile.
 refused-waiver-over = There is nothing to take back any more.
 refused-waiver-why = Please say why you decline.
+
+# How the readiness of a milestone has moved.
+handover-trend = How that has moved
+handover-trend-moves = { $weeks ->
+    [one] A week ago { $then } of { $then_all } gates passed, today { $now } of { $now_all }.
+   *[other] { $weeks } weeks ago { $then } of { $then_all } gates passed, today { $now } of { $now_all }.
+  }
+handover-trend-ended = { $weeks ->
+    [one] Within a week it went from { $then } of { $then_all } passed gates to { $now } of { $now_all }; then it was signed.
+   *[other] Within { $weeks } weeks it went from { $then } of { $then_all } passed gates to { $now } of { $now_all }; then it was signed.
+  }
+handover-trend-none = There is nothing to compare yet. How it stands is written down once a day; the line begins in a week.
+handover-trend-open = { $count ->
+    [one] passed: one gate
+   *[other] passed: { $count } gates
+  }
+handover-trend-all = { $count ->
+    [one] all: one gate
+   *[other] all: { $count } gates
+  }
+handover-trend-table = Week by week
+handover-trend-day = Day
+handover-trend-passed = Passed
+handover-trend-warned = With a warning
+handover-trend-gates = Gates
+handover-trend-light = Light
+handover-trend-left = Time left
+handover-trend-forecast = Forecast

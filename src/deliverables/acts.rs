@@ -91,6 +91,25 @@ pub async fn review(app: &App, seat: &Seat<ReviewSubmission>, number: i32, submi
         .await
 }
 
+/// Reminds the reviewers that the first review window of a submission ends soon. Returns whether that was still due.
+///
+/// # Errors
+/// `Refused` when the engagement is closed.
+pub async fn remind(app: &App, engagement: Uuid, number: i32, submission: i32) -> Result<bool, Error> {
+    let mut change = Change::begin(&app.db, engagement, Actor::Tandem, None, app.clock.now(), WhenClosed::Refuse).await?;
+    let Some(deliverable) = queries::standing(&mut change, number).await? else { return Ok(false) };
+    let windows = queries::windows(&mut change, number, submission).await?;
+    let Some(windows) =
+        windows.filter(|windows| deliverable.state == State::Submitted(submission) && windows.reminder_is_due(change.now()))
+    else {
+        return Ok(false);
+    };
+    queries::set_reminded(&mut change, number, submission).await?;
+    let review_due_at = windows.review_due_at;
+    change.commit(Event::ReviewReminded { number, title: deliverable.title, submission, review_due_at }).await?;
+    Ok(true)
+}
+
 /// Gives formal notice that the first review window of a submission ran out. Returns whether that was still due.
 ///
 /// # Errors

@@ -1,13 +1,15 @@
-//! The acceptance clock: gives notice when a review window ran out, and deems accepted when the second did, too.
+//! The acceptance clock: reminds before a review window ends, gives notice when it ran out, and deems accepted when the
+//! second did, too.
 //!
 //! Every node runs it. That does nothing twice, because each act locks the engagement and looks again; and what fell due
-//! while no node ran is caught up with, the notice first.
+//! while no node ran is caught up with, the notice first. A reminder of a window that is over is left out: see
+//! [`Windows::reminder_is_due`](super::model::Windows::reminder_is_due).
 
 use std::time::Duration;
 
 use super::{
     acts,
-    queries::{self, RanOut},
+    queries::{self, Due},
 };
 use crate::{app::App, web::Error};
 
@@ -28,12 +30,15 @@ pub async fn run(app: App) {
     }
 }
 
-/// One round. Returns how many notices were given and submissions deemed accepted.
+/// One round. Returns how often it reminded, gave notice and deemed accepted.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn tick(app: &App) -> anyhow::Result<usize> {
     let mut count = 0;
+    for due in queries::reminders_due(&app.db, app.clock.now(), MOST).await? {
+        count += usize::from(acted(due, acts::remind(app, due.engagement_id, due.deliverable, due.submission).await));
+    }
     for due in queries::notices_due(&app.db, app.clock.now(), MOST).await? {
         count += usize::from(acted(due, acts::give_notice(app, due.engagement_id, due.deliverable, due.submission).await));
     }
@@ -44,7 +49,7 @@ pub async fn tick(app: &App) -> anyhow::Result<usize> {
 }
 
 /// What goes wrong in one engagement must not hold up the others; the next round tries it again.
-fn acted(due: RanOut, result: Result<bool, Error>) -> bool {
+fn acted(due: Due, result: Result<bool, Error>) -> bool {
     match result {
         Ok(acted) => acted,
         // It was closed meanwhile.

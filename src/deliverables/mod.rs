@@ -3,7 +3,7 @@
 //! A deliverable is planned under a service line of the agreed scope and takes over the line's acceptance criteria.
 //! The provider hands in submissions, numbered, all of which stay. The client reviews each against the criteria: accepts
 //! it, or returns it citing what is not met. An acceptance clock, whose dates are fixed by the submission, ends a review
-//! that stays out: notice, second window, deemed accepted ([`clock`]); an engagement may switch the last step off.
+//! that stays out: reminder, notice, second window, deemed accepted ([`clock`]); an engagement may switch the last step off.
 
 pub mod acts;
 pub mod clock;

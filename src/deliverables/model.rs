@@ -178,17 +178,24 @@ impl std::str::FromStr for Decision {
 }
 
 /// The acceptance clock of one submission.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Windows {
+    /// When the reviewers are reminded; none: the first window is too short for it.
+    pub remind_at: Option<DateTime<Utc>>,
     /// End of the first review window.
     pub review_due_at: DateTime<Utc>,
     /// End of the second.
     pub second_due_at: DateTime<Utc>,
     /// Whether it is deemed accepted then, as the terms stood when it was handed in; otherwise the windows only remind.
     pub deems: bool,
+    /// When they were reminded.
+    pub reminded_at: Option<DateTime<Utc>>,
     /// When formal notice was given.
     pub noticed_at: Option<DateTime<Utc>>,
 }
+
+/// A first window of no more business days than this leaves no day to remind of it.
+pub const TOO_SHORT_TO_REMIND: u16 = 1;
 
 impl Windows {
     /// Those of a submission that is handed in `now`.
@@ -196,11 +203,21 @@ impl Windows {
     pub fn of(promises: &Promises, now: DateTime<Utc>) -> Windows {
         let after = |days| promises.client.calendar.add_business_days(now, days);
         Windows {
+            // One whole business day is left then.
+            remind_at: (promises.review_days > TOO_SHORT_TO_REMIND).then(|| after(promises.review_days - 1)),
             review_due_at: after(promises.review_days),
             second_due_at: after(promises.review_days + promises.second_review_days),
             deems: promises.deems_acceptance,
+            reminded_at: None,
             noticed_at: None,
         }
+    }
+
+    /// Whether the reviewers are to be reminded now. After an outage that outlasted the window it is too late for that: the
+    /// notice says more, and a reminder of what is over would only confuse.
+    #[must_use]
+    pub fn reminder_is_due(&self, now: DateTime<Utc>) -> bool {
+        self.reminded_at.is_none() && self.noticed_at.is_none() && self.remind_at.is_some_and(|at| at < now) && now <= self.review_due_at
     }
 
     /// Whether formal notice is to be given now.

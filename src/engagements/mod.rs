@@ -2,14 +2,17 @@
 //!
 //! An engagement has a title, dates and the promises of both sides (its terms). A person takes part by a seat: a side
 //! and a role. Each side decides about its own seats; only the client's first sponsor is invited by the provider's
-//! manager, since nobody is there yet who could. Where the engagement stands (its phase) is derived from records.
+//! manager, since nobody is there yet who could. Where the engagement stands (its phase) and how far it has come (its progress)
+//! are derived from records.
 
 pub mod acts;
+pub mod burn_up;
 pub mod model;
 mod pages;
 pub mod phase;
 mod queries;
 pub mod seats;
+pub mod timeline;
 mod waiting;
 
 pub use waiting::Waiting;
@@ -31,6 +34,7 @@ pub fn routes() -> Routes {
         .get("/organizations/{organization}/engagements/new", pages::new)
         .post("/organizations/{organization}/engagements", pages::create)
         .get("/engagements/{engagement}", pages::overview)
+        .get("/engagements/{engagement}/progress", pages::progress)
         .get("/engagements/{engagement}/terms", pages::terms)
         .post("/engagements/{engagement}/terms", pages::set_terms)
         .get("/engagements/{engagement}/people", pages::people)
@@ -51,6 +55,12 @@ pub fn new_url(provider: Uuid) -> String {
 #[must_use]
 pub fn opening_url(provider: Uuid) -> String {
     format!("{}/engagements", organizations::url(provider))
+}
+
+/// URL of how far the work has come.
+#[must_use]
+pub fn progress_url(engagement: Uuid) -> String {
+    format!("{}/progress", engagement::url(engagement))
 }
 
 /// URL of the terms.

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::Thing;
 use crate::{
-    access::{Role, Side},
+    access::{Ability, Role, Side},
     turns::model::{Ask, Due, Move},
 };
 
@@ -72,6 +72,8 @@ pub enum Event {
     SubmissionReturned { number: i32, title: String, submission: i32, unmet: Vec<i32> },
     /// The client accepted a submission.
     SubmissionAccepted { number: i32, title: String, submission: i32 },
+    /// The first review window ends soon.
+    ReviewReminded { number: i32, title: String, submission: i32, review_due_at: DateTime<Utc> },
     /// The first review window ran out; the second began.
     ReviewNoticed { number: i32, title: String, submission: i32, second_due_at: DateTime<Utc> },
     /// Both review windows ran out without a review.
@@ -196,6 +198,8 @@ pub enum Tell {
     Nobody,
     /// Everybody on this side who may do more than look on.
     Side(Side),
+    /// Those on this side who may do this.
+    Able(Side, Ability),
     /// Both sides.
     Both,
 }
@@ -226,6 +230,7 @@ impl Event {
             | Event::DeliverableSubmitted { number, .. }
             | Event::SubmissionReturned { number, .. }
             | Event::SubmissionAccepted { number, .. }
+            | Event::ReviewReminded { number, .. }
             | Event::ReviewNoticed { number, .. }
             | Event::SubmissionDeemedAccepted { number, .. } => Thing::Deliverable(*number),
             Event::FeedbackRaised { number, .. }
@@ -290,6 +295,7 @@ impl Event {
             | Event::ScopeLineChanged { .. }
             | Event::ScopeLineRemoved { .. }
             | Event::DeliverableStarted { .. }
+            | Event::ReviewReminded { .. }
             | Event::TopicPlanned { .. }
             | Event::TopicChanged { .. }
             | Event::ObservationLogged { .. }
@@ -490,6 +496,8 @@ impl Event {
                 Tell::Side(Side::Provider)
             }
             Event::DecisionAdvised { .. } | Event::ChangeOfferWithdrawn { .. } => Tell::Side(Side::Client),
+            // It already is their turn, so nobody's turn it becomes.
+            Event::ReviewReminded { .. } => Tell::Able(Side::Client, Ability::ReviewSubmission),
             Event::NeedSetAside { .. } => Tell::Side(Side::Provider),
             Event::ChangeAccepted { .. }
             | Event::ChangeWithdrawn { .. }

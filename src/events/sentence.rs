@@ -101,6 +101,9 @@ impl Event {
             Event::SubmissionAccepted { number, title, submission } => {
                 of_deliverable("event-submission-accepted", *number, title).with("submission", i64::from(*submission))
             }
+            Event::ReviewReminded { number, title, submission, review_due_at } => of_deliverable("event-review-reminded", *number, title)
+                .with("submission", i64::from(*submission))
+                .with("due", format::day(language, review_due_at.with_timezone(&zone).date_naive())),
             Event::ReviewNoticed { number, title, submission, second_due_at } => of_deliverable("event-review-noticed", *number, title)
                 .with("submission", i64::from(*submission))
                 .with("due", format::day(language, second_due_at.with_timezone(&zone).date_naive())),

@@ -88,10 +88,13 @@ pub struct Topic {
     /// Where its runbook is kept.
     pub runbook_url: Option<String>,
     /// What was seen.
+    #[serde(skip)]
     pub evidence: Vec<Evidence>,
     /// Who was attested to do it alone.
+    #[serde(skip)]
     pub attestations: Vec<Attestation>,
     /// The latest assist.
+    #[serde(skip)]
     pub last_assist: Option<Assist>,
 }
 

@@ -1,6 +1,6 @@
 //! The light of a milestone: how its readiness looks in one word. Pure.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
     facts::{Facts, Milestone},
@@ -68,6 +68,8 @@ pub struct Readiness {
     pub forecast: Forecast,
     /// How much time there is until its date, in the client's calendar.
     pub left: TimeLeft,
+    /// The day, where the client works, on which it stands so.
+    pub day: NaiveDate,
 }
 
 impl Readiness {
@@ -76,9 +78,15 @@ impl Readiness {
     #[must_use]
     pub fn next(facts: &Facts, now: DateTime<Utc>) -> Option<(Milestone, Readiness)> {
         let open = facts.milestones.iter().filter(|milestone| milestone.signed_at.is_none());
-        let mut judged: Vec<_> = open.map(|milestone| (milestone.clone(), Readiness::of(facts, milestone, now))).collect();
-        let first = judged.iter().position(|(_, readiness)| readiness.light != Light::Ready).unwrap_or_default();
-        (!judged.is_empty()).then(|| judged.swap_remove(first))
+        let mut first = None;
+        for milestone in open {
+            let readiness = Readiness::of(facts, milestone, now);
+            if readiness.light != Light::Ready {
+                return Some((milestone.clone(), readiness));
+            }
+            first = first.or_else(|| Some((milestone.clone(), readiness)));
+        }
+        first
     }
 
     /// The gates as a reader wants them: what blocks, what is waived, what warns, then what passes.
@@ -104,7 +112,7 @@ impl Readiness {
         } else {
             Light::AtRisk
         };
-        Readiness { light, gates, forecast, left: facts.promises.client.calendar.time_left(now, milestone.at) }
+        Readiness { light, gates, forecast, left: facts.promises.client.calendar.time_left(now, milestone.at), day: facts.day(now) }
     }
 
     /// How many gates stand so.

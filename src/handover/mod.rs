@@ -4,6 +4,7 @@
 //! its **ladder**; expert help is an **assist**. A **milestone** is the agreement from when the client runs which topics
 //! alone. Its **gates** are computed from records, its **light** and **forecast** from the gates: nobody types a readiness.
 //! Both sides together may **waive** a gate for a while. After a handover **echoes** ask whether the client still runs it alone.
+//! A **snapshot** a day keeps how it stood, so that a **trend** can be seen.
 
 pub mod acts;
 pub mod clock;
@@ -17,6 +18,8 @@ pub mod model;
 mod pages;
 mod queries;
 pub mod sentence;
+pub mod snapshots;
+pub mod trend;
 pub mod waiver;
 pub mod weeks;
 
@@ -24,8 +27,9 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 pub use queries::{
+    Look,
     echoes::{Asked, asked},
-    facts_of,
+    facts_of, trends_of,
 };
 
 use crate::{access::engagement, events::Thing, web::Routes};

@@ -41,6 +41,7 @@ pub async fn tell(
     match event.tells(actor.side()) {
         Tell::Nobody => {}
         Tell::Side(side) => add(side, Ability::GiveFeedback),
+        Tell::Able(side, ability) => add(side, ability),
         Tell::Both => Side::BOTH.into_iter().for_each(|side| add(side, Ability::GiveFeedback)),
     }
     if seats.is_empty() && persons.is_empty() {

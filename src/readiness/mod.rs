@@ -1,7 +1,7 @@
 //! The readiness board: all engagements of a manager, which handovers are in danger, and why.
 //!
 //! A provider's manager sees the engagements they manage; a client's manager or sponsor those of their side. Each row is
-//! the next milestone with its light, what is first in the way and whose turn that is, computed from records on reading: of
+//! the next milestone with its light, what is first in the way, whose turn that is and how it has moved, computed from records on reading: of
 //! all engagements up to a bound, since the worst of them may be anywhere.
 
 mod model;
@@ -13,8 +13,10 @@ use crate::web::Routes;
 /// The room's routes.
 #[must_use]
 pub fn routes() -> Routes {
-    Routes::default().get(URL, pages::index)
+    Routes::default().get(URL, pages::index::index).get(EXPORT, pages::export::export)
 }
 
 /// The board.
 pub const URL: &str = "/readiness";
+/// The same as a table to download.
+pub const EXPORT: &str = "/readiness.csv";

@@ -5,6 +5,7 @@ use sqlx::{PgExecutor, types::Json};
 use uuid::Uuid;
 
 use super::model::Managed;
+use crate::access::Side;
 
 /// Most engagements that a board is made of. All of them are judged to find the worst, so there has to be an end.
 pub const MOST: i64 = 500;
@@ -12,7 +13,8 @@ pub const MOST: i64 = 500;
 /// The running engagements that `$1` answers for: as the provider's manager, the client's sponsor or the client's manager.
 const MINE: &str = "
     with mine as materialized (
-        select distinct e.id, e.title, e.client_id, e.provider_id
+        select distinct e.id, e.title, e.client_id, e.provider_id,
+               case when h.side = 'provider' and h.role = 'manager' then 'provider' else 'client' end as side
         from seat_holders h join engagements e on e.id = h.engagement_id
         where h.person_id = $1 and e.closed_at is null
           and (h.side = 'provider' and h.role = 'manager' or h.side = 'client' and h.role = 'sponsor'
@@ -20,7 +22,13 @@ const MINE: &str = "
                           and o.role = 'manager' and o.ended_at is null)))";
 
 /// Those engagements, the nearest milestone first; one more than a board is made of.
-pub async fn managed(db: impl PgExecutor<'_>, reader: Uuid, client: Option<Uuid>, consultant: Option<Uuid>) -> sqlx::Result<Vec<Managed>> {
+pub async fn managed(
+    db: impl PgExecutor<'_>,
+    reader: Uuid,
+    client: Option<Uuid>,
+    consultant: Option<Uuid>,
+    side: Option<Side>,
+) -> sqlx::Result<Vec<Managed>> {
     sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "{MINE}
          select e.id, e.title, c.name as client, p.name as provider, m.at is not null as planned
@@ -31,11 +39,13 @@ pub async fn managed(db: impl PgExecutor<'_>, reader: Uuid, client: Option<Uuid>
          where ($2::uuid is null or e.client_id = $2)
            and ($3::uuid is null or exists (select 1 from seats s where s.engagement_id = e.id and s.person_id = $3
                                             and s.side = 'provider' and s.ended_at is null))
-         order by m.at nulls last, e.id limit $4"
+           and ($4::text is null or e.side = $4)
+         order by m.at nulls last, e.id limit $5"
     )))
     .bind(reader)
     .bind(client)
     .bind(consultant)
+    .bind(side.map(Side::as_str))
     .bind(MOST + 1)
     .fetch_all(db)
     .await
@@ -48,6 +58,8 @@ pub struct Filters {
     pub clients: Json<Vec<Named>>,
     /// The consultants in them.
     pub consultants: Json<Vec<Named>>,
+    /// On how many sides the reader answers for engagements: none, one or both.
+    pub sides: i64,
 }
 
 /// An organization or a person to choose.
@@ -70,7 +82,8 @@ pub async fn filters(db: impl PgExecutor<'_>, reader: Uuid) -> sqlx::Result<Filt
                     select p.id, p.name from persons p
                     where p.id in (select s.person_id from mine join seats s on s.engagement_id = mine.id
                                    where s.side = 'provider' and s.role = 'consultant' and s.ended_at is null)
-                    order by p.name, p.id limit 200) x) as consultants"
+                    order by p.name, p.id limit 200) x) as consultants,
+                (select count(distinct side) from mine) as sides"
     )))
     .bind(reader)
     .fetch_one(db)

@@ -37,6 +37,8 @@ pub enum Tab {
     Changes,
     /// Results.
     Deliverables,
+    /// How far the work has come.
+    Progress,
     /// Topics, ladder and milestones.
     Handover,
     /// Questions, concerns, requests, praise.
@@ -50,12 +52,13 @@ pub enum Tab {
 }
 
 impl Tab {
-    const ALL: [Tab; 10] = [
+    const ALL: [Tab; 11] = [
         Tab::Overview,
         Tab::Needs,
         Tab::Scope,
         Tab::Changes,
         Tab::Deliverables,
+        Tab::Progress,
         Tab::Handover,
         Tab::Feedback,
         Tab::Decisions,
@@ -70,6 +73,7 @@ impl Tab {
             Tab::Scope => "tab-scope",
             Tab::Changes => "tab-changes",
             Tab::Deliverables => "tab-deliverables",
+            Tab::Progress => "tab-progress",
             Tab::Handover => "tab-handover",
             Tab::Feedback => "tab-feedback",
             Tab::Decisions => "tab-decisions",
@@ -85,6 +89,7 @@ impl Tab {
             Tab::Scope => "/scope",
             Tab::Changes => "/changes",
             Tab::Deliverables => "/deliverables",
+            Tab::Progress => "/progress",
             Tab::Handover => "/handover",
             Tab::Feedback => "/feedback",
             Tab::Decisions => "/decisions",
@@ -310,6 +315,12 @@ impl Chrome {
     #[must_use]
     pub fn day_short(&self, day: &NaiveDate) -> String {
         format::day_short(self.language, *day, self.today)
+    }
+
+    /// "17 July": a day of a scale.
+    #[must_use]
+    pub fn day_of_month(&self, day: &NaiveDate) -> String {
+        format::day_and_month(self.language, *day)
     }
 
     /// "Fri 17 July, 14:05" in the reader's time zone.

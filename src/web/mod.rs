@@ -1,7 +1,9 @@
 //! The way in and out: routes that know their guard, forms, errors, the frame of a page, static files.
 
 pub mod assets;
+pub mod chart;
 pub mod chrome;
+pub mod csv;
 pub mod error;
 pub mod form;
 pub mod guard;

@@ -1,11 +1,13 @@
 //! Deliverables: planned, handed in, reviewed; and what the clock does when no review comes.
 
-use tandem::deliverables::clock;
 use uuid::Uuid;
 
 use crate::support::{Actor, World, world};
 
-/// Puts an agreed scope into the world as its tables hold it: S1 with two criteria and S2 with none.
+mod clock;
+mod nodes;
+
+/// Puts a scope, agreed on 13 March, into the world as its tables hold it: S1 with two criteria and S2 with none.
 pub async fn agree_scope(w: &World, version: i32) {
     let run = async |statement: &'static str| {
         sqlx::query(statement).bind(w.engagement).bind(version).bind(w.ines.id).bind(w.lea.id).execute(&w.app.db).await.unwrap();
@@ -34,13 +36,8 @@ pub async fn agree_scope(w: &World, version: i32) {
     run("with v as (select $3::uuid, $4::uuid)
          update scope_versions set state = 'superseded', superseded_at = now() from v where engagement_id = $1 and number <> $2 and state = 'agreed'").await;
     run("with v as (select $3::uuid, $4::uuid)
-         update scope_versions set state = 'agreed', agreed_at = now() from v where engagement_id = $1 and number = $2")
+         update scope_versions set state = 'agreed', agreed_at = '2026-03-13T10:45:00Z' from v where engagement_id = $1 and number = $2")
     .await;
-}
-
-/// Moves the clock; everybody has been around meanwhile, so nobody is signed out for being idle.
-async fn later(w: &World, at: &str) {
-    w.weeks_pass(at).await;
 }
 
 const RUNBOOK: [(&str, &str); 7] = [
@@ -119,7 +116,7 @@ async fn from_the_promise_to_the_acceptance() {
         .is(200)
         .sees("D1 Runbook planned")
         .sees("Freight lines are covered (1)")
-        .sees("Review within 5 business days of a submission; then formal notice and a second window of 5 business days; then it is deemed accepted.")
+        .sees("Review within 5 business days of a submission, with a reminder one business day before the end; then formal notice and a second window of 5 business days; then it is deemed accepted.")
         .sees("A manager or consultant of Ahrens & Vale can hand in a submission.")
         .sees_not("Submit submission 1");
 
@@ -130,7 +127,7 @@ async fn from_the_promise_to_the_acceptance() {
     let page = w.samir.opens(w.at("/deliverables/1")).await.is(200);
     assert_eq!(page.all(".links a"), ["https://wiki.example/runbook", "https://wiki.example/map"]);
     page.sees("Lea Ahrens handed in submission 1")
-        .sees("Review until Wed 22 July; then formal notice and a second window until Wed 29 July; then it is deemed accepted.")
+        .sees("Review until Wed 22 July, with a reminder on Tue 21 July; then formal notice and a second window until Wed 29 July; then it is deemed accepted.")
         .sees("Nordlicht Pumpen GmbH’s turn: accept or return the submission due Wed 22 July (5 business days left)")
         .sees("A sponsor or lead of Nordlicht Pumpen GmbH can accept or return this submission.")
         .sees_not("Accept submission 1");
@@ -197,7 +194,7 @@ async fn it_reads_in_german() {
         .opens(w.at("/deliverables/1"))
         .await
         .is(200)
-        .sees("Prüfung bis Mi., 22. Juli; danach förmlicher Hinweis und eine zweite Frist bis Mi., 29. Juli")
+        .sees("Prüfung bis Mi., 22. Juli, mit einer Erinnerung am Di., 21. Juli; danach förmlicher Hinweis und eine zweite Frist bis Mi., 29. Juli")
         .sees("Nordlicht Pumpen GmbH ist am Zug: Einreichung abnehmen oder zurückgeben fällig Mi., 22. Juli (noch 5 Arbeitstage)")
         .sees("Einreichung 1 abnehmen");
 }
@@ -383,122 +380,6 @@ async fn forms_sent_late_are_refused_with_what_was_typed() {
     w.ines.posts(w.at("/deliverables/1/submissions/2/review"), &ALL_MET).await.done();
     let short = [("notes", "Again.")];
     w.lea.posts(w.at("/deliverables/1/submissions"), &short).await.is(409).sees("nothing more can be handed in").sees("Again.");
-}
-
-#[tokio::test]
-async fn a_review_that_stays_out_is_noticed_and_then_deemed_given() {
-    let w = world().await;
-    agree_scope(&w, 1).await;
-    plan(&w).await;
-    submit(&w, &w.samir).await;
-    // Submitted on Wednesday, 15 July: the first window ends on the 22nd, 17:00 in Kiel, the second on the 29th.
-    later(&w, "2026-07-22T15:00:00Z").await;
-    assert_eq!(clock::tick(&w.app).await.unwrap(), 0, "the window lasts to its very end");
-    later(&w, "2026-07-22T15:00:01Z").await;
-    assert_eq!(clock::tick(&w.app).await.unwrap(), 1);
-    assert_eq!(clock::tick(&w.app).await.unwrap(), 0, "notice is given once");
-    assert_eq!(w.turns().await, ["D1 client review_submission"]);
-    w.ines
-        .opens(w.at("/deliverables/1"))
-        .await
-        .is(200)
-        .sees("Formal notice: the first review window ran out. Second window until Wed 29 July; then it is deemed accepted.")
-        .sees("due Wed 29 July (5 business days left)");
-    later(&w, "2026-07-29T15:00:01Z").await;
-    // Two nodes at once.
-    let (one, other) = tokio::join!(clock::tick(&w.app), clock::tick(&w.app));
-    assert_eq!(one.unwrap() + other.unwrap(), 1);
-    assert_eq!(w.turns().await, Vec::<String>::new());
-    w.lea.opens(w.at("/deliverables/1")).await.is(200).sees("deemed accepted").sees("It stays a warning for the handover.");
-    w.ines.posts(w.at("/deliverables/1/submissions/1/review"), &ALL_MET).await.is(409).sees("Both review windows ran out meanwhile");
-    assert_eq!(w.happened().await, ["deliverable_planned", "deliverable_submitted", "review_noticed", "submission_deemed_accepted"]);
-}
-
-#[tokio::test]
-async fn the_clock_catches_up_and_leaves_reviewed_ones_alone() {
-    let w = world().await;
-    agree_scope(&w, 1).await;
-    plan(&w).await;
-    submit(&w, &w.samir).await;
-    w.samir.posts(w.at("/deliverables"), &RUNBOOK).await.done();
-    w.samir.posts(w.at("/deliverables/2/submissions"), &[("notes", "It is done.")]).await.done();
-    w.ines.posts(w.at("/deliverables/2/submissions/1/review"), &ALL_MET).await.done();
-    later(&w, "2026-09-01T08:00:00Z").await;
-    // However long nobody looked, the second window begins with the notice.
-    assert_eq!(clock::tick(&w.app).await.unwrap(), 1);
-    later(&w, "2026-09-08T14:59:00Z").await;
-    assert_eq!(clock::tick(&w.app).await.unwrap(), 0);
-    later(&w, "2026-09-08T15:01:00Z").await;
-    assert_eq!(clock::tick(&w.app).await.unwrap(), 1);
-    let happened = w.happened().await;
-    assert_eq!(happened[happened.len() - 2..], ["review_noticed", "submission_deemed_accepted"]);
-    assert_eq!(clock::tick(&w.app).await.unwrap(), 0);
-}
-
-#[tokio::test]
-async fn where_nothing_is_deemed_the_clock_only_reminds() {
-    let w = world().await;
-    sqlx::query("update engagements set deems_acceptance = false where id = $1").bind(w.engagement).execute(&w.app.db).await.unwrap();
-    agree_scope(&w, 1).await;
-    plan(&w).await;
-    submit(&w, &w.samir).await;
-    w.ines.opens(w.at("/deliverables/1")).await.is(200).sees("Nothing is accepted without a review.");
-    later(&w, "2026-09-01T08:00:00Z").await;
-    assert_eq!(clock::tick(&w.app).await.unwrap(), 1);
-    assert_eq!(clock::tick(&w.app).await.unwrap(), 0);
-    w.ines.opens(w.at("/deliverables/1")).await.is(200).sees("Formal reminder").sees("overdue");
-    w.ines.posts(w.at("/deliverables/1/submissions/1/review"), &ALL_MET).await.done();
-}
-
-#[tokio::test]
-async fn deemed_acceptance_does_not_reach_back_to_what_was_handed_in_before() {
-    let w = world().await;
-    let deems = async |deems: bool| {
-        sqlx::query("update engagements set deems_acceptance = $2 where id = $1")
-            .bind(w.engagement)
-            .bind(deems)
-            .execute(&w.app.db)
-            .await
-            .unwrap();
-    };
-    deems(false).await;
-    agree_scope(&w, 1).await;
-    plan(&w).await;
-    submit(&w, &w.samir).await;
-    deems(true).await;
-    w.ines.opens(w.at("/deliverables/1")).await.is(200).sees("Nothing is accepted without a review.");
-    later(&w, "2026-07-23T08:00:00Z").await;
-    assert_eq!(clock::tick(&w.app).await.unwrap(), 1);
-    later(&w, "2026-09-01T08:00:00Z").await;
-    assert_eq!(clock::tick(&w.app).await.unwrap(), 0);
-    w.ines.posts(w.at("/deliverables/1/submissions/1/review"), &ONE_UNMET).await.done();
-    // What is handed in from now on is under the new terms, and stays so when they change back.
-    submit(&w, &w.samir).await;
-    deems(false).await;
-    later(&w, "2026-09-09T08:00:00Z").await;
-    assert_eq!(clock::tick(&w.app).await.unwrap(), 1);
-    later(&w, "2026-09-20T08:00:00Z").await;
-    assert_eq!(clock::tick(&w.app).await.unwrap(), 1);
-    assert_eq!(w.happened().await.last().unwrap(), "submission_deemed_accepted");
-}
-
-#[tokio::test]
-async fn a_closed_engagement_is_left_alone() {
-    let w = world().await;
-    agree_scope(&w, 1).await;
-    plan(&w).await;
-    submit(&w, &w.samir).await;
-    sqlx::query("update engagements set closed_at = $2 where id = $1")
-        .bind(w.engagement)
-        .bind(w.app.clock.now())
-        .execute(&w.app.db)
-        .await
-        .unwrap();
-    later(&w, "2026-09-01T08:00:00Z").await;
-    assert_eq!(clock::tick(&w.app).await.unwrap(), 0);
-    w.ines.opens(w.at("/deliverables/1")).await.is(200).sees_not("Accept submission");
-    w.ines.posts(w.at("/deliverables/1/submissions/1/review"), &ALL_MET).await.is(409).sees("This engagement is closed");
-    w.samir.opens(w.at("/deliverables/new?line=S1")).await.is(409);
 }
 
 #[tokio::test]

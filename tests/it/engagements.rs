@@ -8,6 +8,8 @@ use crate::support::{
     world::{member, organization, person, seat},
 };
 
+mod progress;
+
 /// The fields of a form that opens an engagement.
 const NEW: [(&str, &str); 12] = [
     ("client_name", "Stadtwerke Elmshorn"),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
 use tandem::db::schema::MIGRATOR;
 
@@ -22,6 +23,7 @@ fn samples() -> BTreeMap<i64, &'static str> {
         (11, include_str!("migrations/after_0010.sql")),
         (12, include_str!("migrations/after_0011.sql")),
         (15, include_str!("migrations/after_0012.sql")),
+        (16, include_str!("migrations/after_0015.sql")),
     ])
 }
 
@@ -46,9 +48,15 @@ async fn each_migration_is_applied_to_data() {
     }
     let people: i64 = sqlx::query_scalar("select count(*) from persons").fetch_one(&mut connection).await.unwrap();
     let submissions: i64 = sqlx::query_scalar("select count(*) from submissions").fetch_one(&mut connection).await.unwrap();
-    assert_eq!((people, submissions), (2, 1), "what was there is still there");
-    let deems: bool = sqlx::query_scalar("select deems from submissions").fetch_one(&mut connection).await.unwrap();
+    assert_eq!((people, submissions), (2, 3), "what was there is still there");
+    let deems: bool = sqlx::query_scalar("select deems from submissions where deliverable = 1").fetch_one(&mut connection).await.unwrap();
     assert!(deems, "a submission keeps the terms it was handed in under");
+    // Of the one whose window is over nobody is reminded, nor of what was accepted. Friday, the 10th, is off.
+    let reminders: Vec<(i32, DateTime<Utc>)> = sqlx::query_as("select deliverable, remind_at from submissions where remind_at is not null")
+        .fetch_all(&mut connection)
+        .await
+        .unwrap();
+    assert_eq!(reminders, [(2, "2099-07-09T15:00:00Z".parse().unwrap())]);
     let old_digest: Option<Vec<u8>> =
         sqlx::query_scalar("select digest from milestone_signatures").fetch_one(&mut connection).await.unwrap();
     assert_eq!(old_digest, None, "what nobody recorded is not made up");

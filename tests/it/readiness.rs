@@ -8,6 +8,9 @@ use crate::support::{
     world::{engagement, member, organization, seat},
 };
 
+mod export;
+mod trend;
+
 /// Enters a milestone as its table holds it.
 async fn milestone(w: &World, engagement: Uuid, number: i32, title: &str, at: &str, owner: Option<i32>) {
     sqlx::query(

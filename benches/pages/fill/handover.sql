@@ -45,3 +45,9 @@ insert into milestone_signatures (engagement_id, milestone, side, person_id, typ
 select b.engagement, m.number, s.side, s.person, 'Signed by hand', b.now + make_interval(days => m.days), sha256('as signed'), '[]'
 from batch b, (values (1, -60), (2, -20)) m (number, days),
      lateral (values ('client', b.sponsor), ('provider', b.manager)) s (side, person);
+
+-- Snapshots of the open milestones, gates passing one by one; also of the days for which a filling is kept, so that none has to
+-- be taken while pages are measured.
+insert into readiness_snapshots (engagement_id, milestone, day, gates, passed, warned, blocked, light, days_left, forecast, taken_at)
+select b.engagement, m, b.today - ago, 16, 11 - ago / 12, 1, 4 + ago / 12, 'at-risk', 5 + ago * 5 / 7, b.today + 20, b.now - make_interval(days => ago)
+from batch b, (values (3, 91), (4, 0)) kept (m, since), generate_series(-8, since) ago;

@@ -1,5 +1,6 @@
 -- Firms and their people. Firms grow with the engagements, so that everybody's own world stays the same size: a provider
--- has 50 engagements, a manager and three consultants; a client has five engagements, a sponsor, a lead and a member.
+-- has 50 engagements, a manager and three consultants; a client has five engagements, a sponsor, a lead and a member. One
+-- person manages the first ten providers, so has 500 engagements.
 
 create function pg_temp.id(kind integer, number bigint) returns uuid language sql immutable as $$
     select (lpad(to_hex(kind), 8, '0') || '-0000-7000-8000-' || lpad(to_hex(number), 12, '0'))::uuid
@@ -34,3 +35,10 @@ from staff;
 insert into organization_members (organization_id, person_id, role, since)
 select pg_temp.id(2, firm), pg_temp.id(1, person), case role when 'manager' then 'manager' else 'member' end, now - interval '1 year'
 from staff;
+
+insert into persons (id, email, name, created_at, last_seen_at, previous_visit_at)
+select pg_temp.id(1, 3000000), 'portfolio@example.com', 'Portfolio Manager', now - interval '1 year', now, now - interval '3 days'
+from firms where firm = 0;
+
+insert into organization_members (organization_id, person_id, role, since)
+select pg_temp.id(2, firm), pg_temp.id(1, 3000000), 'manager', now - interval '1 year' from firms where side = 'provider' and firm < 10;

@@ -95,8 +95,14 @@ fn criteria_are_chosen_in_the_version_that_was_read() {
 #[test]
 fn nothing_is_deemed_without_notice() {
     let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
-    let mut windows =
-        Windows { review_due_at: at("2026-06-16T15:00:00Z"), second_due_at: at("2026-06-23T15:00:00Z"), deems: true, noticed_at: None };
+    let mut windows = Windows {
+        remind_at: Some(at("2026-06-15T15:00:00Z")),
+        review_due_at: at("2026-06-16T15:00:00Z"),
+        second_due_at: at("2026-06-23T15:00:00Z"),
+        deems: true,
+        reminded_at: None,
+        noticed_at: None,
+    };
     assert!(!windows.notice_is_due(at("2026-06-16T15:00:00Z")));
     assert!(windows.notice_is_due(at("2026-06-16T15:00:01Z")));
     assert!(!windows.deemed(at("2026-07-01T00:00:00Z")));

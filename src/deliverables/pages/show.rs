@@ -10,7 +10,7 @@ use crate::{
     app::App,
     base::format,
     deliverables::{
-        model::State,
+        model::{State, TOO_SHORT_TO_REMIND},
         queries::{self, Deliverable, Submission},
     },
     discovery,
@@ -37,12 +37,15 @@ enum Acting {
 struct Chapter {
     /// Names of its parts on the page.
     submission_id: String,
+    reminder_id: String,
     notice_id: String,
     review_id: String,
     submission: Submission,
     said: String,
     /// When its windows end, and what then.
     clock: String,
+    /// The reminder, when it was sent.
+    reminder: Option<(String, DateTime<Utc>)>,
     /// The formal notice, when it was given.
     notice: Option<(String, DateTime<Utc>)>,
     ending: Option<Ending>,
@@ -161,7 +164,13 @@ fn turn_line(chrome: &Chrome, deliverable: &Deliverable, promises: &Promises, no
 fn clock_ahead(chrome: &Chrome, promises: &Promises) -> String {
     let key = if promises.deems_acceptance { "deliverables-clock-ahead" } else { "deliverables-clock-ahead-remind" };
     let days = |days: u16| format::business_days(chrome.language, days.into());
-    chrome.say(key).with("first", days(promises.review_days)).with("second", days(promises.second_review_days)).to_string()
+    let reminds = if promises.review_days > TOO_SHORT_TO_REMIND { "yes" } else { "no" };
+    chrome
+        .say(key)
+        .with("reminds", reminds)
+        .with("first", days(promises.review_days))
+        .with("second", days(promises.second_review_days))
+        .to_string()
 }
 
 fn chapter(chrome: &Chrome, submission: Submission) -> Chapter {
@@ -174,10 +183,18 @@ fn chapter(chrome: &Chrome, submission: Submission) -> Chapter {
     let (first, second) = (day(&submission.review_due_at), day(&submission.second_due_at));
     Chapter {
         said: chrome.say("deliverables-handed-in").with("submission", submission.number).to_string(),
-        clock: chrome.say(clock).with("first", first).with("second", second.clone()).to_string(),
+        clock: chrome
+            .say(clock)
+            .with("reminds", if submission.remind_at.is_some() { "yes" } else { "no" })
+            .with("remind", submission.remind_at.as_ref().map(day).unwrap_or_default())
+            .with("first", first.clone())
+            .with("second", second.clone())
+            .to_string(),
+        reminder: submission.reminded_at.map(|at| (chrome.say("deliverables-reminded").with("first", first).to_string(), at)),
         notice: submission.noticed_at.map(|at| (chrome.say(after_notice).with("second", second).to_string(), at)),
         ending: ending(chrome, &submission),
         submission_id: format!("submission-{}", submission.number),
+        reminder_id: format!("reminder-{}", submission.number),
         notice_id: format!("notice-{}", submission.number),
         review_id: format!("review-{}", submission.number),
         submission,

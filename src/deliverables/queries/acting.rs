@@ -101,8 +101,9 @@ pub async fn insert_submission(
 ) -> sqlx::Result<()> {
     let (engagement, now) = (change.engagement(), change.now());
     sqlx::query(
-        "insert into submissions (engagement_id, deliverable, number, notes, submitted_by, submitted_at, review_due_at, second_due_at, deems)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "insert into submissions (engagement_id, deliverable, number, notes, submitted_by, submitted_at, remind_at, review_due_at,
+                                  second_due_at, deems)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(engagement)
     .bind(number)
@@ -110,6 +111,7 @@ pub async fn insert_submission(
     .bind(&new.notes)
     .bind(by)
     .bind(now)
+    .bind(windows.remind_at)
     .bind(windows.review_due_at)
     .bind(windows.second_due_at)
     .bind(windows.deems)
@@ -179,17 +181,29 @@ pub async fn insert_findings(change: &mut Change, number: i32, submission: i32, 
 
 /// The acceptance clock of a submission.
 pub async fn windows(change: &mut Change, number: i32, submission: i32) -> sqlx::Result<Option<Windows>> {
-    type Row = (DateTime<Utc>, DateTime<Utc>, bool, Option<DateTime<Utc>>);
     let engagement = change.engagement();
-    let row: Option<Row> = sqlx::query_as(
-        "select review_due_at, second_due_at, deems, noticed_at from submissions where engagement_id = $1 and deliverable = $2 and number = $3",
+    sqlx::query_as(
+        "select remind_at, review_due_at, second_due_at, deems, reminded_at, noticed_at from submissions
+         where engagement_id = $1 and deliverable = $2 and number = $3",
     )
     .bind(engagement)
     .bind(number)
     .bind(submission)
     .fetch_optional(&mut **change)
-    .await?;
-    Ok(row.map(|(review_due_at, second_due_at, deems, noticed_at)| Windows { review_due_at, second_due_at, deems, noticed_at }))
+    .await
+}
+
+/// Records that the reviewers were reminded.
+pub async fn set_reminded(change: &mut Change, number: i32, submission: i32) -> sqlx::Result<()> {
+    let (engagement, now) = (change.engagement(), change.now());
+    sqlx::query("update submissions set reminded_at = $4 where engagement_id = $1 and deliverable = $2 and number = $3")
+        .bind(engagement)
+        .bind(number)
+        .bind(submission)
+        .bind(now)
+        .execute(&mut **change)
+        .await?;
+    Ok(())
 }
 
 /// Records that formal notice was given.

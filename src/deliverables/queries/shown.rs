@@ -261,12 +261,16 @@ pub struct Submission {
     pub submitted_by: String,
     /// When.
     pub submitted_at: DateTime<Utc>,
+    /// When its reviewers are reminded; none: the window is too short for it.
+    pub remind_at: Option<DateTime<Utc>>,
     /// End of the first review window.
     pub review_due_at: DateTime<Utc>,
     /// End of the second.
     pub second_due_at: DateTime<Utc>,
     /// Whether it is deemed accepted then.
     pub deems: bool,
+    /// When they were reminded.
+    pub reminded_at: Option<DateTime<Utc>>,
     /// When formal notice was given.
     pub noticed_at: Option<DateTime<Utc>>,
     /// How it was decided on.
@@ -296,7 +300,8 @@ pub struct FoundOn {
 pub async fn submissions(db: impl PgExecutor<'_>, engagement: Uuid, number: i32, most: i64) -> sqlx::Result<Vec<Submission>> {
     sqlx::query_as(
         "select * from (
-             select s.number, s.notes, p.name as submitted_by, s.submitted_at, s.review_due_at, s.second_due_at, s.deems, s.noticed_at,
+             select s.number, s.notes, p.name as submitted_by, s.submitted_at, s.remind_at, s.review_due_at, s.second_due_at, s.deems,
+                    s.reminded_at, s.noticed_at,
                     array(select k.url from submission_links k
                           where k.engagement_id = s.engagement_id and k.deliverable = s.deliverable and k.submission = s.number
                           order by k.position) as links,

@@ -167,5 +167,7 @@ async fn unanswered(stage: &Stage) -> anyhow::Result<()> {
             },
         )
         .await?;
-    stage.clock_runs_out("2026-07-07 17:01").await
+    stage.clock_looks("2026-07-06 17:01").await?;
+    stage.clock_looks("2026-07-07 17:01").await?;
+    stage.at("2026-07-14 18:00").await
 }

@@ -1,7 +1,7 @@
 //! How the story is put on: its words on the left, the acts that people use on the right. Nothing is inserted directly.
 
 use anyhow::Context;
-use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc, Weekday};
 use uuid::Uuid;
 
 use super::cast::{self, Cast, Firm, named};
@@ -45,6 +45,9 @@ use crate::{
 };
 
 const ZONE: chrono_tz::Tz = chrono_tz::Europe::Berlin;
+
+/// When the snapshots of the story are taken.
+const LOOK_AT: NaiveTime = NaiveTime::MIN;
 
 /// "2026-03-02 09:00" in Kiel.
 pub fn instant(text: &str) -> anyhow::Result<DateTime<Utc>> {
@@ -255,13 +258,19 @@ impl Stage {
         Ok(Stage { app: app.clone(), engagement })
     }
 
-    /// It becomes this time.
+    /// It becomes this time; on each Wednesday until then somebody looked how ready everything was.
     pub async fn at(&self, text: &str) -> anyhow::Result<()> {
+        let (from, to) = (self.app.clock.now().with_timezone(&ZONE).naive_local(), instant(text)?.with_timezone(&ZONE).naive_local());
+        let looks = from.date().iter_days().map(|day| day.and_time(LOOK_AT)).skip_while(|look| *look <= from).take_while(|look| *look < to);
+        for look in looks.filter(|look| look.weekday() == Weekday::Wed) {
+            self.app.clock.set(ZONE.from_local_datetime(&look).single().context("a Wednesday begins once")?.to_utc())?;
+            handover::snapshots::take(&self.app, &[self.engagement]).await?;
+        }
         at(&self.app, text).await
     }
 
     /// It becomes this time, and the acceptance clock looks.
-    pub async fn clock_runs_out(&self, text: &str) -> anyhow::Result<()> {
+    pub async fn clock_looks(&self, text: &str) -> anyhow::Result<()> {
         self.at(text).await?;
         deliverables::clock::tick(&self.app).await?;
         Ok(())

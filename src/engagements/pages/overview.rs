@@ -14,6 +14,7 @@ use crate::{
         model::{Progress, Terms},
         people_url,
         phase::Phase,
+        progress_url,
         queries::{self, Dated, Facts, Line},
         terms_url,
     },
@@ -108,6 +109,7 @@ struct Overview {
     scope_url: String,
     activity_url: String,
     people_url: String,
+    progress_url: String,
     terms_url: String,
 }
 
@@ -143,6 +145,7 @@ pub async fn overview(seat: Seat<needs::Read>, State(app): State<App>) -> Outcom
         scope_url: format!("{}/scope", engagement::url(engagement.id)),
         activity_url: activity::url(engagement.id),
         people_url: people_url(engagement.id),
+        progress_url: progress_url(engagement.id),
         terms_url: terms_url(engagement.id),
         chrome,
     })

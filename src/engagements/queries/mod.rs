@@ -5,12 +5,14 @@ mod invitations;
 mod list;
 mod overview;
 mod people;
+mod progress;
 
 pub use creation::*;
 pub use invitations::*;
 pub use list::*;
 pub use overview::*;
 pub use people::*;
+pub use progress::*;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 

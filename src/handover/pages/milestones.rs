@@ -5,7 +5,10 @@ use axum::{extract::State, http::StatusCode};
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use super::words::{self, FeedbackLine, GateLine};
+use super::{
+    trend::{self, TrendChart},
+    words::{self, FeedbackLine, GateLine},
+};
 use crate::{
     access::{Ability, Role, Side, needs},
     app::App,
@@ -19,9 +22,10 @@ use crate::{
         light::{Light, Readiness},
         model::RecordedGate,
         queries::{
-            self,
+            self, Look,
             shown::{self, AgreementRow, AskedWaiver, Signature},
         },
+        trend::{PAGE_WEEKS, Snapshot},
     },
     turns::model::Ask,
     web::{At, Chrome, Error, Form, FormData, Outcome, Reference, Refusal, Result, Seat, Tab, TurnLine, done, page, page_with},
@@ -47,6 +51,8 @@ struct Show {
     light_text: String,
     counts: String,
     forecast: Vec<String>,
+    /// How that moved; none while there is too little to see.
+    trend: Option<TrendChart>,
     gates: Vec<GateLine>,
     /// The gates as they stood with the last signature, once both have signed.
     recorded: Vec<RecordedLine>,
@@ -135,8 +141,11 @@ pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number
     let milestone = facts.milestone(number).ok_or(Error::NotFound)?;
     let row = shown::agreement(&app.db, engagement, number).await?.ok_or(Error::NotFound)?;
     let feedback = shown::feedback_on(&app.db, engagement, &milestone.thing()).await?;
-    let chrome = Chrome::seat(&app, &seat, Tab::Handover);
     let readiness = Readiness::of(&facts, milestone, now);
+    let look = Look { engagement, milestone: number, day: milestone.signed_at.map_or(readiness.day, |at| facts.day(at)) };
+    let today = milestone.signed_at.is_none().then(|| Snapshot::of(&readiness));
+    let trend = queries::trends_of(&app.db, &[(look, today)], PAGE_WEEKS).await?.remove(&engagement);
+    let chrome = Chrome::seat(&app, &seat, Tab::Handover);
     let thing = milestone.thing();
     let digest = milestone.plan(row.agreement.clone()).digest(engagement, number);
     let may_sign = seat.may(Ability::SignMilestone) && milestone.check_signature(seat.side(), &readiness).is_ok();
@@ -162,6 +171,7 @@ pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number
         light_text: chrome.t(readiness.light.key()),
         counts: words::counts(&chrome, &readiness),
         forecast: words::forecast(&chrome, &readiness),
+        trend: trend.and_then(|trend| trend::chart(&chrome, trend, !is_open)),
         gates: readiness.worst_first().into_iter().map(|gate| words::gate_line(&chrome, &seat, Some(milestone), gate)).collect(),
         recorded: row
             .signatures

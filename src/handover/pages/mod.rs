@@ -6,5 +6,6 @@ pub mod milestone_form;
 pub mod milestones;
 pub mod topic_form;
 pub mod topics;
+mod trend;
 pub mod waivers;
 mod words;

@@ -3,6 +3,7 @@
 use sqlx::{PgExecutor, types::Json};
 use uuid::Uuid;
 
+use super::evidence::{EVIDENCE, EvidenceColumns};
 use crate::{
     handover::{
         facts::{Blocking, Deliverable, Facts, Milestone, OpenChange, OpenTurn, Person, Topic},
@@ -17,6 +18,8 @@ struct FactsRow {
     client: String,
     #[sqlx(flatten)]
     promises: PromisesRow,
+    #[sqlx(flatten)]
+    evidence: EvidenceColumns,
     people: Json<Vec<Person>>,
     topics: Json<Vec<Topic>>,
     deliverables: Json<Vec<Deliverable>>,
@@ -29,23 +32,14 @@ struct FactsRow {
 }
 
 /// One row for each engagement, each list a JSON array: so one statement serves a page of one engagement and a board of
-/// hundreds alike. What was seen is told once for each day and mode; texts are left to the pages that show them.
+/// hundreds alike. Texts are left to the pages that show them; what was seen, which is most of it, comes in [`EVIDENCE`].
 const LISTS: &str = "
     (select coalesce(json_agg(x order by x.seat), '[]') from (
-        select s.number as seat, h.name, s.role, s.ended_at is null as active
-        from seats s join persons h on h.id = s.person_id
+        select s.number as seat, (select name from persons h where h.id = s.person_id) as name, s.role, s.ended_at is null as active
+        from seats s
         where s.engagement_id = e.id and s.side = 'client') x) as people,
     (select coalesce(json_agg(x order by x.number), '[]') from (
-        select t.number, t.title, t.line_key as line, t.critical, t.people_needed, t.target_level, e.lapse_days, t.runbook_url,
-            (select coalesce(json_agg(o), '[]') from (
-                select distinct seat, mode, observed_on as \"on\", real_case, by_runbook, learner
-                from observations where engagement_id = e.id and topic = t.number) o) as evidence,
-            (select coalesce(json_agg(a), '[]') from (
-                select seat, side, (attested_at at time zone c.time_zone)::date as \"on\"
-                from attestations where engagement_id = e.id and topic = t.number) a) as attestations,
-            (select to_json(a) from (
-                select seat, assisted_on as \"on\" from assists
-                where engagement_id = e.id and topic = t.number order by assisted_on desc, number desc limit 1) a) as last_assist
+        select t.number, t.title, t.line_key as line, t.critical, t.people_needed, t.target_level, e.lapse_days, t.runbook_url
         from topics t where t.engagement_id = e.id) x) as topics,
     (select coalesce(json_agg(x order by x.number), '[]') from (
         select number, title, line_key as line, state from deliverables where engagement_id = e.id) x) as deliverables,
@@ -77,10 +71,11 @@ const LISTS: &str = "
 /// When the database fails.
 pub async fn facts_of(db: impl PgExecutor<'_>, engagements: &[Uuid]) -> sqlx::Result<Vec<Facts>> {
     let rows: Vec<FactsRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
-        "select e.id as engagement, c.name as client, e.assist_free_days, {PROMISES}, {LISTS}
+        "select e.id as engagement, c.name as client, e.assist_free_days, {PROMISES}, seen.*, attested.*, assisted.*, {LISTS}
          from engagements e
          join organizations c on c.id = e.client_id
          join organizations p on p.id = e.provider_id
+         {EVIDENCE}
          where e.id = any ($1)
          order by array_position($1, e.id)"
     )))
@@ -89,12 +84,14 @@ pub async fn facts_of(db: impl PgExecutor<'_>, engagements: &[Uuid]) -> sqlx::Re
     .await?;
     rows.into_iter()
         .map(|row| {
+            let mut topics = row.topics.0;
+            row.evidence.add_to(&mut topics)?;
             Ok(Facts {
                 engagement: row.engagement,
                 client: row.client,
                 promises: row.promises.into_promises()?,
                 people: row.people.0,
-                topics: row.topics.0,
+                topics,
                 deliverables: row.deliverables.0,
                 milestones: row.milestones.0,
                 blocking: row.blocking.0,

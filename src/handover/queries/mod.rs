@@ -2,9 +2,16 @@
 
 pub mod acting;
 pub mod echoes;
+mod evidence;
 mod facts;
 pub mod shown;
+mod trend;
 pub mod waivers;
 pub mod weeks;
 
 pub use facts::{facts_of, facts_of_one};
+pub use trend::*;
+
+fn decode(error: impl std::error::Error + Send + Sync + 'static) -> sqlx::Error {
+    sqlx::Error::Decode(Box::new(error))
+}

@@ -16,8 +16,14 @@ const fn sight(route: &'static str, path: &'static str, who: &'static str) -> Si
 }
 
 /// Routes that answer GET and are no page.
-pub const NO_PAGES: [&str; 5] =
-    ["/health/live", "/health/ready", "/live", "/engagements/{engagement}/live", "/engagements/{engagement}/scope/comparison"];
+pub const NO_PAGES: [&str; 6] = [
+    "/health/live",
+    "/health/ready",
+    "/live",
+    "/engagements/{engagement}/live",
+    "/engagements/{engagement}/scope/comparison",
+    "/readiness.csv",
+];
 
 /// Every page.
 pub const PAGES: &[Sight] = &[
@@ -31,6 +37,7 @@ pub const PAGES: &[Sight] = &[
     sight("/account", "/account", "ines"),
     sight("/engagements", "/engagements", "ines"),
     sight("/engagements/{engagement}", "/engagements/{e}", "ines"),
+    sight("/engagements/{engagement}/progress", "/engagements/{e}/progress", "ines"),
     sight("/engagements/{engagement}/activity", "/engagements/{e}/activity", "ines"),
     sight("/engagements/{engagement}/activity/chain", "/engagements/{e}/activity/chain", "ines"),
     sight("/engagements/{engagement}/deliverables", "/engagements/{e}/deliverables", "ines"),

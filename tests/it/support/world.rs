@@ -140,7 +140,11 @@ impl World {
     /// Moves the clock on by weeks, in which everybody went on using Tandem.
     pub async fn weeks_pass(&self, until: &str) {
         self.it_is(until);
-        sqlx::query("update sign_in_sessions set last_seen_at = $1").bind(self.app.clock.now()).execute(&self.app.db).await.unwrap();
+        sqlx::query("update sign_in_sessions set last_seen_at = $1, expires_at = $1 + interval '90 days'")
+            .bind(self.app.clock.now())
+            .execute(&self.app.db)
+            .await
+            .unwrap();
     }
 
     /// Names of the events of the engagement, in order.

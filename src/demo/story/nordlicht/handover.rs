@@ -151,21 +151,28 @@ pub async fn observations_in_june(stage: &Stage) -> anyhow::Result<()> {
     ] {
         stage.observes("samir", seen).await?;
     }
+    // The migration report waits for its review.
+    stage.clock_looks("2026-06-15 17:01").await?;
     stage.at("2026-06-16 10:30").await?;
     for (topic, who) in [(1, "meryem"), (1, "tobias"), (3, "meryem"), (3, "tobias"), (4, "tobias"), (2, "tobias")] {
         stage.attests("ines", topic, who).await?;
         stage.attests("claire", topic, who).await?;
     }
     // The review window of the migration report runs out unused; a second one begins, and runs out, too.
-    stage.clock_runs_out("2026-06-16 17:01").await?;
-    stage.clock_runs_out("2026-06-23 17:01").await?;
+    stage.clock_looks("2026-06-16 17:01").await?;
+    stage.clock_looks("2026-06-23 17:01").await?;
     stage.at("2026-06-30 16:20").await?;
     stage.observes("samir", Seen::real(4, "tobias", "alone", "2026-06-30", "The accrual list of June.")).await
 }
 
-/// What the unaided week and the handover cover.
+/// What the unaided week and the handover cover, once the topics are known.
 pub async fn covers(stage: &Stage) -> anyhow::Result<()> {
     stage.changes_milestone("lea", 4, Milestone { topics: &[3, 4], deliverables: &[3], ..UNAIDED_WEEK }).await?;
+    stage.changes_milestone("lea", 5, Milestone { topics: &[1, 2, 3, 4, 5], deliverables: &[1, 2, 3, 4], ..HANDOVER }).await
+}
+
+/// The handover takes the runbook, too.
+pub async fn covers_runbook(stage: &Stage) -> anyhow::Result<()> {
     stage.changes_milestone("lea", 5, Milestone { topics: &[1, 2, 3, 4, 5], deliverables: &[1, 2, 3, 4, 5], ..HANDOVER }).await
 }
 

@@ -96,6 +96,7 @@ pub async fn may_and_june(stage: &Stage) -> anyhow::Result<()> {
         .await?;
     stage.at("2026-05-12 10:15").await?;
     handover::topics(stage).await?;
+    handover::covers(stage).await?;
     stage.at("2026-05-18 09:00").await?;
     stage.starts("samir", 3).await?;
     stage.at("2026-05-20 11:00").await?;
@@ -174,7 +175,7 @@ pub async fn july(stage: &Stage) -> anyhow::Result<()> {
     stage.plans_deliverable("samir", Deliverable { title: "Runbook", line: "S6", due_on: "2026-07-10", criteria: &[1, 2] }).await?;
     stage.plans_deliverable("samir", Deliverable { title: "Transfer record", line: "S6", due_on: "2026-07-24", criteria: &[3] }).await?;
     stage.starts("samir", 5).await?;
-    handover::covers(stage).await?;
+    handover::covers_runbook(stage).await?;
     stage.at("2026-07-07 16:00").await?;
     stage.replies("lea", 2, "Asked again today: the index is 84, up from 62. What is not included is clear to both sides now.").await?;
     stage.at("2026-07-08 08:50").await?;

@@ -1,0 +1,35 @@
+# Wie weit die Arbeit eines Projekts ist.
+
+progress-title = Fortschritt
+progress-lead = Was abgenommen ist, gemessen an dem, was fällig war, und an dem, was vereinbart ist; und was für welchen Tag zugesagt war.
+progress-burn-up = Abgenommenes Gewicht nach Wochen
+progress-accepted-of = { $accepted } von { $agreed } Arbeitstagen sind abgenommen ({ $percent }).
+progress-behind = Nach Plan waren bis gestern { $due } fällig: { $difference } fehlen.
+progress-as-planned = Das ist so viel, wie nach Plan bis gestern fällig war.
+progress-ahead = Nach Plan waren bis gestern { $due } fällig: Das sind { $difference } mehr.
+progress-line-accepted = abgenommen: { $days } Arbeitstage
+progress-line-due = nach Plan bis gestern fällig: { $days } Arbeitstage
+progress-line-agreed = vereinbart: { $days } Arbeitstage
+progress-today = heute, { $day }
+progress-how = Das Gewicht zählt in Arbeitstagen der vereinbarten Leistungen, jede nach dem Anteil ihrer abgenommenen Ergebnisse. Der Plan folgt den Terminen, wie sie heute stehen; die Linie des Vereinbarten springt, wo beide Seiten eine andere Fassung des Leistungsumfangs unterschrieben haben.
+progress-table = Woche für Woche
+progress-week = Woche ab
+progress-accepted = Abgenommen
+progress-due = Nach Plan fällig
+progress-agreed = Vereinbart
+progress-timeline = Was für welchen Tag zugesagt war
+progress-nothing = Noch ist nichts für einen Tag zugesagt
+progress-nothing-text = Hier stehen Ergebnisse und Meilensteine in der Reihenfolge ihrer Tage. Der Anbieter plant sie, sobald der Leistungsumfang vereinbart ist.
+progress-left-out = { $count ->
+    [one] Eines, das lange erledigt ist, fehlt hier.
+   *[other] { $count }, die lange erledigt sind, fehlen hier.
+  }
+progress-signed = unterschrieben
+progress-open = noch nicht unterschrieben
+progress-item-in-time = fällig { $due }, erledigt { $done }
+progress-item-done-late = fällig { $due }, verspätet erledigt { $done }
+progress-item-late = fällig { $due }, überfällig
+progress-item-ahead = fällig { $due }
+progress-key-promised = geplant, am Ende fällig
+progress-key-late = verspätet
+progress-key-done = erledigt

@@ -1,0 +1,35 @@
+# How far the work of an engagement has come.
+
+progress-title = Progress
+progress-lead = What is accepted, against what was due and what is agreed; and what was promised for which day.
+progress-burn-up = Accepted weight by week
+progress-accepted-of = { $accepted } of { $agreed } business days are accepted ({ $percent }).
+progress-behind = By the plan { $due } were due before today: { $difference } are missing.
+progress-as-planned = That is as much as was due before today by the plan.
+progress-ahead = By the plan { $due } were due before today: that is { $difference } more.
+progress-line-accepted = accepted: { $days } business days
+progress-line-due = due before today by the plan: { $days } business days
+progress-line-agreed = agreed: { $days } business days
+progress-today = today, { $day }
+progress-how = Weight is counted in business days of the agreed services, each by the share of its deliverables that are accepted. The plan follows the due dates as they stand now; the agreed line steps where both sides signed another version of the scope.
+progress-table = Week by week
+progress-week = Week from
+progress-accepted = Accepted
+progress-due = Due by the plan
+progress-agreed = Agreed
+progress-timeline = What was promised for which day
+progress-nothing = Nothing is promised for a day yet
+progress-nothing-text = Deliverables and milestones stand here in the order of their days. The provider plans them once the scope is agreed.
+progress-left-out = { $count ->
+    [one] One that was done long ago is left out here.
+   *[other] { $count } that were done long ago are left out here.
+  }
+progress-signed = signed
+progress-open = not signed yet
+progress-item-in-time = due { $due }, done { $done }
+progress-item-done-late = due { $due }, done late on { $done }
+progress-item-late = due { $due }, overdue
+progress-item-ahead = due { $due }
+progress-key-promised = planned, and due at its end
+progress-key-late = late
+progress-key-done = done

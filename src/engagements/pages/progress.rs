@@ -1,0 +1,248 @@
+//! How far the work has come: the burn-up, and what was promised for which day.
+
+use askama::Template;
+use axum::extract::State;
+use chrono::{Days, NaiveDate};
+use chrono_tz::Tz;
+
+use crate::{
+    access::needs,
+    app::App,
+    base::format,
+    deliverables::model::State as DeliverableState,
+    engagements::{
+        burn_up::{BurnUp, Promised, Records, Week},
+        queries::{self, ProgressRecords},
+        timeline::{Item, Span, Standing, Track},
+    },
+    events::Thing,
+    web::{
+        Chrome, Outcome, Reference, Seat, Tab,
+        chart::{self, Line, Plot, Scale},
+        page,
+    },
+};
+
+/// Deliverables and milestones on the timeline at most; those are left out that were done longest ago.
+const MOST_ITEMS: usize = 100;
+
+#[derive(Template)]
+#[template(path = "engagements/progress.html")]
+struct Progress {
+    chrome: Chrome,
+    /// Whether a service is agreed, so that there is something to weigh.
+    weighed: bool,
+    /// How it stands, in sentences.
+    said: Vec<String>,
+    plot: Plot,
+    /// "today, 15 July"
+    today_label: String,
+    weeks: Vec<WeekRow>,
+    days: Vec<String>,
+    items: Vec<ItemRow>,
+    /// Before which item today stands; as many as there are when all lie behind.
+    today_at: usize,
+    /// How far along today is, as the path of its mark.
+    today_mark: String,
+    today: NaiveDate,
+    /// How many items are left out.
+    left_out: usize,
+}
+
+/// A week in the table behind the chart.
+struct WeekRow {
+    monday: NaiveDate,
+    accepted: String,
+    due: String,
+    agreed: String,
+}
+
+/// A row of the timeline.
+struct ItemRow {
+    id: String,
+    reference: Reference,
+    title: String,
+    state: String,
+    tone: &'static str,
+    note: String,
+    track: Track,
+}
+
+/// How far the work has come.
+pub async fn progress(seat: Seat<needs::Read>, State(app): State<App>) -> Outcome {
+    let found = queries::progress(&app.db, seat.engagement.id).await?;
+    let zone: Tz = found.time_zone.parse().unwrap_or(Tz::UTC);
+    let chrome = Chrome::seat(&app, &seat, Tab::Progress);
+    let until = found.closed_on.unwrap_or_else(|| app.clock.now().with_timezone(&zone).date_naive());
+    let burn_up = BurnUp::of(&records(&found, until));
+    let span = span(&burn_up.weeks, until);
+    let mut items = items(&chrome, &found)?;
+    items.sort_by_key(|(item, ..)| item.due_on);
+    let left_out = items.len().saturating_sub(MOST_ITEMS);
+    leave_out(&mut items, left_out);
+    let engagement = seat.engagement.id;
+    page(Progress {
+        weighed: burn_up.agreed > 0,
+        said: said(&chrome, &burn_up),
+        plot: plot(&chrome, &burn_up, span, until),
+        today_label: chrome.say("progress-today").with("day", chrome.day_short(&until)).to_string(),
+        weeks: burn_up.weeks.iter().map(|week| week_row(&chrome, week)).collect(),
+        days: days(&chrome, span),
+        today_at: items.iter().filter(|(item, ..)| item.due_on < until).count(),
+        today_mark: format!("M{} 0V1000", span.along(until)),
+        today: until,
+        items: items.into_iter().map(|(item, state, tone)| item_row(&chrome, engagement, &item, state, tone, span, until)).collect(),
+        left_out,
+        chrome,
+    })
+}
+
+fn records(found: &ProgressRecords, until: NaiveDate) -> Records {
+    Records {
+        starts_on: found.starts_on,
+        ends_on: found.ends_on,
+        until,
+        versions: found.versions.0.clone(),
+        promised: found
+            .deliverables
+            .iter()
+            .map(|each| Promised {
+                line: each.line.clone(),
+                planned_on: each.planned_on,
+                due_on: each.due_on,
+                accepted_on: each.accepted_on,
+            })
+            .collect(),
+    }
+}
+
+/// From the first day of the first week to the last day of the last one.
+fn span(weeks: &[Week], until: NaiveDate) -> Span {
+    let (first, last) = (weeks.first().map_or(until, |week| week.monday), weeks.last().map_or(until, |week| week.monday));
+    Span { first, last: last.checked_add_days(Days::new(6)).unwrap_or(last) }
+}
+
+fn days(chrome: &Chrome, span: Span) -> Vec<String> {
+    chart::days(span.first, span.last).map(|day| chrome.day_of_month(&day)).collect()
+}
+
+/// "12.5", "12"
+fn amount(chrome: &Chrome, tenths: i64) -> String {
+    if tenths % 10 == 0 { format::integer(chrome.language, tenths / 10) } else { format::decimal(chrome.language, tenths) }
+}
+
+fn said(chrome: &Chrome, burn_up: &BurnUp) -> Vec<String> {
+    let behind = burn_up.due - burn_up.accepted;
+    let key = match behind {
+        1.. => "progress-behind",
+        0 => "progress-as-planned",
+        _ => "progress-ahead",
+    };
+    let percent = burn_up.accepted * 100 / burn_up.agreed.max(1);
+    vec![
+        chrome
+            .say("progress-accepted-of")
+            .with("accepted", amount(chrome, burn_up.accepted))
+            .with("agreed", amount(chrome, burn_up.agreed))
+            .with("percent", format::percent(chrome.language, percent))
+            .to_string(),
+        chrome.say(key).with("due", amount(chrome, burn_up.due)).with("difference", amount(chrome, behind.abs())).to_string(),
+    ]
+}
+
+fn plot(chrome: &Chrome, burn_up: &BurnUp, span: Span, until: NaiveDate) -> Plot {
+    let scale = Scale::up_to(burn_up.weeks.iter().map(|week| week.agreed).max().unwrap_or_default().div_euclid(10));
+    let top = scale.top() * 10;
+    // Every course begins with nothing, on the first day of the first week.
+    let course = |figure: fn(&Week) -> Option<i64>| std::iter::once(Some(0)).chain(burn_up.weeks.iter().map(figure)).collect::<Vec<_>>();
+    let line = |look, path, key, tenths| Line { look, path, label: chrome.say(key).with("days", amount(chrome, tenths)).to_string() };
+    Plot {
+        text: said(chrome, burn_up).join(" "),
+        scale: scale.figures().map(|figure| chrome.integer(figure)).collect(),
+        across: scale.lines(),
+        days: days(chrome, span),
+        today: Some(span.along(until)),
+        lines: vec![
+            line("whole", chart::steps(&course(|week| Some(week.agreed)), top), "progress-line-agreed", burn_up.agreed),
+            line("plan", chart::straight(&course(|week| Some(week.due)), top), "progress-line-due", burn_up.due),
+            line("done", chart::straight(&course(|week| week.accepted), top), "progress-line-accepted", burn_up.accepted),
+        ],
+    }
+}
+
+fn week_row(chrome: &Chrome, week: &Week) -> WeekRow {
+    WeekRow {
+        monday: week.monday,
+        accepted: week.accepted.map(|tenths| amount(chrome, tenths)).unwrap_or_default(),
+        due: amount(chrome, week.due),
+        agreed: amount(chrome, week.agreed),
+    }
+}
+
+/// Everything that was promised for a day, with its state in a word and the tone of that.
+fn items(chrome: &Chrome, found: &ProgressRecords) -> Result<Vec<(Item, String, &'static str)>, crate::web::Error> {
+    let mut items = Vec::new();
+    for each in found.deliverables.iter() {
+        let state = DeliverableState::of(&each.state, each.submissions).map_err(anyhow::Error::new)?;
+        let item = Item {
+            thing: Thing::Deliverable(each.number),
+            title: each.title.clone(),
+            planned_on: each.planned_on,
+            due_on: each.due_on,
+            done_on: each.accepted_on,
+        };
+        items.push((item, chrome.t(state.key()), state.tone()));
+    }
+    for each in found.milestones.iter() {
+        let (key, tone) = if each.signed_on.is_some() { ("progress-signed", "good") } else { ("progress-open", "quiet") };
+        let item = Item {
+            thing: Thing::Milestone(each.number),
+            title: each.title.clone(),
+            planned_on: each.planned_on,
+            due_on: each.due_on,
+            done_on: each.signed_on,
+        };
+        items.push((item, chrome.t(key), tone));
+    }
+    Ok(items)
+}
+
+/// Leaves out so many, those first that were due longest ago and are done.
+fn leave_out(items: &mut Vec<(Item, String, &'static str)>, mut most: usize) {
+    for done in [true, false] {
+        items.retain(|(item, ..)| {
+            let goes = most > 0 && item.done_on.is_some() == done;
+            most -= usize::from(goes);
+            !goes
+        });
+    }
+}
+
+fn item_row(
+    chrome: &Chrome,
+    engagement: uuid::Uuid,
+    item: &Item,
+    state: String,
+    tone: &'static str,
+    span: Span,
+    today: NaiveDate,
+) -> ItemRow {
+    let due = chrome.day_short(&item.due_on);
+    let done = item.done_on.as_ref().map(|day| chrome.day_short(day)).unwrap_or_default();
+    let (key, done) = match item.standing(today) {
+        Standing::InTime => ("progress-item-in-time", done),
+        Standing::DoneLate => ("progress-item-done-late", done),
+        Standing::Late => ("progress-item-late", String::new()),
+        Standing::Ahead => ("progress-item-ahead", String::new()),
+    };
+    ItemRow {
+        id: format!("at-{}", item.thing),
+        reference: Reference::of(engagement, &item.thing),
+        title: item.title.clone(),
+        // What is late says so, whatever else it is.
+        tone: if item.standing(today) == Standing::Late { "bad" } else { tone },
+        state,
+        note: chrome.say(key).with("due", due).with("done", done).to_string(),
+        track: Track::of(item, span, today),
+    }
+}

@@ -1,0 +1,72 @@
+//! The daily snapshots: how each open milestone stands, kept once a day.
+//!
+//! Every node takes them, in small batches. That does nothing twice: the day of the client is part of the key, and whoever
+//! comes second finds it taken. Only today is caught up with; a day on which no node ran stays empty, because the past is not
+//! made up. A snapshot is derived from records, as an index is: nobody acts, so there is no event.
+
+use std::time::Duration;
+
+use uuid::Uuid;
+
+use super::{
+    light::Readiness,
+    queries::{self, Taken},
+    trend::Snapshot,
+};
+use crate::app::App;
+
+/// How often a node looks whether a new day has begun somewhere.
+const ROUND: Duration = Duration::from_secs(600);
+/// Engagements that are judged at once.
+const BATCH: i64 = 50;
+/// A snapshot is kept for so many days.
+pub const KEPT_DAYS: i32 = 400;
+
+/// Runs until the process ends.
+pub async fn run(app: App) {
+    loop {
+        match tick(&app).await {
+            Ok(0) => {}
+            Ok(count) => tracing::info!(count, "snapshots of the readiness were taken"),
+            Err(error) => tracing::warn!(%error, "no snapshot of the readiness could be taken"),
+        }
+        tokio::time::sleep(ROUND).await;
+    }
+}
+
+/// One round. Returns how many snapshots were taken.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tick(app: &App) -> sqlx::Result<u64> {
+    let (mut count, mut after) = (0, Uuid::nil());
+    loop {
+        let due = queries::without_snapshot(&app.db, app.clock.now(), after, BATCH).await?;
+        let Some(last) = due.last() else { return Ok(count) };
+        after = *last;
+        count += take(app, &due).await?;
+    }
+}
+
+/// Takes today's snapshots of these engagements' open milestones unless they are taken, and lets go of old ones. Returns how
+/// many there are more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take(app: &App, engagements: &[Uuid]) -> sqlx::Result<u64> {
+    let now = app.clock.now();
+    let facts = queries::facts_of(&app.db, engagements).await?;
+    let taken: Vec<Taken> = facts
+        .iter()
+        .flat_map(|facts| {
+            let open = facts.milestones.iter().filter(|milestone| milestone.signed_at.is_none());
+            open.map(|milestone| Taken {
+                engagement: facts.engagement,
+                milestone: milestone.number,
+                snapshot: Snapshot::of(&Readiness::of(facts, milestone, now)),
+            })
+        })
+        .collect();
+    queries::let_go(&app.db, engagements, now, KEPT_DAYS).await?;
+    queries::insert_snapshots(&app.db, &taken, now).await
+}

@@ -1,0 +1,158 @@
+//! The board.
+
+use askama::Template;
+use axum::extract::State;
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use super::{Narrowed, URL, address, whole, words};
+use crate::{
+    access::{Side, engagement},
+    app::App,
+    handover::{
+        Look,
+        light::Light,
+        trend::{BOARD_WEEKS, Snapshot, Trend},
+        trends_of,
+    },
+    readiness::{
+        EXPORT,
+        model::{Entry, page_after},
+        queries::{self, Filters, MOST, Named},
+    },
+    web::{Asked, Choice, Chrome, Form, Result, SignedIn, chart, page},
+};
+
+/// Engagements on a page.
+const PAGE: usize = 50;
+
+#[derive(Template)]
+#[template(path = "readiness/index.html")]
+struct Index {
+    chrome: Chrome,
+    /// The filter.
+    asked: Form,
+    /// Whether the reader answers for any running engagement at all.
+    answers: bool,
+    filtered: bool,
+    /// Says that there are more engagements than a board is made of; empty when there are not.
+    beyond: String,
+    rows: Vec<Row>,
+    clients: Vec<Choice>,
+    consultants: Vec<Choice>,
+    /// Whether the reader answers for engagements on either side.
+    both_sides: bool,
+    url: &'static str,
+    export: String,
+    newer: String,
+    older: String,
+}
+
+/// A row of the board.
+struct Row {
+    id: Uuid,
+    title: String,
+    url: String,
+    client: String,
+    provider: String,
+    next: Option<Next>,
+}
+
+/// The next milestone as the row shows it.
+struct Next {
+    reference: String,
+    title: String,
+    url: String,
+    at: DateTime<Utc>,
+    light: &'static str,
+    light_text: String,
+    gates: String,
+    first_blocker: String,
+    /// Whose turn the first blocker is; empty when nothing blocks.
+    side: &'static str,
+    party: String,
+    left: String,
+    forecast: String,
+    /// The line of the last weeks, and what it says; both empty while there is nothing to compare.
+    trend: String,
+    trend_text: String,
+}
+
+impl Index {
+    fn sides(&self) -> Vec<Choice> {
+        let side = |side: Side, key| Choice::new(side.as_str(), self.chrome.t(key));
+        vec![side(Side::Provider, "readiness-as-provider"), side(Side::Client, "readiness-as-client")]
+    }
+
+    fn lights(&self) -> Vec<Choice> {
+        Light::ALL.into_iter().map(|light| Choice::new(light.as_str(), self.chrome.t(light.key()))).collect()
+    }
+}
+
+fn choices(named: &[Named]) -> Vec<Choice> {
+    named.iter().map(|each| Choice::new(each.id.to_string(), each.name.clone())).collect()
+}
+
+/// All engagements that the reader answers for, the worst first; `?client=`, `?consultant=`, `?side=` and `?light=` narrow it,
+/// `?after=` goes on after an engagement.
+pub async fn index(reader: SignedIn, State(app): State<App>, Asked(asked): Asked) -> Result {
+    let narrowed = Narrowed::of(&asked);
+    let after = asked.value("after").parse::<Uuid>().ok();
+    let (entries, beyond) = whole(&app, &reader, &narrowed).await?;
+    let Filters { clients, consultants, sides } = queries::filters(&app.db, reader.person.id).await?;
+    let (entries, more) = page_after(entries, after, PAGE);
+    let mut trends = trends_of(&app.db, &looks(&entries), BOARD_WEEKS).await?;
+    let chrome = Chrome::signed_in(&app, &reader, true);
+    let last = entries.last().filter(|_| more).map(|entry| entry.managed.id);
+    page(Index {
+        beyond: if beyond { chrome.say("readiness-beyond").with("most", MOST).to_string() } else { String::new() },
+        rows: entries.into_iter().map(|entry| row(&chrome, trends.remove(&entry.managed.id), entry)).collect(),
+        answers: sides > 0,
+        both_sides: sides > 1,
+        filtered: narrowed.anything(),
+        clients: choices(&clients.0),
+        consultants: choices(&consultants.0),
+        url: URL,
+        export: address(EXPORT, &asked, None),
+        newer: after.map(|_| address(URL, &asked, None)).unwrap_or_default(),
+        older: last.map(|last| address(URL, &asked, Some(last))).unwrap_or_default(),
+        asked,
+        chrome,
+    })
+}
+
+/// The milestones on a page, with how they stand now.
+fn looks(entries: &[Entry]) -> Vec<(Look, Option<Snapshot>)> {
+    let look = |entry: &Entry| {
+        let (milestone, readiness) = entry.next.as_ref()?;
+        Some((Look { engagement: entry.managed.id, milestone: milestone.number, day: readiness.day }, Some(Snapshot::of(readiness))))
+    };
+    entries.iter().filter_map(look).collect()
+}
+
+fn row(chrome: &Chrome, trend: Option<Trend>, entry: Entry) -> Row {
+    let Entry { managed, next } = entry;
+    let next = next.map(|(milestone, readiness)| {
+        let thing = milestone.thing();
+        let blocker = readiness.first_blocker();
+        let step = blocker.and_then(|gate| gate.next.as_ref());
+        let moved = trend.as_ref().and_then(|trend| Some((trend, trend.sentence(false)?)));
+        Next {
+            reference: thing.to_string(),
+            title: milestone.title.clone(),
+            url: thing.url(managed.id),
+            at: milestone.at,
+            light: readiness.light.as_str(),
+            light_text: chrome.t(readiness.light.key()),
+            gates: words::gates(chrome, &readiness),
+            first_blocker: words::first(chrome, blocker),
+            side: step.map(|step| step.side.as_str()).unwrap_or_default(),
+            party: step.map(|step| managed.party(step.side).to_owned()).unwrap_or_default(),
+            left: words::left(chrome, &readiness),
+            forecast: words::forecast(chrome, &readiness),
+            trend: moved.as_ref().map(|(trend, _)| chart::straight(&trend.course(Snapshot::share), 100)).unwrap_or_default(),
+            trend_text: moved.map(|(_, said)| said.say(chrome.language)).unwrap_or_default(),
+        }
+    });
+    Row { id: managed.id, url: engagement::url(managed.id), title: managed.title, client: managed.client, provider: managed.provider, next }
+}
