@@ -35,6 +35,8 @@ pub struct Facts {
     pub blocking: Vec<Blocking>,
     /// Changes to the scope that are neither agreed nor at rest, by number.
     pub changes: Vec<OpenChange>,
+    /// Effects in other business areas that the client has not acknowledged, by number.
+    pub effects: Vec<OpenEffect>,
     /// Whose turn it is on deliverables, feedback, topics, milestones and changes.
     pub turns: Vec<OpenTurn>,
 }
@@ -192,6 +194,15 @@ pub struct OpenChange {
     pub number: i32,
     /// Keys of the lines that it touches.
     pub lines: Vec<String>,
+}
+
+/// An effect in another business area that the client has not acknowledged as its own matter.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct OpenEffect {
+    /// Its number.
+    pub number: i32,
+    /// The business area.
+    pub area: String,
 }
 
 /// Whose turn it is on a thing.

@@ -84,6 +84,8 @@ pub struct NewObservation {
     pub by_runbook: bool,
     /// Who was taught, by seat; exactly when the mode is [`Mode::Taught`].
     pub learner: Option<i32>,
+    /// In which working session.
+    pub session: Option<i32>,
 }
 
 impl NewObservation {
@@ -117,6 +119,8 @@ pub struct NewAssist {
     pub assisted_on: NaiveDate,
     /// With what.
     pub text: String,
+    /// In which working session.
+    pub session: Option<i32>,
 }
 
 /// Nobody records what has not happened yet.
@@ -313,6 +317,7 @@ mod tests {
             evidence_url: None,
             by_runbook: false,
             learner,
+            session: None,
         };
         for (mode, learner, right) in [
             (Mode::Taught, Some(2), true),

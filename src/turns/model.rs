@@ -44,11 +44,19 @@ pub enum Ask {
     DecideWhat,
     /// Decide a How.
     DecideHow,
+    /// Confirm or correct the record of a session.
+    ConfirmSession,
+    /// Record a session once more, with what was corrected.
+    AmendSession,
+    /// Do what was agreed in a session.
+    DoStep,
+    /// Acknowledge an effect in another business area.
+    AcknowledgeEffect,
 }
 
 impl Ask {
     /// Every ask.
-    pub const ALL: [Ask; 16] = [
+    pub const ALL: [Ask; 20] = [
         Ask::SignScope,
         Ask::Submit,
         Ask::Resubmit,
@@ -65,6 +73,10 @@ impl Ask {
         Ask::AcceptChange,
         Ask::DecideWhat,
         Ask::DecideHow,
+        Ask::ConfirmSession,
+        Ask::AmendSession,
+        Ask::DoStep,
+        Ask::AcknowledgeEffect,
     ];
 
     /// As stored.
@@ -87,6 +99,10 @@ impl Ask {
             Ask::AcceptChange => "accept_change",
             Ask::DecideWhat => "decide_what",
             Ask::DecideHow => "decide_how",
+            Ask::ConfirmSession => "confirm_session",
+            Ask::AmendSession => "amend_session",
+            Ask::DoStep => "do_step",
+            Ask::AcknowledgeEffect => "acknowledge_effect",
         }
     }
 
@@ -110,6 +126,10 @@ impl Ask {
             Ask::AcceptChange => "ask-accept-change",
             Ask::DecideWhat => "ask-decide-what",
             Ask::DecideHow => "ask-decide-how",
+            Ask::ConfirmSession => "ask-confirm-session",
+            Ask::AmendSession => "ask-amend-session",
+            Ask::DoStep => "ask-do-step",
+            Ask::AcknowledgeEffect => "ask-acknowledge-effect",
         }
     }
 
@@ -130,6 +150,8 @@ impl Ask {
             Ask::AcceptChange => Ability::AcceptChange,
             Ask::DecideWhat => Ability::DecideWhat,
             Ask::DecideHow => Ability::DecideHow,
+            Ask::ConfirmSession | Ask::AmendSession | Ask::DoStep => Ability::LogEvidence,
+            Ask::AcknowledgeEffect => Ability::AcknowledgeEffect,
         }
     }
 }

@@ -37,6 +37,8 @@ pub enum Tab {
     Changes,
     /// Results.
     Deliverables,
+    /// Time spent side by side.
+    Sessions,
     /// Topics, ladder and milestones.
     Handover,
     /// Questions, concerns, requests, praise.
@@ -50,12 +52,13 @@ pub enum Tab {
 }
 
 impl Tab {
-    const ALL: [Tab; 10] = [
+    const ALL: [Tab; 11] = [
         Tab::Overview,
         Tab::Needs,
         Tab::Scope,
         Tab::Changes,
         Tab::Deliverables,
+        Tab::Sessions,
         Tab::Handover,
         Tab::Feedback,
         Tab::Decisions,
@@ -70,6 +73,7 @@ impl Tab {
             Tab::Scope => "tab-scope",
             Tab::Changes => "tab-changes",
             Tab::Deliverables => "tab-deliverables",
+            Tab::Sessions => "tab-sessions",
             Tab::Handover => "tab-handover",
             Tab::Feedback => "tab-feedback",
             Tab::Decisions => "tab-decisions",
@@ -85,6 +89,7 @@ impl Tab {
             Tab::Scope => "/scope",
             Tab::Changes => "/changes",
             Tab::Deliverables => "/deliverables",
+            Tab::Sessions => "/sessions",
             Tab::Handover => "/handover",
             Tab::Feedback => "/feedback",
             Tab::Decisions => "/decisions",

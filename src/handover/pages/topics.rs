@@ -77,6 +77,7 @@ struct EvidenceLine {
     notes: Vec<String>,
     text: String,
     evidence_url: Option<String>,
+    session: Option<Reference>,
     logged_at: DateTime<Utc>,
 }
 
@@ -123,7 +124,7 @@ pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number
             .filter(|_| more)
             .map(|last| format!("{}?before={}{}", thing.url(engagement), last.kind, last.number))
             .unwrap_or_default(),
-        evidence: evidence.into_iter().map(|row| evidence_line(&chrome, row)).collect(),
+        evidence: evidence.into_iter().map(|row| evidence_line(&chrome, engagement, row)).collect(),
         newer: before.map(|_| thing.url(engagement)).unwrap_or_default(),
         feedback: words::feedback_lines(&chrome, engagement, &feedback),
         attestations_url: handover::attestations_url(engagement, number),
@@ -181,7 +182,7 @@ fn people(chrome: &Chrome, seat: &Seat<needs::Read>, facts: &Facts, topic: &Topi
     facts.people.iter().filter(|person| person.is_expected() || was_seen(person)).map(row).collect()
 }
 
-fn evidence_line(chrome: &Chrome, row: EvidenceRow) -> EvidenceLine {
+fn evidence_line(chrome: &Chrome, engagement: Uuid, row: EvidenceRow) -> EvidenceLine {
     let day = chrome.day_short(&row.happened_on);
     let other = row.other.unwrap_or_default();
     let mut notes = Vec::new();
@@ -210,6 +211,7 @@ fn evidence_line(chrome: &Chrome, row: EvidenceRow) -> EvidenceLine {
         notes,
         text: row.text,
         evidence_url: row.evidence_url,
+        session: row.session.map(|number| Reference::of(engagement, &Thing::Session(number))),
         logged_at: row.logged_at,
     }
 }

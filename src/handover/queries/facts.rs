@@ -4,7 +4,7 @@ use sqlx::{PgExecutor, types::Json};
 use uuid::Uuid;
 
 use crate::{
-    handover::facts::{Blocking, Deliverable, Facts, Milestone, OpenChange, OpenTurn, Person, Topic},
+    handover::facts::{Blocking, Deliverable, Facts, Milestone, OpenChange, OpenEffect, OpenTurn, Person, Topic},
     turns::queries::{PROMISES, PromisesRow},
 };
 
@@ -20,6 +20,7 @@ struct FactsRow {
     milestones: Json<Vec<Milestone>>,
     blocking: Json<Vec<Blocking>>,
     changes: Json<Vec<OpenChange>>,
+    effects: Json<Vec<OpenEffect>>,
     turns: Json<Vec<OpenTurn>>,
 }
 
@@ -54,12 +55,14 @@ const LISTS: &str = "
     (select coalesce(json_agg(x order by x.number), '[]') from (
         select number, raised_side,
             coalesce(about_line, 'D' || about_deliverable, 'T' || about_topic, 'M' || about_milestone, 'N' || about_need, 'CR' || about_change,
-                     'DC' || about_decision, '') as about
+                     'DC' || about_decision, 'WS' || about_session, 'E' || about_effect, '') as about
         from feedback_entries where engagement_id = e.id and blocking and closed_at is null) x) as blocking,
     (select coalesce(json_agg(x order by x.number), '[]') from (
         select r.number, array(select r.touches where r.touches is not null
                                union select key from change_edits d where d.engagement_id = e.id and d.change = r.number) as lines
         from change_requests r where r.engagement_id = e.id and r.state in ('raised', 'assessed', 'offered')) x) as changes,
+    (select coalesce(json_agg(x order by x.number), '[]') from (
+        select number, area from effects where engagement_id = e.id and acknowledged_at is null and dismissed_at is null) x) as effects,
     (select coalesce(json_agg(x order by x.thing, x.side), '[]') from (
         select thing, side, due_at from turns where engagement_id = e.id and ended_at is null) x) as turns";
 
@@ -91,6 +94,7 @@ pub async fn facts_of(db: impl PgExecutor<'_>, engagements: &[Uuid]) -> sqlx::Re
                 milestones: row.milestones.0,
                 blocking: row.blocking.0,
                 changes: row.changes.0,
+                effects: row.effects.0,
                 turns: row.turns.0,
             })
         })
