@@ -18,7 +18,8 @@ pub struct Surroundings<'a> {
     pub now: DateTime<Utc>,
 }
 
-/// The file. The same session keeps its identity in it, so that calendars replace what they have by what is newer.
+/// The file. The same session keeps its identity in it, so that calendars replace what they have by what is newer. It has no
+/// method: that would make it an invitation, which has an organizer and is answered.
 #[must_use]
 pub fn file(session: &Session, plan: &Setting, around: Surroundings<'_>) -> String {
     let (engagement, title) = around.engagement;
@@ -42,7 +43,6 @@ pub fn file(session: &Session, plan: &Setting, around: Surroundings<'_>) -> Stri
     Calendar::empty()
         .append_property(("VERSION", "2.0"))
         .append_property(("PRODID", "-//Tandem//Working sessions//EN"))
-        .append_property(("METHOD", if session.cancelled.is_some() { "CANCEL" } else { "PUBLISH" }))
         .push(event)
         .done()
         .to_string()

@@ -93,7 +93,7 @@ struct OverviewRow {
     signed: i64,
     lines: Json<Vec<Line>>,
     dates: Json<Vec<Dated>>,
-    session: Json<Option<Dated>>,
+    session: Option<Json<Dated>>,
     people: Json<Vec<Present>>,
 }
 
@@ -152,7 +152,7 @@ pub async fn overview(db: impl PgExecutor<'_>, engagement: Uuid, now: DateTime<U
         signed: row.signed,
         lines: row.lines.0,
         dates: row.dates.0,
-        session: row.session.0,
+        session: row.session.map(|session| session.0),
         people,
     })
 }

@@ -6,4 +6,5 @@ mod jobs;
 mod pages;
 mod paper;
 mod server;
+mod session;
 mod typed;
