@@ -215,14 +215,7 @@ pub async fn set_acknowledged(
 }
 
 /// Says how it was settled.
-pub async fn set_settled(
-    db: &mut PgConnection,
-    engagement: Uuid,
-    number: i32,
-    how: &str,
-    by: Uuid,
-    at: DateTime<Utc>,
-) -> sqlx::Result<()> {
+pub async fn set_settled(db: &mut PgConnection, engagement: Uuid, number: i32, how: &str, by: Uuid, at: DateTime<Utc>) -> sqlx::Result<()> {
     sqlx::query("update effects set settled_how = $3, settled_by = $4, settled_at = $5 where engagement_id = $1 and number = $2")
         .bind(engagement)
         .bind(number)

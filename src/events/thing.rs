@@ -143,7 +143,26 @@ mod tests {
 
     #[test]
     fn other_words_are_refused() {
-        for word in ["D", "D0", "D05", "D+5", "D-1", "Q1", "5", "D99999999999", "é1", "RC1", "DCR1", "1D", "WS1.", "WS.1", "WS1.01", "WS1.1.1", "D1.1", "WSE1"] {
+        for word in [
+            "D",
+            "D0",
+            "D05",
+            "D+5",
+            "D-1",
+            "Q1",
+            "5",
+            "D99999999999",
+            "é1",
+            "RC1",
+            "DCR1",
+            "1D",
+            "WS1.",
+            "WS.1",
+            "WS1.01",
+            "WS1.1.1",
+            "D1.1",
+            "WSE1",
+        ] {
             assert_eq!(word.parse::<Thing>(), Err(UnknownWord), "{word}");
         }
     }

@@ -66,16 +66,14 @@ pub async fn update(db: &mut PgConnection, engagement: Uuid, number: i32, title:
 
 /// Changes where and when a session is planned.
 pub async fn update_plan(db: &mut PgConnection, engagement: Uuid, number: i32, setting: &NewSetting) -> sqlx::Result<()> {
-    sqlx::query(
-        "update session_rounds set place = $3, from_at = $4, to_at = $5 where engagement_id = $1 and session = $2 and round = 0",
-    )
-    .bind(engagement)
-    .bind(number)
-    .bind(&setting.place)
-    .bind(setting.from)
-    .bind(setting.to)
-    .execute(db)
-    .await?;
+    sqlx::query("update session_rounds set place = $3, from_at = $4, to_at = $5 where engagement_id = $1 and session = $2 and round = 0")
+        .bind(engagement)
+        .bind(number)
+        .bind(&setting.place)
+        .bind(setting.from)
+        .bind(setting.to)
+        .execute(db)
+        .await?;
     Ok(())
 }
 
@@ -297,14 +295,16 @@ pub async fn set_done(
     by: Uuid,
     at: DateTime<Utc>,
 ) -> sqlx::Result<()> {
-    sqlx::query("update session_steps set done_by = $4, done_at = $5, done_note = $6 where engagement_id = $1 and session = $2 and number = $3")
-        .bind(engagement)
-        .bind(session)
-        .bind(step)
-        .bind(by)
-        .bind(at)
-        .bind(note)
-        .execute(db)
-        .await?;
+    sqlx::query(
+        "update session_steps set done_by = $4, done_at = $5, done_note = $6 where engagement_id = $1 and session = $2 and number = $3",
+    )
+    .bind(engagement)
+    .bind(session)
+    .bind(step)
+    .bind(by)
+    .bind(at)
+    .bind(note)
+    .execute(db)
+    .await?;
     Ok(())
 }

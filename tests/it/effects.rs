@@ -37,7 +37,8 @@ async fn an_effect_is_reported_acknowledged_and_settled() {
     w.ines.opens(&handover).await.is(200).sees("No effect elsewhere waits to be acknowledged");
     let effect = reported(&w).await;
     assert_eq!(w.turns().await, ["E1 client acknowledge_effect"]);
-    let blocked = w.ines.opens(&handover).await.is(200).sees("E1 (Purchasing) is not acknowledged").sees("acknowledge E1 and name its owner");
+    let blocked =
+        w.ines.opens(&handover).await.is(200).sees("E1 (Purchasing) is not acknowledged").sees("acknowledge E1 and name its owner");
     assert_eq!(blocked.all("#gate-effect-e1.gate-blocked").len(), 1);
     // Whoever may not, sees whose it is and no button.
     w.meryem.opens(&effect).await.is(200).sees("client’s own").sees_not("Acknowledge it as ours").sees_not("It is no effect of this work");

@@ -54,7 +54,8 @@ async fn each_migration_is_applied_to_data() {
     assert_eq!(old_digest, None, "what nobody recorded is not made up");
     let asks: Vec<String> = sqlx::query_scalar("select ask from turns order by number").fetch_all(&mut connection).await.unwrap();
     assert_eq!(asks, ["answer_feedback", "place_request", "answer_feedback"], "a request of the client waits to be placed");
-    let of_no_session: i64 = sqlx::query_scalar("select count(*) from observations where session is null").fetch_one(&mut connection).await.unwrap();
+    let of_no_session: i64 =
+        sqlx::query_scalar("select count(*) from observations where session is null").fetch_one(&mut connection).await.unwrap();
     assert_eq!(of_no_session, 2, "what was seen before sessions were kept was seen in none");
     let belong: i64 =
         sqlx::query_scalar("select count(*) from organization_members where ended_at is null").fetch_one(&mut connection).await.unwrap();

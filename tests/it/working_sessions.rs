@@ -136,8 +136,12 @@ async fn what_is_typed_wrongly_is_said_at_the_field_and_kept() {
     sends(with(&record(&w), &[("from", "10:01")])).await.is_invalid_at("from").sees("after it has begun");
     sends(with(&record(&w), &[("outcome", "")])).await.is_invalid_at("outcome");
     sends(with(&record(&w), &[("step-1", "Write it down")])).await.is_invalid_at("owner-1").is_invalid_at("due-1");
-    let step = |owner: Uuid, due: &str| [("step-2".to_owned(), "x".to_owned()), ("owner-2".into(), owner.to_string()), ("due-2".into(), due.into())];
-    for (owner, due, field) in [(w.olaf.id, "2026-07-20", "owner-2"), (w.stranger.id, "2026-07-20", "owner-2"), (w.samir.id, "2026-07-14", "due-2")] {
+    let step = |owner: Uuid, due: &str| {
+        [("step-2".to_owned(), "x".to_owned()), ("owner-2".into(), owner.to_string()), ("due-2".into(), due.into())]
+    };
+    for (owner, due, field) in
+        [(w.olaf.id, "2026-07-20", "owner-2"), (w.stranger.id, "2026-07-20", "owner-2"), (w.samir.id, "2026-07-14", "due-2")]
+    {
         let step = step(owner, due);
         let mut fields: Vec<(&str, &str)> = step.iter().map(|(field, value)| (field.as_str(), value.as_str())).collect();
         let record = record(&w);
@@ -321,7 +325,8 @@ async fn what_is_recorded_from_a_session_is_known_there_and_leads_back() {
     let w = world().await;
     topic(&w, 1).await;
     topic(&w, 2).await;
-    let session = posts(&w.samir, w.at("/sessions/new"), &with(&setting(&w), &[("title", "Files of the day"), ("topics", "2")])).await.done();
+    let session =
+        posts(&w.samir, w.at("/sessions/new"), &with(&setting(&w), &[("title", "Files of the day"), ("topics", "2")])).await.done();
     posts(&w.samir, format!("{session}/beginning"), &vec![]).await.done();
     // Nothing has to be typed: the topic and the person are the only ones.
     let form = w.samir.opens(w.at("/handover/observations/new?session=1")).await.is(200).sees("WS1 Files of the day");
@@ -339,7 +344,15 @@ async fn what_is_recorded_from_a_session_is_known_there_and_leads_back() {
     let form = w.samir.opens(w.at("/handover/assists/new?session=1")).await.is(200);
     assert_eq!(form.attribute("[name=helper] [selected]", "value"), Some(w.samir.id.to_string()));
     let samir = w.samir.id.to_string();
-    let help = [("session", "1"), ("topic", "2"), ("seat", "2"), ("helper", &samir), ("minutes", "15"), ("day", "2026-07-15"), ("text", "One file")];
+    let help = [
+        ("session", "1"),
+        ("topic", "2"),
+        ("seat", "2"),
+        ("helper", &samir),
+        ("minutes", "15"),
+        ("day", "2026-07-15"),
+        ("text", "One file"),
+    ];
     assert_eq!(w.samir.posts(w.at("/handover/assists/new"), &help).await.done(), session);
     let form = w.tobias.opens(w.at("/needs/new?session=1")).await.is(200);
     assert_eq!(form.attribute("[name=said_where]", "value").as_deref(), Some("Accounts payable office"));
@@ -348,7 +361,8 @@ async fn what_is_recorded_from_a_session_is_known_there_and_leads_back() {
     let more = w.tobias.posts(w.at("/needs/new"), &[&wish[..], &[("more", "yes")]].concat()).await.is(200);
     assert_eq!(more.attribute("[name=session]", "value").as_deref(), Some("1"));
     assert_eq!(w.tobias.posts(w.at("/needs/new"), &wish).await.done(), session);
-    let question = [("session", "1"), ("kind", "what"), ("question", "Which files first?"), ("options", "Old\nNew"), ("due_on", "2026-07-17")];
+    let question =
+        [("session", "1"), ("kind", "what"), ("question", "Which files first?"), ("options", "Old\nNew"), ("due_on", "2026-07-17")];
     assert_eq!(w.meryem.posts(w.at("/decisions/new"), &question).await.done(), session);
     let effect = [
         ("session", "1"),
@@ -405,7 +419,10 @@ async fn a_plan_is_a_calendar_file_that_replaces_the_one_before() {
     assert_eq!(first.get_location(), Some("Accounts payable office"));
     assert!(first.get_description().unwrap().contains("First\nsecond: line, with “marks”"), "{:?}", first.get_description());
     assert_eq!(first.get_url(), Some(format!("http://localhost:3000{session}").as_str()));
-    assert_eq!((moment(first.get_start()).as_str(), moment(first.get_end()).as_str()), ("2026-07-15T07:00:00+00:00", "2026-07-15T10:00:00+00:00"));
+    assert_eq!(
+        (moment(first.get_start()).as_str(), moment(first.get_end()).as_str()),
+        ("2026-07-15T07:00:00+00:00", "2026-07-15T10:00:00+00:00")
+    );
     assert_eq!(first.get_timestamp(), Some(w.app.clock.now()), "the clock is the one that was given");
     assert_eq!((first.get_sequence(), first.get_status()), (Some(0), Some(EventStatus::Confirmed)));
     let later = with(&plan, &[("revision", "0"), ("from", "10:30")]);

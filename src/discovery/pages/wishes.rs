@@ -59,7 +59,12 @@ async fn draw(app: &App, seat: &Seat<needs::StateWish>, mut form: Form, count: u
     let is_client = seat.side() == Side::Client;
     if form.value("said_on").is_empty() && !form.has_errors() {
         form.set("said_on", occasion.as_ref().map_or(chrome.today, |occasion| occasion.day).to_string());
-        form.set("said_where", occasion.as_ref().map(|occasion| occasion.place.clone()).unwrap_or_default());
+    }
+    if let Some(occasion) = &occasion
+        && form.value("said_where").is_empty()
+        && !form.has_errors()
+    {
+        form.set("said_where", occasion.place.clone());
     }
     if form.value("said_by").is_empty() && is_client {
         form.set("said_by", seat.person.id.to_string());

@@ -6,11 +6,11 @@ use uuid::Uuid;
 
 use crate::{
     base::format,
+    web::{Choice, Chrome, Form},
     working_sessions::{
         model::{LONGEST_LINE, MOST_STEPS, NewSetting, NewStep, Participant, Setting, are_both_sides},
         queries::Choices,
     },
-    web::{Choice, Chrome, Form},
 };
 
 /// Fields for next steps that a record begins with.
@@ -46,7 +46,11 @@ impl Offered {
         Offered {
             people: known.iter().map(|person| Choice::new(person.id.to_string(), named(person))).collect(),
             owners: known.iter().filter(can_own).map(|person| Choice::new(person.id.to_string(), named(person))).collect(),
-            topics: choices.topics.iter().map(|topic| Choice::new(topic.number.to_string(), format!("T{} {}", topic.number, topic.title))).collect(),
+            topics: choices
+                .topics
+                .iter()
+                .map(|topic| Choice::new(topic.number.to_string(), format!("T{} {}", topic.number, topic.title)))
+                .collect(),
             zone: choices.zone.name().to_owned(),
             numbers: choices.topics.iter().map(|topic| topic.number).collect(),
             clock: choices.zone,
@@ -150,11 +154,6 @@ pub(super) fn count(form: &Form) -> usize {
 
 /// The fields of the next steps of a form.
 pub(super) fn step_fields(form: &Form) -> Vec<StepFields> {
-    let fields = |place| StepFields {
-        place,
-        text: format!("step-{place}"),
-        owner: format!("owner-{place}"),
-        due: format!("due-{place}"),
-    };
+    let fields = |place| StepFields { place, text: format!("step-{place}"), owner: format!("owner-{place}"), due: format!("due-{place}") };
     (1..=count(form)).map(fields).collect()
 }

@@ -137,8 +137,8 @@ pub async fn new_record(seat: Seat<LogEvidence>, State(app): State<App>, At((_, 
     } else if let Some(begun) = &session.begun
         && offered.today(begun.at) == offered.today(now)
     {
-        // It ends now.
-        offered.fill_times(&mut form, begun.at, now);
+        // It ends now, and lasted a minute at least.
+        offered.fill_times(&mut form, begun.at, now.max(begun.at + TimeDelta::minutes(1)));
     }
     draw(chrome, &seat, form, offered, Some(session), StatusCode::OK)
 }

@@ -134,9 +134,17 @@ async fn draw<N>(app: &App, seat: &Seat<N>, number: i32, forms: Forms, status: S
     page_with(
         status,
         Show {
-            targets: if may && session.has_come(now) && session.cancelled.is_none() { targets(&chrome, engagement, number) } else { Vec::new() },
+            targets: if may && session.has_come(now) && session.cancelled.is_none() {
+                targets(&chrome, engagement, number)
+            } else {
+                Vec::new()
+            },
             items: items.into_iter().filter_map(|item| recorded(&chrome, engagement, item)).collect(),
-            steps: session.steps.iter().map(|step| step_line(&chrome, engagement, number, step, may && step.side == side, today, &forms)).collect(),
+            steps: session
+                .steps
+                .iter()
+                .map(|step| step_line(&chrome, engagement, number, step, may && step.side == side, today, &forms))
+                .collect(),
             may_begin: may && session.check_begin(now).is_ok(),
             record_url: link(
                 may && session.check_record(side, session.next_round(), now).is_ok(),
@@ -167,7 +175,9 @@ fn rest(chrome: &Chrome, session: &Session) -> String {
     let answered = session.records.last().and_then(|record| record.answered.as_ref());
     match (session.status(), &session.begun, &session.cancelled, answered) {
         (Status::Planned, ..) => said("sessions-rest-planned", &session.added),
-        (Status::Running, Some(by), ..) => chrome.say("sessions-rest-running").with("who", by.who.as_str()).with("when", chrome.moment(&by.at)).to_string(),
+        (Status::Running, Some(by), ..) => {
+            chrome.say("sessions-rest-running").with("who", by.who.as_str()).with("when", chrome.moment(&by.at)).to_string()
+        }
         (Status::Cancelled, _, Some(cancelled), _) => said("sessions-rest-cancelled", &cancelled.by),
         (Status::Confirmed, _, _, Some(answered)) => said("sessions-rest-confirmed", &answered.by),
         _ => chrome.t("sessions-rest-closed"),

@@ -21,8 +21,7 @@ async fn on_the_telephone(language: Language) {
     phone.becomes(360, false).await;
     server.lets_in(&phone, "samir", language.as_str()).await;
     server.lets_in(&desk, "tobias", language.as_str()).await;
-    let tobias: Uuid =
-        sqlx::query_scalar("select id from persons where email like 'tobias.%'").fetch_one(&server.app.db).await.unwrap();
+    let tobias: Uuid = sqlx::query_scalar("select id from persons where email like 'tobias.%'").fetch_one(&server.app.db).await.unwrap();
 
     phone.opens(&format!("{engagement}/sessions/new")).await;
     phone.types("[name=title]", "Files of this morning").await;

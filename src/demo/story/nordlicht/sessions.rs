@@ -73,12 +73,7 @@ pub async fn first_live_wednesday(stage: &Stage, session: i32) -> anyhow::Result
         .records_session(
             "samir",
             session,
-            Told {
-                setting: FIRST_LIVE,
-                changed: "",
-                outcome: "First live Wednesday: 141 invoices, 11 exceptions, 4 assists.",
-                steps: &[],
-            },
+            Told { setting: FIRST_LIVE, changed: "", outcome: "First live Wednesday: 141 invoices, 11 exceptions, 4 assists.", steps: &[] },
         )
         .await?;
     stage.at("2026-06-11 08:45").await?;
