@@ -1,5 +1,7 @@
 //! What people do with effects.
 
+use uuid::Uuid;
+
 use super::{
     model::{Dismissal, Effect, NewEffect},
     queries,
@@ -78,7 +80,7 @@ pub async fn withdraw(app: &App, seat: &Seat<ReportEffect>, number: i32, why: &s
     dismiss(change, &effect, Dismissal::Withdrawn, why, seat.person.id).await
 }
 
-async fn dismiss(mut change: Change, effect: &Effect, how: Dismissal, why: &str, by: uuid::Uuid) -> Result<()> {
+async fn dismiss(mut change: Change, effect: &Effect, how: Dismissal, why: &str, by: Uuid) -> Result<()> {
     let (engagement, now) = (change.engagement(), change.now());
     queries::set_dismissed(&mut change, engagement, effect.number, how, why, by, now).await?;
     change.commit(Event::EffectDismissed { number: effect.number, excerpt: excerpt(effect), how: how.as_str().to_owned() }).await

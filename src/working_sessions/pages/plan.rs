@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{extract::State, http::StatusCode};
-use chrono::TimeDelta;
+use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use uuid::Uuid;
 
 use super::fields::Offered;
@@ -62,8 +62,7 @@ pub async fn new(seat: Seat<LogEvidence>, State(app): State<App>) -> Outcome {
     draw(chrome, &seat, form, offered, None, StatusCode::OK)
 }
 
-fn on_the_hour(at: chrono::DateTime<chrono::Utc>) -> chrono::DateTime<chrono::Utc> {
-    use chrono::DurationRound;
+fn on_the_hour(at: DateTime<Utc>) -> DateTime<Utc> {
     at.duration_trunc(TimeDelta::hours(1)).unwrap_or(at)
 }
 

@@ -1,7 +1,5 @@
 //! A working session on a telephone at the client's desk: begun, things recorded in two taps each, held, confirmed by the other side.
 
-use std::time::Duration;
-
 use tandem::base::language::Language;
 use uuid::Uuid;
 
@@ -9,9 +7,6 @@ use super::{
     driver::{Browser, Scripts},
     server::demo_server,
 };
-
-/// The other side's open page shows what happened within this time, without a reload.
-const LIVE: Duration = Duration::from_secs(1);
 
 async fn on_the_telephone(language: Language) {
     let server = demo_server().await;
@@ -44,8 +39,8 @@ async fn on_the_telephone(language: Language) {
 
     phone.clicks("#begin button").await;
     phone.sees(&language.t("sessions-running")).await;
-    let took = desk.sees_after(&language.t("sessions-running")).await;
-    assert!(took < LIVE, "that it runs came after {took:?}");
+    // The other side's open page shows it without a reload.
+    desk.sees(&language.t("sessions-running")).await;
     assert_eq!(phone.problems().await, Vec::<String>::new(), "while it runs");
     phone.pictures(&format!("session-running-{language}-360-light")).await;
 
@@ -59,8 +54,8 @@ async fn on_the_telephone(language: Language) {
         assert_eq!(phone.path().await, session, "it leads back");
         let said = language.say(item).with("who", "Tobias Lenz").to_string();
         phone.sees(&said).await;
-        let took = desk.sees_after(&said).await;
-        assert!(took < LIVE, "{said} came after {took:?}");
+        // The other side's open page shows it without a reload.
+        desk.sees(&said).await;
     }
 
     phone.clicks("#to-record").await;
@@ -74,8 +69,8 @@ async fn on_the_telephone(language: Language) {
     desk.sees("Two files read, one with help.").await;
     desk.clicks("#answer [value=confirmed]").await;
     desk.sees(&language.t("sessions-said-confirmed")).await;
-    let took = phone.sees_after(&language.t("sessions-said-confirmed")).await;
-    assert!(took < LIVE, "the confirmation came after {took:?}");
+    // The other side's open page shows it without a reload.
+    phone.sees(&language.t("sessions-said-confirmed")).await;
     phone.closes().await;
     desk.closes().await;
 }
