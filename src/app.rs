@@ -128,7 +128,9 @@ pub fn routes(demo: bool) -> Routes {
         .merge(crate::handover::routes())
         .merge(crate::changes::routes())
         .merge(crate::decisions::routes())
+        .merge(crate::effects::routes())
         .merge(crate::feedback::routes())
+        .merge(crate::working_sessions::routes())
         .merge(crate::activity::routes())
         .merge(crate::readiness::routes())
         .merge(crate::ops::routes());

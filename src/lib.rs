@@ -17,6 +17,8 @@ pub mod deliverables;
 pub mod demo;
 /// What the client wants, in its own words, and what the provider understood.
 pub mod discovery;
+/// Side effects in other business areas of the client, which the client owns.
+pub mod effects;
 /// Pieces of work between two organizations, and who sits in them.
 pub mod engagements;
 /// Questions, concerns, requests and praise, closed by the side that raised them.
@@ -33,6 +35,8 @@ pub mod organizations;
 pub mod readiness;
 /// The agreed catalogue of services, signed by both sides.
 pub mod scope;
+/// Time spent side by side: planned, recorded, confirmed by the other side.
+pub mod working_sessions;
 
 // The ground floor.
 /// Who may do what.
@@ -51,6 +55,8 @@ pub mod db;
 pub mod events;
 /// Telling people.
 pub mod notices;
+/// In which session something is recorded.
+pub mod occasion;
 /// One change to an organization, the same way.
 pub mod organization_change;
 /// Whose turn it is.

@@ -103,3 +103,25 @@ event-waiver-withdrawn = { $who } hat { $ref } zurückgenommen, den Verzicht auf
 event-echo-asked = { $days } Tage nach der Übergabe von { $ref } { $title }: Betreibt der Kunde es weiterhin allein?
 event-echo-alone = { $who } sagt, dass { $ref } { $title } weiterhin allein läuft
 event-echo-not-alone = { $who } sagt, dass { $ref } { $title } nicht mehr allein läuft ({ $feedback })
+event-session-planned = { $who } hat { $ref } { $title } geplant: { $when }
+event-session-changed = { $who } hat den Plan von { $ref } { $title } geändert: { $when }
+event-session-begun = { $who } hat { $ref } { $title } begonnen
+event-session-cancelled = { $who } hat { $ref } { $title } abgesagt: { $when }
+event-session-recorded = { $who } hat { $ref } { $title } festgehalten{ $count ->
+    [0] {""}
+    [one] , mit einem nächsten Schritt
+   *[other] , mit { $count } nächsten Schritten
+  }
+event-session-amended = { $who } hat { $ref } { $title } noch einmal festgehalten{ $count ->
+    [0] {""}
+    [one] , mit einem neuen nächsten Schritt
+   *[other] , mit { $count } neuen nächsten Schritten
+  }
+event-session-confirmed = { $who } hat { $ref } { $title } bestätigt: So war es
+event-session-corrected = { $who } hat die Niederschrift von { $ref } { $title } berichtigt
+event-step-done = { $who } hat { $ref } getan: { $text }
+event-effect-reported = { $who } hat eine Auswirkung gemeldet ({ $area }): { $ref } „{ $excerpt }“
+event-effect-acknowledged = { $who } hat { $ref } „{ $excerpt }“ anerkannt; zuständig: { $owner }
+event-effect-settled = { $who } hat gesagt, wie { $ref } „{ $excerpt }“ erledigt wurde
+event-effect-withdrawn = { $who } hat { $ref } „{ $excerpt }“ zurückgenommen
+event-effect-declined = { $who } hat gesagt, dass { $ref } „{ $excerpt }“ keine Auswirkung dieser Arbeit ist

@@ -1,6 +1,8 @@
 feedback-title = Feedback
 feedback-lead = Fragen, Bedenken, Bitten und Lob von beiden Seiten. Wer etwas geäußert hat, dessen Seite schließt es.
 feedback-give = Feedback geben
+feedback-is-effect = Das ist eine Auswirkung anderswo
+feedback-became-effect = Als Auswirkung anderswo gemeldet:
 feedback-kind = Worum handelt es sich?
 feedback-kind-question = Frage
 feedback-kind-question-hint = Sie brauchen eine Antwort.

@@ -103,3 +103,25 @@ event-waiver-withdrawn = { $who } took back { $ref }, the waiver of the gate on 
 event-echo-asked = { $days } days after the handover of { $ref } { $title }: does the client still run it alone?
 event-echo-alone = { $who } says that { $ref } { $title } is still run alone
 event-echo-not-alone = { $who } says that { $ref } { $title } is no longer run alone ({ $feedback })
+event-session-planned = { $who } planned { $ref } { $title } for { $when }
+event-session-changed = { $who } changed the plan of { $ref } { $title }: { $when }
+event-session-begun = { $who } began { $ref } { $title }
+event-session-cancelled = { $who } cancelled { $ref } { $title } of { $when }
+event-session-recorded = { $who } recorded { $ref } { $title }{ $count ->
+    [0] {""}
+    [one] , with one next step
+   *[other] , with { $count } next steps
+  }
+event-session-amended = { $who } recorded { $ref } { $title } once more{ $count ->
+    [0] {""}
+    [one] , with one new next step
+   *[other] , with { $count } new next steps
+  }
+event-session-confirmed = { $who } confirmed { $ref } { $title }: that is how it was
+event-session-corrected = { $who } corrected the record of { $ref } { $title }
+event-step-done = { $who } did { $ref }: { $text }
+event-effect-reported = { $who } reported an effect on { $area }: { $ref } “{ $excerpt }”
+event-effect-acknowledged = { $who } acknowledged { $ref } “{ $excerpt }”; { $owner } owns it
+event-effect-settled = { $who } said how { $ref } “{ $excerpt }” was settled
+event-effect-withdrawn = { $who } took back { $ref } “{ $excerpt }”
+event-effect-declined = { $who } said that { $ref } “{ $excerpt }” is no effect of this work

@@ -1,6 +1,8 @@
 feedback-title = Feedback
 feedback-lead = Questions, concerns, requests and praise, from both sides. The side that raised something closes it.
 feedback-give = Give feedback
+feedback-is-effect = This is an effect elsewhere
+feedback-became-effect = Reported as an effect elsewhere:
 feedback-kind = What is it?
 feedback-kind-question = Question
 feedback-kind-question-hint = You need an answer.

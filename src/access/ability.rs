@@ -45,8 +45,12 @@ pub enum Ability {
     ReviewSubmission,
     /// Say what will be handed over.
     PlanTopic,
-    /// Record an observation or an assist.
+    /// Record a working session, an observation or an assist; confirm a session that the other side recorded.
     LogEvidence,
+    /// Report an effect in another business area of the client.
+    ReportEffect,
+    /// Acknowledge such an effect as the client's own matter and name who owns it.
+    AcknowledgeEffect,
     /// Attest that somebody does a topic alone.
     AttestAlone,
     /// Agree from when the client runs topics alone.
@@ -65,7 +69,7 @@ pub enum Ability {
 
 impl Ability {
     /// Every ability, in the order of the matrix.
-    pub const ALL: [Ability; 28] = [
+    pub const ALL: [Ability; 30] = [
         Ability::Read,
         Ability::GiveFeedback,
         Ability::StateWish,
@@ -87,6 +91,8 @@ impl Ability {
         Ability::ReviewSubmission,
         Ability::PlanTopic,
         Ability::LogEvidence,
+        Ability::ReportEffect,
+        Ability::AcknowledgeEffect,
         Ability::AttestAlone,
         Ability::PlanMilestone,
         Ability::SignMilestone,
@@ -102,9 +108,12 @@ impl Ability {
         use Role::{Consultant, Lead, Manager, Member, Sponsor};
         match self {
             Ability::Read => true,
-            Ability::GiveFeedback | Ability::StateWish | Ability::RaiseChange | Ability::ProposeDecision | Ability::LogEvidence => {
-                matches!(role, Sponsor | Lead | Member | Manager | Consultant)
-            }
+            Ability::GiveFeedback
+            | Ability::StateWish
+            | Ability::RaiseChange
+            | Ability::ProposeDecision
+            | Ability::LogEvidence
+            | Ability::ReportEffect => matches!(role, Sponsor | Lead | Member | Manager | Consultant),
             Ability::RestateNeed
             | Ability::DraftScope
             | Ability::PlanDeliverable
@@ -112,7 +121,9 @@ impl Ability {
             | Ability::PlanTopic
             | Ability::AssessChange
             | Ability::DecideHow => matches!(role, Manager | Consultant),
-            Ability::ConfirmNeed | Ability::ReviewSubmission | Ability::DecideWhat | Ability::AnswerEcho => matches!(role, Sponsor | Lead),
+            Ability::ConfirmNeed | Ability::ReviewSubmission | Ability::DecideWhat | Ability::AnswerEcho | Ability::AcknowledgeEffect => {
+                matches!(role, Sponsor | Lead)
+            }
             Ability::AttestAlone => matches!(role, Sponsor | Lead | Manager | Consultant),
             Ability::ProposeScope | Ability::OfferChange | Ability::PlanMilestone | Ability::SetTerms => matches!(role, Manager),
             Ability::AcceptChange => matches!(role, Sponsor),
@@ -176,6 +187,8 @@ pub mod needs {
         ReviewSubmission,
         PlanTopic,
         LogEvidence,
+        ReportEffect,
+        AcknowledgeEffect,
         AttestAlone,
         PlanMilestone,
         SignMilestone,

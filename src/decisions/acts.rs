@@ -9,16 +9,18 @@ use crate::{
     app::App,
     change::Change,
     events::Event,
+    occasion,
     web::{Error, Refusal, Result, Seat},
 };
 
 /// Asks for a decision. Returns its number.
 ///
 /// # Errors
-/// `Refused` when the person asked cannot decide it.
+/// `NotFound` for a session that does not exist; `Refused` when the person asked cannot decide it, or the session was cancelled.
 pub async fn propose(app: &App, seat: &Seat<needs::ProposeDecision>, new: NewDecision) -> Result<i32> {
     let mut change = seat.change(app).await?;
     let (engagement, now) = (change.engagement(), change.now());
+    occasion::check(&mut change, new.session).await?;
     if let Some(person) = new.asked_of
         && !queries::can_decide(&mut *change, engagement, new.kind, person).await?
     {

@@ -199,6 +199,8 @@ pub struct NewDecision {
     pub asked_of: Option<Uuid>,
     /// Until when.
     pub due_on: NaiveDate,
+    /// In which working session it was asked.
+    pub session: Option<i32>,
 }
 
 /// An option and the reason for it: an advice or a decision to be stated.
@@ -257,6 +259,8 @@ pub struct Decision {
     pub asked_of: Option<String>,
     /// Until when.
     pub due_on: NaiveDate,
+    /// In which working session it was asked.
+    pub session: Option<i32>,
     /// Who asked, by name.
     pub proposed_by: String,
     /// On which side.

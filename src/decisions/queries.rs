@@ -39,6 +39,7 @@ struct DecisionRow {
     options: Vec<String>,
     asked_of: Option<String>,
     due_on: NaiveDate,
+    session: Option<i32>,
     proposed_by: String,
     proposed_side: String,
     proposed_at: DateTime<Utc>,
@@ -65,6 +66,7 @@ impl TryFrom<DecisionRow> for Decision {
             options: row.options,
             asked_of: row.asked_of,
             due_on: row.due_on,
+            session: row.session,
             proposed_by: row.proposed_by,
             proposed_side: row.proposed_side.parse().map_err(|_| broken("a question of an unknown side"))?,
             proposed_at: row.proposed_at,
@@ -78,7 +80,7 @@ impl TryFrom<DecisionRow> for Decision {
 macro_rules! decisions {
     ($statements:literal, $rest:literal) => {
         concat!(
-            "select d.number, d.kind, d.question, d.background, d.options, a.name as asked_of, d.due_on,
+            "select d.number, d.kind, d.question, d.background, d.options, a.name as asked_of, d.due_on, d.session,
                     p.name as proposed_by, d.proposed_side, d.proposed_at,
                     w.name as withdrawn_by, d.withdrawn_at, d.withdrawn_why,
                     coalesce((select json_agg(json_build_object('number', s.number, 'act', s.act, 'option', s.option, 'why', s.why,
@@ -199,8 +201,8 @@ pub async fn insert(
 ) -> sqlx::Result<i32> {
     sqlx::query_scalar(
         "insert into decisions (engagement_id, number, kind, question, background, options, asked_of, due_on,
-                                proposed_by, proposed_side, proposed_at)
-         select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10 from decisions where engagement_id = $1
+                                session, proposed_by, proposed_side, proposed_at)
+         select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11 from decisions where engagement_id = $1
          returning number",
     )
     .bind(engagement)
@@ -210,6 +212,7 @@ pub async fn insert(
     .bind(&new.options)
     .bind(new.asked_of)
     .bind(new.due_on)
+    .bind(new.session)
     .bind(by)
     .bind(side.as_str())
     .bind(at)

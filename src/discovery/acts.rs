@@ -10,6 +10,7 @@ use crate::{
     base::markdown,
     change::Change,
     events::{Event, event::StatedWish},
+    occasion,
     web::{Error, Refusal, Result, Seat},
 };
 
@@ -19,10 +20,12 @@ const EXCERPT: usize = 80;
 /// Records wishes in the client's own words. Returns the number of the first.
 ///
 /// # Errors
-/// `Refused` when who said them has no seat on the client's side.
+/// `NotFound` for a session that does not exist; `Refused` when who said them has no seat on the client's side, or the session
+/// was cancelled.
 pub async fn state_wishes(app: &App, seat: &Seat<needs::StateWish>, new: NewWishes) -> Result<i32> {
     let mut change = seat.change(app).await?;
     let (engagement, now) = (change.engagement(), change.now());
+    occasion::check(&mut change, new.session).await?;
     let Some(said_by) = queries::speaker(&mut *change, engagement, new.said_by).await? else {
         return Err(Refusal::new("refused-wish-of-nobody").into());
     };

@@ -149,6 +149,8 @@ pub struct NewWishes {
     pub said_on: NaiveDate,
     /// Where; may be empty.
     pub said_where: String,
+    /// In which working session.
+    pub session: Option<i32>,
 }
 
 /// What the provider understood.
@@ -220,6 +222,8 @@ pub struct Need {
     pub said_on: NaiveDate,
     /// Where; may be empty.
     pub said_where: String,
+    /// In which working session.
+    pub session: Option<i32>,
     /// Who recorded it, by name.
     pub recorded_by: String,
     /// When.
@@ -369,6 +373,7 @@ mod tests {
             said_by: "Meryem".into(),
             said_on: NaiveDate::default(),
             said_where: String::new(),
+            session: None,
             recorded_by: "Meryem".into(),
             recorded_at: at(0),
             rounds: Vec::new(),

@@ -45,6 +45,7 @@ struct NeedRow {
     said_by: String,
     said_on: NaiveDate,
     said_where: String,
+    session: Option<i32>,
     recorded_by: String,
     recorded_at: DateTime<Utc>,
     set_aside: Option<String>,
@@ -71,6 +72,7 @@ impl TryFrom<NeedRow> for Need {
             said_by: row.said_by,
             said_on: row.said_on,
             said_where: row.said_where,
+            session: row.session,
             recorded_by: row.recorded_by,
             recorded_at: row.recorded_at,
             rounds: row.rounds.0.into_iter().map(Round::try_from).collect::<sqlx::Result<_>>()?,
@@ -79,7 +81,7 @@ impl TryFrom<NeedRow> for Need {
     }
 }
 
-const NEEDS: &str = "select n.number, n.wish, s.name as said_by, n.said_on, n.said_where, b.name as recorded_by, n.recorded_at,
+const NEEDS: &str = "select n.number, n.wish, s.name as said_by, n.said_on, n.said_where, n.session, b.name as recorded_by, n.recorded_at,
         n.set_aside, n.set_aside_why, a.name as set_aside_by, n.set_aside_at,
         coalesce((select json_agg(json_build_object('round', r.round, 'understanding', r.understanding, 'why', r.why, 'measure', r.measure,
                             'baseline', r.baseline, 'target', r.target, 'restated_by', p.name, 'restated_at', r.restated_at,
@@ -216,8 +218,8 @@ pub async fn insert_wishes(db: &mut PgConnection, engagement: Uuid, new: &NewWis
         .fetch_one(&mut *db)
         .await?;
     sqlx::query(
-        "insert into needs (engagement_id, number, wish, said_by, said_on, said_where, recorded_by, recorded_at)
-         select $1, $2 + place::int4 - 1, wish, $4, $5, $6, $7, $8 from unnest($3::text[]) with ordinality w (wish, place)",
+        "insert into needs (engagement_id, number, wish, said_by, said_on, said_where, session, recorded_by, recorded_at)
+         select $1, $2 + place::int4 - 1, wish, $4, $5, $6, $7, $8, $9 from unnest($3::text[]) with ordinality w (wish, place)",
     )
     .bind(engagement)
     .bind(first)
@@ -225,6 +227,7 @@ pub async fn insert_wishes(db: &mut PgConnection, engagement: Uuid, new: &NewWis
     .bind(new.said_by)
     .bind(new.said_on)
     .bind(&new.said_where)
+    .bind(new.session)
     .bind(by)
     .bind(at)
     .execute(db)

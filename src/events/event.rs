@@ -144,6 +144,30 @@ pub enum Event {
     /// The question was withdrawn.
     DecisionWithdrawn { number: i32, question: String },
 
+    /// A working session was planned.
+    SessionPlanned { number: i32, title: String, at: DateTime<Utc> },
+    /// The plan of a session was changed.
+    SessionChanged { number: i32, title: String, at: DateTime<Utc> },
+    /// A session began.
+    SessionBegun { number: i32, title: String },
+    /// A planned session does not take place.
+    SessionCancelled { number: i32, title: String, at: DateTime<Utc> },
+    /// One side recorded how a session was; `dropped` steps of the round before are no longer agreed.
+    SessionRecorded { number: i32, title: String, round: i32, steps: Vec<AgreedStep>, dropped: Vec<DroppedStep> },
+    /// The other side answered the record: `confirmed` or `corrected`.
+    SessionAnswered { number: i32, title: String, round: i32, answer: String },
+    /// What was agreed in a session was done.
+    StepDone { session: i32, number: i32, text: String, side: Side },
+
+    /// Somebody reported an effect in another business area of the client.
+    EffectReported { number: i32, area: String, excerpt: String },
+    /// The client acknowledged it as its own matter, with an owner.
+    EffectAcknowledged { number: i32, excerpt: String, owner: String },
+    /// The client said how it was settled.
+    EffectSettled { number: i32, excerpt: String },
+    /// It is none: `withdrawn` by the side that reported it, or `declined` by the client.
+    EffectDismissed { number: i32, excerpt: String, how: String },
+
     /// A topic was put on the list of what is handed over.
     TopicPlanned { number: i32, title: String },
     /// A topic's wording, need or runbook changed.
@@ -189,6 +213,30 @@ pub struct StatedWish {
     pub number: i32,
     /// Its beginning.
     pub excerpt: String,
+}
+
+/// A next step as its event names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgreedStep {
+    /// `WS1.2` without what stands before the dot.
+    pub number: i32,
+    /// What is to be done.
+    pub text: String,
+    /// By whom.
+    pub owner: Uuid,
+    /// On which side.
+    pub side: Side,
+    /// Until when.
+    pub due_on: NaiveDate,
+}
+
+/// A step that is no longer agreed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DroppedStep {
+    /// `WS1.2` without what stands before the dot.
+    pub number: i32,
+    /// On whose side it was.
+    pub side: Side,
 }
 
 /// Who is told by mail, besides those whose turn it becomes.
@@ -258,6 +306,17 @@ impl Event {
             | Event::DecisionAdvised { number, .. }
             | Event::DecisionMade { number, .. }
             | Event::DecisionWithdrawn { number, .. } => Thing::Decision(*number),
+            Event::SessionPlanned { number, .. }
+            | Event::SessionChanged { number, .. }
+            | Event::SessionBegun { number, .. }
+            | Event::SessionCancelled { number, .. }
+            | Event::SessionRecorded { number, .. }
+            | Event::SessionAnswered { number, .. } => Thing::Session(*number),
+            Event::StepDone { session, number, .. } => Thing::Step(*session, *number),
+            Event::EffectReported { number, .. }
+            | Event::EffectAcknowledged { number, .. }
+            | Event::EffectSettled { number, .. }
+            | Event::EffectDismissed { number, .. } => Thing::Effect(*number),
             Event::TopicPlanned { number, .. }
             | Event::TopicChanged { number, .. }
             | Event::ObservationLogged { topic: number, .. }
@@ -302,6 +361,11 @@ impl Event {
             | Event::AssistLogged { .. }
             | Event::MilestonePlanned { .. }
             | Event::DecisionAdvised { .. }
+            | Event::SessionPlanned { .. }
+            | Event::SessionChanged { .. }
+            | Event::SessionBegun { .. }
+            | Event::SessionCancelled { .. }
+            | Event::EffectSettled { .. }
             | Event::ChangeEdited { again: false, .. } => Vec::new(),
 
             Event::WishesStated { wishes, .. } => {
@@ -356,6 +420,32 @@ impl Event {
                 vec![open(side, question, ask, *to, Due::Day(*due_on))]
             }
             Event::DecisionMade { .. } | Event::DecisionWithdrawn { .. } => Side::BOTH.map(end).into(),
+
+            Event::SessionRecorded { number, title, steps, dropped, .. } => {
+                let dropped = dropped.iter().map(|step| Move::End { thing: Thing::Step(*number, step.number), side: step.side });
+                let agreed = steps.iter().map(|step| Move::Open {
+                    thing: Thing::Step(*number, step.number),
+                    title: step.text.clone(),
+                    ask: Ask::DoStep,
+                    side: step.side,
+                    to: Some(step.owner),
+                    due: Due::Day(step.due_on),
+                });
+                let answer = by.map(|by| [end(by), open(by.other(), title, Ask::ConfirmSession, None, Due::Promise)]);
+                dropped.chain(agreed).chain(answer.into_iter().flatten()).collect()
+            }
+            Event::SessionAnswered { title, answer, .. } => by.map_or_else(Vec::new, |by| {
+                let mut moves = vec![end(by)];
+                // What was not quite so is recorded once more by the side that did.
+                if answer != "confirmed" {
+                    moves.push(open(by.other(), title, Ask::AmendSession, None, Due::Promise));
+                }
+                moves
+            }),
+            Event::StepDone { side, .. } => vec![end(*side)],
+
+            Event::EffectReported { excerpt, .. } => vec![open(Side::Client, excerpt, Ask::AcknowledgeEffect, None, Due::Promise)],
+            Event::EffectAcknowledged { .. } | Event::EffectDismissed { .. } => vec![end(Side::Client)],
 
             Event::ScopeProposed { .. } => Side::BOTH.map(|side| open(side, "", Ask::SignScope, None, Due::Promise)).into(),
             Event::ScopeSigned { side, .. } => vec![end(*side)],
@@ -491,7 +581,9 @@ impl Event {
             | Event::ChangeAssessed { .. }
             | Event::ChangeOffered { .. }
             | Event::ChangeResumed { .. }
-            | Event::DecisionProposed { .. } => Tell::Nobody,
+            | Event::DecisionProposed { .. }
+            | Event::SessionBegun { .. }
+            | Event::SessionRecorded { .. } => Tell::Nobody,
             Event::SubmissionAccepted { .. } | Event::NeedAnswered { .. } | Event::ChangeDeclined { .. } | Event::EchoAnswered { .. } => {
                 Tell::Side(Side::Provider)
             }
@@ -503,8 +595,18 @@ impl Event {
             | Event::ChangeWithdrawn { .. }
             | Event::ChangeParked { .. }
             | Event::DecisionMade { .. }
-            | Event::DecisionWithdrawn { .. } => Tell::Both,
-            Event::FeedbackRaised { .. } | Event::FeedbackClosed { .. } => by.map_or(Tell::Nobody, |by| Tell::Side(by.other())),
+            | Event::DecisionWithdrawn { .. }
+            | Event::SessionPlanned { .. }
+            | Event::SessionChanged { .. }
+            | Event::SessionCancelled { .. }
+            | Event::EffectAcknowledged { .. }
+            | Event::EffectDismissed { .. } => Tell::Both,
+            Event::FeedbackRaised { .. }
+            | Event::FeedbackClosed { .. }
+            | Event::SessionAnswered { .. }
+            | Event::StepDone { .. }
+            | Event::EffectReported { .. }
+            | Event::EffectSettled { .. } => by.map_or(Tell::Nobody, |by| Tell::Side(by.other())),
             Event::TermsChanged { .. } | Event::MilestoneChanged { .. } | Event::WaiverAnswered { .. } | Event::WaiverEnded { .. } => {
                 by.map_or(Tell::Nobody, |by| Tell::Side(by.other()))
             }

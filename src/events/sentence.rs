@@ -36,6 +36,8 @@ impl Event {
         let of_change = |key, number: i32, title: &str| say(key).with("ref", format!("CR{number}")).with("title", title.to_owned());
         let of_decision =
             |key, number: i32, question: &str| say(key).with("ref", format!("DC{number}")).with("question", question.to_owned());
+        let of_session = |key, number: i32, title: &str| say(key).with("ref", format!("WS{number}")).with("title", title.to_owned());
+        let of_effect = |key, number: i32, excerpt: &str| say(key).with("ref", format!("E{number}")).with("excerpt", excerpt.to_owned());
         let said: Said = match self {
             Event::EngagementCreated { title } => say("event-engagement-created").with("title", title.clone()),
             Event::TermsChanged { .. } => say("event-terms-changed"),
@@ -177,6 +179,38 @@ impl Event {
                     .with("option", option.clone())
             }
             Event::DecisionWithdrawn { number, question } => of_decision("event-decision-withdrawn", *number, question),
+
+            Event::SessionPlanned { number, title, at } => {
+                of_session("event-session-planned", *number, title).with("when", format::moment(language, *at, zone))
+            }
+            Event::SessionChanged { number, title, at } => {
+                of_session("event-session-changed", *number, title).with("when", format::moment(language, *at, zone))
+            }
+            Event::SessionBegun { number, title } => of_session("event-session-begun", *number, title),
+            Event::SessionCancelled { number, title, at } => {
+                of_session("event-session-cancelled", *number, title).with("when", format::moment(language, *at, zone))
+            }
+            Event::SessionRecorded { number, title, round, steps, .. } => {
+                let key = if *round == 1 { "event-session-recorded" } else { "event-session-amended" };
+                of_session(key, *number, title).with("count", steps.len() as i64)
+            }
+            Event::SessionAnswered { number, title, answer, .. } => {
+                of_session(if answer == "confirmed" { "event-session-confirmed" } else { "event-session-corrected" }, *number, title)
+            }
+            Event::StepDone { session, number, text, .. } => {
+                say("event-step-done").with("ref", format!("WS{session}.{number}")).with("text", text.clone())
+            }
+
+            Event::EffectReported { number, area, excerpt } => {
+                of_effect("event-effect-reported", *number, excerpt).with("area", area.clone())
+            }
+            Event::EffectAcknowledged { number, excerpt, owner } => {
+                of_effect("event-effect-acknowledged", *number, excerpt).with("owner", owner.clone())
+            }
+            Event::EffectSettled { number, excerpt } => of_effect("event-effect-settled", *number, excerpt),
+            Event::EffectDismissed { number, excerpt, how } => {
+                of_effect(if how == "withdrawn" { "event-effect-withdrawn" } else { "event-effect-declined" }, *number, excerpt)
+            }
 
             Event::TopicPlanned { number, title } => of_topic("event-topic-planned", *number, title),
             Event::TopicChanged { number, title } => of_topic("event-topic-changed", *number, title),

@@ -31,6 +31,12 @@ pub enum Thing {
     Decision(i32),
     /// `WV1`
     Waiver(i32),
+    /// `WS1`
+    Session(i32),
+    /// `WS1.2`: a next step that was agreed in a session.
+    Step(i32, i32),
+    /// `E1`
+    Effect(i32),
 }
 
 impl Thing {
@@ -50,6 +56,9 @@ impl Thing {
             Thing::Change(number) => format!("{base}/changes/{number}"),
             Thing::Decision(number) => format!("{base}/decisions/{number}"),
             Thing::Waiver(number) => format!("{base}/handover/waivers/{number}"),
+            Thing::Session(number) => format!("{base}/sessions/{number}"),
+            Thing::Step(session, number) => format!("{base}/sessions/{session}#step-{number}"),
+            Thing::Effect(number) => format!("{base}/effects/{number}"),
         }
     }
 }
@@ -82,6 +91,9 @@ impl fmt::Display for Thing {
             Thing::Change(number) => write!(f, "CR{number}"),
             Thing::Decision(number) => write!(f, "DC{number}"),
             Thing::Waiver(number) => write!(f, "WV{number}"),
+            Thing::Session(number) => write!(f, "WS{number}"),
+            Thing::Step(session, number) => write!(f, "WS{session}.{number}"),
+            Thing::Effect(number) => write!(f, "E{number}"),
         }
     }
 }
@@ -93,12 +105,12 @@ impl FromStr for Thing {
         if reference.is_empty() {
             return Ok(Thing::Engagement);
         }
-        let digits = reference.trim_start_matches(|letter: char| letter.is_ascii_uppercase());
-        let number: i32 = digits.parse().map_err(|_| UnknownWord)?;
-        // Only the way it is written by us: no sign, no leading zero.
-        if number < 1 || number.to_string() != digits {
-            return Err(UnknownWord);
+        if let Some((session, step)) = reference.split_once('.') {
+            let Thing::Session(session) = session.parse()? else { return Err(UnknownWord) };
+            return Ok(Thing::Step(session, number(step)?));
         }
+        let digits = reference.trim_start_matches(|letter: char| letter.is_ascii_uppercase());
+        let number = number(digits)?;
         Ok(match &reference[..reference.len() - digits.len()] {
             "V" => Thing::Scope(number),
             "S" | "X" | "C" | "W" => Thing::Line(reference.to_owned()),
@@ -110,9 +122,17 @@ impl FromStr for Thing {
             "CR" => Thing::Change(number),
             "DC" => Thing::Decision(number),
             "WV" => Thing::Waiver(number),
+            "WS" => Thing::Session(number),
+            "E" => Thing::Effect(number),
             _ => return Err(UnknownWord),
         })
     }
+}
+
+/// Only the way it is written by us: no sign, no leading zero.
+fn number(digits: &str) -> Result<i32, UnknownWord> {
+    let number: i32 = digits.parse().map_err(|_| UnknownWord)?;
+    if number >= 1 && number.to_string() == digits { Ok(number) } else { Err(UnknownWord) }
 }
 
 #[cfg(test)]
@@ -121,14 +141,33 @@ mod tests {
 
     #[test]
     fn references_read_back() {
-        for reference in ["", "V2", "S1", "X2", "C3", "W1", "D5", "F13", "T2", "M5", "N1", "CR2", "DC10", "WV3"] {
+        for reference in ["", "V2", "S1", "X2", "C3", "W1", "D5", "F13", "T2", "M5", "N1", "CR2", "DC10", "WV3", "WS3", "WS3.12", "E2"] {
             assert_eq!(reference.parse::<Thing>().unwrap().to_string(), reference);
         }
     }
 
     #[test]
     fn other_words_are_refused() {
-        for word in ["D", "D0", "D05", "D+5", "D-1", "Q1", "5", "D99999999999", "é1", "RC1", "DCR1", "1D"] {
+        for word in [
+            "D",
+            "D0",
+            "D05",
+            "D+5",
+            "D-1",
+            "Q1",
+            "5",
+            "D99999999999",
+            "é1",
+            "RC1",
+            "DCR1",
+            "1D",
+            "WS1.",
+            "WS.1",
+            "WS1.01",
+            "WS1.1.1",
+            "D1.1",
+            "WSE1",
+        ] {
             assert_eq!(word.parse::<Thing>(), Err(UnknownWord), "{word}");
         }
     }

@@ -15,6 +15,7 @@ use crate::{
     base::markdown,
     change::Change,
     changes::{self, model::NewChange},
+    effects,
     events::{Event, Thing},
     handover,
     scope::{carried, line},
@@ -115,7 +116,7 @@ pub async fn place(app: &App, seat: &Seat<AssessChange>, number: i32, new: NewPl
     }
     let owner = match new.owner {
         Some(seat) => {
-            let owners = queries::owners(&mut *change, engagement).await?;
+            let owners = effects::owners(&mut *change, engagement).await?;
             Some(owners.into_iter().find(|(number, ..)| *number == seat).ok_or(Refusal::new("refused-feedback-owner-left"))?)
         }
         None => None,

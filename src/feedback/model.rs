@@ -303,6 +303,8 @@ pub struct Entry {
     pub closed_by: Option<String>,
     /// Where it belongs, once that was said.
     pub placement: Option<Placement>,
+    /// The effect in another business area that it became.
+    pub effect: Option<i32>,
     /// What is asked of the side whose turn it is.
     pub ask: Option<crate::turns::Ask>,
     /// Who there, when a person is asked.

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::model::{Entry, Filter, Kind, Line, NewEntry, Placement, Reply, Standing};
 use crate::{access::Side, events::Thing, turns::Ask};
 use about::About;
-pub use placement::{insert_placement, owners};
+pub use placement::insert_placement;
 
 /// What the thing is called; none when feedback cannot be about it or it does not exist here.
 pub async fn title_of(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, thing: &Thing) -> sqlx::Result<Option<String>> {
@@ -24,7 +24,9 @@ pub async fn title_of(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, thing: &T
          union all select left(wish, 200) from needs where engagement_id = $1 and number = $6
          union all select title from change_requests where engagement_id = $1 and number = $7
          union all select question from decisions where engagement_id = $1 and number = $8
-         union all select title from engagements where id = $1 and num_nonnulls($2, $3, $4, $5, $6, $7, $8) = 0
+         union all select title from working_sessions where engagement_id = $1 and number = $9
+         union all select left(text, 200) from effects where engagement_id = $1 and number = $10
+         union all select title from engagements where id = $1 and num_nonnulls($2, $3, $4, $5, $6, $7, $8, $9, $10) = 0
          limit 1",
     )
     .bind(engagement)
@@ -35,6 +37,8 @@ pub async fn title_of(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, thing: &T
     .bind(about.about_need)
     .bind(about.about_change)
     .bind(about.about_decision)
+    .bind(about.about_session)
+    .bind(about.about_effect)
     .fetch_optional(db)
     .await
 }
@@ -76,8 +80,9 @@ pub async fn insert(
     let about = About::of(&entry.about).unwrap_or_default();
     sqlx::query_scalar(
         "insert into feedback_entries (engagement_id, number, kind, blocking, text, about_line, about_deliverable, about_topic, about_milestone,
-                                       about_need, about_change, about_decision, raised_by, raised_side, raised_at)
-         select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14
+                                       about_need, about_change, about_decision, about_session, about_effect,
+                                       raised_by, raised_side, raised_at)
+         select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16
          from feedback_entries where engagement_id = $1
          returning number",
     )
@@ -92,6 +97,8 @@ pub async fn insert(
     .bind(about.about_need)
     .bind(about.about_change)
     .bind(about.about_decision)
+    .bind(about.about_session)
+    .bind(about.about_effect)
     .bind(person)
     .bind(side.as_str())
     .bind(now)
@@ -203,7 +210,7 @@ impl LineRow {
 }
 
 const LINE: &str = "f.number, f.kind, f.blocking, f.text, f.about_line, f.about_deliverable, f.about_topic, f.about_milestone,
-    f.about_need, f.about_change, f.about_decision, f.raised_by, p.name as raised_name, f.raised_side, f.raised_at, f.replies, f.closed_at,
+    f.about_need, f.about_change, f.about_decision, f.about_session, f.about_effect, f.raised_by, p.name as raised_name, f.raised_side, f.raised_at, f.replies, f.closed_at,
     t.side as turn_side, t.due_at,
     f.kind = 'request' and f.raised_side = 'client' and not exists (select 1 from request_placements q
         where q.engagement_id = f.engagement_id and q.entry = f.number) as unplaced";
@@ -227,8 +234,9 @@ pub async fn list(
            and ($6::text is null or f.about_line = $6) and ($7::int is null or f.about_deliverable = $7)
            and ($8::int is null or f.about_topic = $8) and ($9::int is null or f.about_milestone = $9)
            and ($10::int is null or f.about_need = $10) and ($11::int is null or f.about_change = $11)
-           and ($12::int is null or f.about_decision = $12)
-         order by f.number desc limit $13"
+           and ($12::int is null or f.about_decision = $12) and ($13::int is null or f.about_session = $13)
+           and ($14::int is null or f.about_effect = $14)
+         order by f.number desc limit $15"
     )))
     .bind(engagement)
     .bind(before)
@@ -242,6 +250,8 @@ pub async fn list(
     .bind(about.about_need)
     .bind(about.about_change)
     .bind(about.about_decision)
+    .bind(about.about_session)
+    .bind(about.about_effect)
     .bind(limit)
     .fetch_all(db)
     .await?;
@@ -264,6 +274,7 @@ struct EntryRow {
     placed_by: Option<String>,
     placed_at: Option<DateTime<Utc>>,
     after_handover: bool,
+    effect: Option<i32>,
 }
 
 impl EntryRow {
@@ -293,7 +304,10 @@ pub async fn entry(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, number: i32)
                      (select title from milestones m where m.engagement_id = f.engagement_id and m.number = f.about_milestone),
                      (select left(wish, 200) from needs n where n.engagement_id = f.engagement_id and n.number = f.about_need),
                      (select title from change_requests r where r.engagement_id = f.engagement_id and r.number = f.about_change),
-                     (select question from decisions e where e.engagement_id = f.engagement_id and e.number = f.about_decision)) as about_title
+                     (select question from decisions e where e.engagement_id = f.engagement_id and e.number = f.about_decision),
+                     (select title from working_sessions w where w.engagement_id = f.engagement_id and w.number = f.about_session),
+                     (select left(text, 200) from effects x where x.engagement_id = f.engagement_id and x.number = f.about_effect)) as about_title,
+            (select x.number from effects x where x.engagement_id = f.engagement_id and x.feedback = f.number and x.dismissed_at is null) as effect
          {FROM}
          left join persons c on c.id = f.closed_by
          left join persons a on a.id = t.person_id
@@ -316,6 +330,7 @@ pub async fn entry(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, number: i32)
         about_title: row.about_title.unwrap_or_default(),
         closed_by: row.closed_name,
         placement,
+        effect: row.effect,
         ask: row.ask.map(|ask| ask.parse::<Ask>().map_err(decode)).transpose()?,
         to: row.to_name,
         line,

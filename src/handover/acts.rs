@@ -22,6 +22,7 @@ use crate::{
     change::Change,
     events::Event,
     handover::light::Readiness,
+    occasion,
     web::{Error, Refusal, Result, Seat},
 };
 
@@ -70,7 +71,8 @@ pub async fn change_topic(app: &App, seat: &Seat<needs::PlanTopic>, number: i32,
 /// Records that somebody was seen doing a topic; returns the observation's number.
 ///
 /// # Errors
-/// `NotFound` for a topic or seat that does not exist; `Refused` when the seat has ended or it cannot have been so.
+/// `NotFound` for a topic, seat or session that does not exist; `Refused` when the seat has ended, the session was cancelled
+/// or it cannot have been so.
 pub async fn log_observation(app: &App, seat: &Seat<needs::LogEvidence>, new: NewObservation) -> Result<i32> {
     let mut change = seat.change(app).await?;
     let facts = facts(&mut change).await?;
@@ -80,6 +82,7 @@ pub async fn log_observation(app: &App, seat: &Seat<needs::LogEvidence>, new: Ne
         facts.holder(learner)?;
     }
     new.check(facts.day(change.now()))?;
+    occasion::check(&mut change, new.session).await?;
     let number = acting::insert_observation(&mut change, seat.person.id, &new).await?;
     change.commit(Event::ObservationLogged { topic: new.topic, title, person, mode: new.mode.as_str().to_owned() }).await?;
     Ok(number)
@@ -88,8 +91,8 @@ pub async fn log_observation(app: &App, seat: &Seat<needs::LogEvidence>, new: Ne
 /// Records that an expert had to help; returns the assist's number.
 ///
 /// # Errors
-/// `NotFound` for a topic or seat that does not exist, or a helper who is not the provider's; `Refused` when the seat has
-/// ended or the day lies ahead.
+/// `NotFound` for a topic, seat or session that does not exist, or a helper who is not the provider's; `Refused` when the seat
+/// has ended, the session was cancelled or the day lies ahead.
 pub async fn log_assist(app: &App, seat: &Seat<needs::LogEvidence>, new: NewAssist) -> Result<i32> {
     let mut change = seat.change(app).await?;
     let facts = facts(&mut change).await?;
@@ -99,6 +102,7 @@ pub async fn log_assist(app: &App, seat: &Seat<needs::LogEvidence>, new: NewAssi
         return Err(Error::NotFound);
     }
     model::check_day(new.assisted_on, facts.day(change.now()))?;
+    occasion::check(&mut change, new.session).await?;
     let number = acting::insert_assist(&mut change, seat.person.id, &new).await?;
     change.commit(Event::AssistLogged { topic: new.topic, title, person, minutes: new.minutes }).await?;
     Ok(number)

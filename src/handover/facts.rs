@@ -43,6 +43,8 @@ pub struct Facts {
     pub changes: Vec<OpenChange>,
     /// Waivers that are asked for or agreed to and not taken back, by number.
     pub waivers: Vec<Waiver>,
+    /// Effects in other business areas that the client has not acknowledged, by number.
+    pub effects: Vec<OpenEffect>,
     /// Whose turn it is on deliverables, feedback, topics, milestones and changes.
     pub turns: Vec<OpenTurn>,
 }
@@ -205,6 +207,15 @@ pub struct OpenChange {
     pub number: i32,
     /// Keys of the lines that it touches.
     pub lines: Vec<String>,
+}
+
+/// An effect in another business area that the client has not acknowledged as its own matter.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct OpenEffect {
+    /// Its number.
+    pub number: i32,
+    /// The business area.
+    pub area: String,
 }
 
 /// Whose turn it is on a thing.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
-    facts::{Acceptance, Blocking, Deliverable, Facts, Milestone, OpenChange, Person, Topic},
+    facts::{Acceptance, Blocking, Deliverable, Facts, Milestone, OpenChange, OpenEffect, Person, Topic},
     ladder::{Level, Mode, Standing, UNAIDED_NEEDED},
     sentence::Sentence,
     waiver::Waiver,
@@ -34,6 +34,8 @@ pub enum GateKind {
     Feedback,
     /// No change to the scope is open that touches what is covered.
     Change,
+    /// Effects in other business areas are acknowledged by the client as its own.
+    Effect,
     /// It covers a topic or a deliverable; there only where it covers none.
     Cover,
 }
@@ -50,6 +52,7 @@ impl GateKind {
             GateKind::Owner => "owner",
             GateKind::Feedback => "feedback",
             GateKind::Change => "change",
+            GateKind::Effect => "effect",
             GateKind::Cover => "cover",
         }
     }
@@ -194,7 +197,7 @@ impl Gate {
     }
 }
 
-/// The gates of a milestone as they stand: people, deliverables, assists, runbooks, owner, feedback, changes, cover.
+/// The gates of a milestone as they stand: people, deliverables, assists, runbooks, owner, feedback, changes, effects, cover.
 #[must_use]
 pub fn gates(facts: &Facts, milestone: &Milestone, now: DateTime<Utc>) -> Vec<Gate> {
     let today = facts.day(now);
@@ -206,6 +209,7 @@ pub fn gates(facts: &Facts, milestone: &Milestone, now: DateTime<Utc>) -> Vec<Ga
     gates.push(owner(facts, milestone));
     gates.extend(feedback(facts, milestone));
     gates.extend(changes(facts, milestone));
+    gates.extend(effects(facts, milestone));
     gates.extend(covers_nothing(milestone));
     gates.into_iter().map(|gate| waived(facts, milestone, gate, today)).collect()
 }
@@ -421,6 +425,23 @@ fn change_gate(facts: &Facts, change: &OpenChange, line: &str) -> Gate {
     let step = Sentence::new("handover-next-change").text("ref", &thing);
     let next = Next::new(side, Who::Whoever(ability), step, Spot::Page(thing.clone()));
     Gate::blocked(GateKind::Change, thing, reason, next)
+}
+
+/// One gate for each effect that the client has not acknowledged, whatever the milestone covers: the client takes over with
+/// its eyes open. One that is passed when there is none.
+fn effects(facts: &Facts, milestone: &Milestone) -> Vec<Gate> {
+    if facts.effects.is_empty() {
+        return vec![Gate::pass(GateKind::Effect, milestone.thing(), Sentence::new("handover-gate-no-effect"))];
+    }
+    facts.effects.iter().map(effect_gate).collect()
+}
+
+fn effect_gate(effect: &OpenEffect) -> Gate {
+    let thing = Thing::Effect(effect.number);
+    let reason = Sentence::new("handover-gate-effect").text("ref", &thing).text("area", &effect.area);
+    let step = Sentence::new("handover-next-effect").text("ref", &thing);
+    let next = Next::new(Side::Client, Who::Whoever(Ability::AcknowledgeEffect), step, Spot::Page(thing.clone()));
+    Gate::blocked(GateKind::Effect, thing, reason, next)
 }
 
 /// A mere agreement can be handed over, too, but nobody should sign one by oversight.

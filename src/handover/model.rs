@@ -85,6 +85,8 @@ pub struct NewObservation {
     pub by_runbook: bool,
     /// Who was taught, by seat; exactly when the mode is [`Mode::Taught`].
     pub learner: Option<i32>,
+    /// In which working session.
+    pub session: Option<i32>,
 }
 
 impl NewObservation {
@@ -118,6 +120,8 @@ pub struct NewAssist {
     pub assisted_on: NaiveDate,
     /// With what.
     pub text: String,
+    /// In which working session.
+    pub session: Option<i32>,
 }
 
 /// Nobody records what has not happened yet.
@@ -338,6 +342,7 @@ mod tests {
             evidence_url: None,
             by_runbook: false,
             learner,
+            session: None,
         };
         for (mode, learner, right) in [
             (Mode::Taught, Some(2), true),

@@ -48,11 +48,19 @@ pub enum Ask {
     AnswerWaiver,
     /// Say whether the client still runs alone what it took over.
     AnswerEcho,
+    /// Confirm or correct the record of a session.
+    ConfirmSession,
+    /// Record a session once more, with what was corrected.
+    AmendSession,
+    /// Do what was agreed in a session.
+    DoStep,
+    /// Acknowledge an effect in another business area.
+    AcknowledgeEffect,
 }
 
 impl Ask {
     /// Every ask.
-    pub const ALL: [Ask; 18] = [
+    pub const ALL: [Ask; 22] = [
         Ask::SignScope,
         Ask::Submit,
         Ask::Resubmit,
@@ -71,6 +79,10 @@ impl Ask {
         Ask::DecideHow,
         Ask::AnswerWaiver,
         Ask::AnswerEcho,
+        Ask::ConfirmSession,
+        Ask::AmendSession,
+        Ask::DoStep,
+        Ask::AcknowledgeEffect,
     ];
 
     /// As stored.
@@ -95,6 +107,10 @@ impl Ask {
             Ask::DecideHow => "decide_how",
             Ask::AnswerWaiver => "answer_waiver",
             Ask::AnswerEcho => "answer_echo",
+            Ask::ConfirmSession => "confirm_session",
+            Ask::AmendSession => "amend_session",
+            Ask::DoStep => "do_step",
+            Ask::AcknowledgeEffect => "acknowledge_effect",
         }
     }
 
@@ -120,6 +136,10 @@ impl Ask {
             Ask::DecideHow => "ask-decide-how",
             Ask::AnswerWaiver => "ask-answer-waiver",
             Ask::AnswerEcho => "ask-answer-echo",
+            Ask::ConfirmSession => "ask-confirm-session",
+            Ask::AmendSession => "ask-amend-session",
+            Ask::DoStep => "ask-do-step",
+            Ask::AcknowledgeEffect => "ask-acknowledge-effect",
         }
     }
 
@@ -142,6 +162,8 @@ impl Ask {
             Ask::DecideHow => Ability::DecideHow,
             Ask::AnswerWaiver => Ability::WaiveGate,
             Ask::AnswerEcho => Ability::AnswerEcho,
+            Ask::ConfirmSession | Ask::AmendSession | Ask::DoStep => Ability::LogEvidence,
+            Ask::AcknowledgeEffect => Ability::AcknowledgeEffect,
         }
     }
 }

@@ -39,6 +39,8 @@ pub enum Tab {
     Deliverables,
     /// How far the work has come.
     Progress,
+    /// Time spent side by side.
+    Sessions,
     /// Topics, ladder and milestones.
     Handover,
     /// Questions, concerns, requests, praise.
@@ -52,13 +54,14 @@ pub enum Tab {
 }
 
 impl Tab {
-    const ALL: [Tab; 11] = [
+    const ALL: [Tab; 12] = [
         Tab::Overview,
         Tab::Needs,
         Tab::Scope,
         Tab::Changes,
         Tab::Deliverables,
         Tab::Progress,
+        Tab::Sessions,
         Tab::Handover,
         Tab::Feedback,
         Tab::Decisions,
@@ -74,6 +77,7 @@ impl Tab {
             Tab::Changes => "tab-changes",
             Tab::Deliverables => "tab-deliverables",
             Tab::Progress => "tab-progress",
+            Tab::Sessions => "tab-sessions",
             Tab::Handover => "tab-handover",
             Tab::Feedback => "tab-feedback",
             Tab::Decisions => "tab-decisions",
@@ -90,6 +94,7 @@ impl Tab {
             Tab::Changes => "/changes",
             Tab::Deliverables => "/deliverables",
             Tab::Progress => "/progress",
+            Tab::Sessions => "/sessions",
             Tab::Handover => "/handover",
             Tab::Feedback => "/feedback",
             Tab::Decisions => "/decisions",

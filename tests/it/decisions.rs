@@ -220,6 +220,7 @@ async fn a_question_needs_options_a_day_and_somebody_who_can_decide_it() {
         options: vec!["a".into(), "b".into()],
         asked_of: Some(w.olaf.id),
         due_on: "2026-07-15".parse().unwrap(),
+        session: None,
     };
     acts::propose(&w.app, &seat, new).await.unwrap_err();
 }

@@ -327,7 +327,7 @@ async fn a_milestone_says_what_is_in_its_way_and_is_signed_when_nothing_is() {
     let version = w.lea.opens(w.at("/handover/milestones/1/edit")).await.is(200).attribute("[name=version]", "value").unwrap();
     w.lea.posts(w.at("/handover/milestones/1/edit"), &but(&HANDOVER, "version", &version)).await.done();
     w.lea.posts(w.at("/handover/milestones/1/edit"), &but(&HANDOVER, "version", &version)).await.is(409).sees("since you opened it");
-    w.lea.opens(w.at("/handover/milestones/1")).await.is(200).sees("ready").sees("6 of 6 gates pass").sees("Read and sign");
+    w.lea.opens(w.at("/handover/milestones/1")).await.is(200).sees("ready").sees("7 of 7 gates pass").sees("Read and sign");
 
     w.ines.posts(w.at("/handover/milestones/1/signature"), &[("name", "")]).await.is_invalid_at("name");
     let page = w.lea.opens(w.at("/handover/milestones/1/signature")).await.is(200).sees("The other side is asked to sign next");

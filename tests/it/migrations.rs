@@ -22,7 +22,8 @@ fn samples() -> BTreeMap<i64, &'static str> {
         (10, include_str!("migrations/after_0009.sql")),
         (11, include_str!("migrations/after_0010.sql")),
         (12, include_str!("migrations/after_0011.sql")),
-        (15, include_str!("migrations/after_0012.sql")),
+        (14, include_str!("migrations/after_0013.sql")),
+        (15, include_str!("migrations/after_0014.sql")),
         (16, include_str!("migrations/after_0015.sql")),
     ])
 }
@@ -65,6 +66,9 @@ async fn each_migration_is_applied_to_data() {
     let echoes: Vec<(i32, String)> =
         sqlx::query_as("select milestone, due_on::text from echoes order by due_on").fetch_all(&mut connection).await.unwrap();
     assert_eq!(echoes, [(9, "2026-07-31".into()), (9, "2026-08-30".into())], "who took topics over is asked, from the signature on");
+    let of_no_session: i64 =
+        sqlx::query_scalar("select count(*) from observations where session is null").fetch_one(&mut connection).await.unwrap();
+    assert_eq!(of_no_session, 2, "what was seen before sessions were kept was seen in none");
     let belong: i64 =
         sqlx::query_scalar("select count(*) from organization_members where ended_at is null").fetch_one(&mut connection).await.unwrap();
     assert_eq!(belong, 2, "who belonged to a firm before people were asked still does");

@@ -11,6 +11,7 @@ fn asked(kind: Kind) -> Decision {
         options: vec!["€500".into(), "€1,000".into(), "€2,500".into()],
         asked_of: None,
         due_on: NaiveDate::default(),
+        session: None,
         proposed_by: "Claire".into(),
         proposed_side: Side::Provider,
         proposed_at: DateTime::UNIX_EPOCH,

@@ -14,7 +14,8 @@ use crate::{
         queries,
     },
     events::Thing,
-    web::{Choice, Chrome, Form, FormData, Outcome, Refusal, Seat, Tab, done, form::LONG_TEXT, page_with},
+    occasion::{self, Occasion},
+    web::{Asked, Choice, Chrome, Form, FormData, Outcome, Refusal, Seat, Tab, done, form::LONG_TEXT, page_with},
 };
 
 #[derive(Template)]
@@ -22,16 +23,24 @@ use crate::{
 struct New {
     chrome: Chrome,
     form: Form,
+    occasion: Option<Occasion>,
     kinds: Vec<Choice>,
     people: Vec<Choice>,
     url: String,
     back: String,
 }
 
-async fn draw(app: &App, seat: &Seat<needs::ProposeDecision>, form: Form, status: StatusCode) -> Outcome {
+async fn draw(app: &App, seat: &Seat<needs::ProposeDecision>, mut form: Form, status: StatusCode) -> Outcome {
     let engagement = seat.engagement.id;
     let chrome = Chrome::seat(app, seat, Tab::Decisions);
     let people = queries::deciders(&app.db, engagement).await?;
+    let occasion = Occasion::of(app, engagement, &form).await?;
+    if let Some(occasion) = &occasion
+        && form.value("due_on").is_empty()
+        && !form.has_errors()
+    {
+        form.set("due_on", occasion.day.max(chrome.today).to_string());
+    }
     let kind = |kind: Kind| {
         let means = chrome.say(kind.hint_key()).with("party", chrome.party(&kind.side()));
         Choice::new(kind.as_str(), chrome.t(kind.key())).hint(means.to_string())
@@ -41,25 +50,28 @@ async fn draw(app: &App, seat: &Seat<needs::ProposeDecision>, form: Form, status
         let label = chrome.say("decisions-asked-choice").with("name", person.name).with("kind", chrome.t(kind.key()));
         Choice::new(person.id.to_string(), label.to_string())
     };
+    let mut people: Vec<_> = people.into_iter().map(person).collect();
+    occasion.iter().for_each(|occasion| occasion.put_people_first(&mut people));
     page_with(
         status,
         New {
             kinds: Kind::ALL.map(kind).into(),
-            people: people.into_iter().map(person).collect(),
+            people,
             url: decisions::new_url(engagement),
-            back: decisions::url(engagement),
+            back: occasion.as_ref().map_or_else(|| decisions::url(engagement), |occasion| Thing::Session(occasion.session).url(engagement)),
+            occasion,
             form,
             chrome,
         },
     )
 }
 
-/// An empty form.
-pub async fn new(seat: Seat<needs::ProposeDecision>, State(app): State<App>) -> Outcome {
+/// An empty form; `?session=` says in which session it is asked.
+pub async fn new(seat: Seat<needs::ProposeDecision>, State(app): State<App>, Asked(asked): Asked) -> Outcome {
     if !seat.may(Ability::ProposeDecision) {
         return Err(Refusal::new("refused-engagement-closed").into());
     }
-    draw(&app, &seat, Form::default(), StatusCode::OK).await
+    draw(&app, &seat, Form::filled([("session", asked.value("session").to_owned())]), StatusCode::OK).await
 }
 
 /// Asks.
@@ -83,8 +95,11 @@ pub async fn propose(seat: Seat<needs::ProposeDecision>, State(app): State<App>,
     if form.has_errors() {
         return draw(&app, &seat, form, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
-    let number = acts::propose(&app, &seat, NewDecision { kind, question, background, options, asked_of, due_on }).await?;
-    done(&Thing::Decision(number).url(seat.engagement.id), "flash-decision-proposed")
+    let engagement = seat.engagement.id;
+    let occasion = Occasion::of(&app, engagement, &form).await?;
+    let session = occasion.as_ref().map(|occasion| occasion.session);
+    let number = acts::propose(&app, &seat, NewDecision { kind, question, background, options, asked_of, due_on, session }).await?;
+    done(&occasion::back(engagement, occasion.as_ref(), &Thing::Decision(number)), "flash-decision-proposed")
 }
 
 /// One option a line.

@@ -14,7 +14,7 @@ use crate::{
         queries,
     },
     events::Thing,
-    web::{At, Choice, Chrome, Error, Form, FormData, Outcome, Result, Seat, Tab, TurnLine, done, form::LONG_TEXT, page_with},
+    web::{At, Choice, Chrome, Error, Form, FormData, Outcome, Reference, Result, Seat, Tab, TurnLine, done, form::LONG_TEXT, page_with},
 };
 
 /// What the reader can state now.
@@ -75,6 +75,8 @@ struct Mark {
 struct Show {
     chrome: Chrome,
     decision: Decision,
+    /// In which session it was asked.
+    session: Option<Reference>,
     turn: TurnLine,
     acting: Acting,
     choices: Vec<Choice>,
@@ -152,6 +154,7 @@ async fn draw<N>(app: &App, seat: &Seat<N>, decision: Decision, forms: Forms, st
             feedback_url: thing.feedback_url(engagement),
             give_feedback_url: if seat.may(Ability::GiveFeedback) { thing.new_feedback_url(engagement) } else { String::new() },
             url: thing.url(engagement),
+            session: decision.session.map(|number| Reference::of(engagement, &Thing::Session(number))),
             acting,
             forms,
             decision,

@@ -4,6 +4,7 @@ mod decisions;
 mod handover;
 mod needs;
 mod scope;
+mod sessions;
 mod work;
 
 use super::{

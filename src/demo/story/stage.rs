@@ -23,6 +23,7 @@ use crate::{
         self,
         model::{Answer, Aside, NewWishes, Understood},
     },
+    effects::{self, model::NewEffect},
     engagements::{
         self,
         acts::NewInvitation,
@@ -42,6 +43,10 @@ use crate::{
         line::{Kind, LineContent, NewLine},
     },
     web::{Error, Seat},
+    working_sessions::{
+        self,
+        model::{self, NewPlan, NewRecord, NewSetting, NewStep},
+    },
 };
 
 const ZONE: chrono_tz::Tz = chrono_tz::Europe::Berlin;
@@ -224,6 +229,47 @@ impl Seen {
     }
 }
 
+/// Help that an expert had to give.
+pub struct Help {
+    pub topic: i32,
+    pub helped: &'static str,
+    pub minutes: i32,
+    pub on: &'static str,
+    pub text: &'static str,
+    /// The session in which it was given.
+    pub session: Option<i32>,
+}
+
+/// Where, when, with whom and on what a session is.
+pub struct Setting {
+    pub place: &'static str,
+    pub on: &'static str,
+    pub from: &'static str,
+    pub to: &'static str,
+    pub people: &'static [&'static str],
+    pub topics: &'static [i32],
+}
+
+/// How a session was.
+pub struct Told {
+    pub setting: Setting,
+    pub changed: &'static str,
+    pub outcome: &'static str,
+    /// What, who and until when.
+    pub steps: &'static [(&'static str, &'static str, &'static str)],
+}
+
+/// An effect in another business area.
+pub struct Effect {
+    pub area: &'static str,
+    pub text: &'static str,
+    pub severity: &'static str,
+    pub since: &'static str,
+    pub seen_by: &'static str,
+    pub touches: &'static str,
+    pub feedback: i32,
+}
+
 /// One engagement of the story.
 pub struct Stage {
     app: App,
@@ -298,6 +344,7 @@ impl Stage {
             said_by: self.person(who).await?,
             said_on: said_on.parse()?,
             said_where: said_where.to_owned(),
+            session: None,
         };
         played(said_where, discovery::acts::state_wishes(&self.app, &self.seat_of(who).await?, new).await)?;
         Ok(())
@@ -517,6 +564,7 @@ impl Stage {
             options: asked.options.iter().map(|text| (*text).to_owned()).collect(),
             asked_of: Some(self.person(asked.of).await?),
             due_on: asked.due_on.parse()?,
+            session: None,
         };
         played(asked.question, decisions::acts::propose(&self.app, &self.seat_of(who).await?, new).await)
     }
@@ -576,23 +624,109 @@ impl Stage {
             evidence_url: None,
             by_runbook: seen.by_runbook,
             learner,
+            session: None,
         };
         played(seen.text, handover::acts::log_observation(&self.app, &self.seat_of(who).await?, new).await)?;
         Ok(())
     }
 
     /// Somebody had to help.
-    pub async fn assists(&self, who: &str, topic: i32, helped: &str, minutes: i32, on: &str, text: &str) -> anyhow::Result<()> {
+    pub async fn assists(&self, who: &str, help: Help) -> anyhow::Result<()> {
         let new = NewAssist {
-            topic,
-            seat: self.seat_number(helped).await?,
+            topic: help.topic,
+            seat: self.seat_number(help.helped).await?,
             helper: self.person(who).await?,
-            minutes,
-            assisted_on: on.parse()?,
-            text: text.to_owned(),
+            minutes: help.minutes,
+            assisted_on: help.on.parse()?,
+            text: help.text.to_owned(),
+            session: help.session,
         };
-        played(text, handover::acts::log_assist(&self.app, &self.seat_of(who).await?, new).await)?;
+        played(help.text, handover::acts::log_assist(&self.app, &self.seat_of(who).await?, new).await)?;
         Ok(())
+    }
+
+    /// A session is planned. Returns its number.
+    pub async fn plans_session(&self, who: &str, title: &str, setting: Setting, agenda: &str) -> anyhow::Result<i32> {
+        let new = NewPlan { title: title.to_owned(), setting: self.setting(setting).await?, agenda: agenda.to_owned() };
+        played(title, working_sessions::acts::plan(&self.app, &self.seat_of(who).await?, new).await)
+    }
+
+    /// It begins.
+    pub async fn begins_session(&self, who: &str, session: i32) -> anyhow::Result<()> {
+        played("beginning", working_sessions::acts::begin(&self.app, &self.seat_of(who).await?, session).await)
+    }
+
+    /// A session is recorded that nobody planned. Returns its number.
+    pub async fn logs_session(&self, who: &str, title: &str, told: Told) -> anyhow::Result<i32> {
+        let record = self.record(told).await?;
+        played(title, working_sessions::acts::log(&self.app, &self.seat_of(who).await?, title.to_owned(), record).await)
+    }
+
+    /// A session that was planned is recorded.
+    pub async fn records_session(&self, who: &str, session: i32, told: Told) -> anyhow::Result<()> {
+        let record = self.record(told).await?;
+        played("record", working_sessions::acts::record(&self.app, &self.seat_of(who).await?, session, 1, record).await)
+    }
+
+    /// The other side says that it was so.
+    pub async fn confirms_session(&self, who: &str, session: i32) -> anyhow::Result<()> {
+        let seat = self.seat_of(who).await?;
+        played("confirmation", working_sessions::acts::answer(&self.app, &seat, session, 1, model::Answer::Confirmed, "").await)
+    }
+
+    /// What was agreed in a session is done.
+    pub async fn does_step(&self, who: &str, session: i32, step: i32, note: &str) -> anyhow::Result<()> {
+        played(note, working_sessions::acts::complete(&self.app, &self.seat_of(who).await?, session, step, note).await)
+    }
+
+    async fn setting(&self, setting: Setting) -> anyhow::Result<NewSetting> {
+        let mut people = Vec::new();
+        for handle in setting.people {
+            people.push(self.person(handle).await?);
+        }
+        let at = |time: &str| instant(&format!("{} {time}", setting.on));
+        Ok(NewSetting {
+            place: setting.place.to_owned(),
+            from: at(setting.from)?,
+            to: at(setting.to)?,
+            people,
+            topics: setting.topics.to_vec(),
+        })
+    }
+
+    async fn record(&self, told: Told) -> anyhow::Result<NewRecord> {
+        let mut steps = Vec::new();
+        for (text, owner, due_on) in told.steps {
+            steps.push(NewStep { text: (*text).to_owned(), owner: self.person(owner).await?, due_on: due_on.parse()? });
+        }
+        Ok(NewRecord {
+            setting: self.setting(told.setting).await?,
+            changed: told.changed.to_owned(),
+            outcome: told.outcome.to_owned(),
+            steps,
+            kept: Vec::new(),
+        })
+    }
+
+    /// An effect in another business area is reported. Returns its number.
+    pub async fn reports_effect(&self, who: &str, effect: Effect) -> anyhow::Result<i32> {
+        let new = NewEffect {
+            area: effect.area.to_owned(),
+            text: effect.text.to_owned(),
+            severity: effect.severity.to_owned(),
+            since: effect.since.parse()?,
+            seen_by: named(effect.seen_by)?.name.to_owned(),
+            touches: Some(effect.touches.to_owned()),
+            feedback: Some(effect.feedback),
+            session: None,
+        };
+        played(effect.text, effects::acts::report(&self.app, &self.seat_of(who).await?, new).await)
+    }
+
+    /// The client acknowledges it as its own, with an owner.
+    pub async fn acknowledges_effect(&self, who: &str, effect: i32, owner: &str) -> anyhow::Result<()> {
+        let owner = self.seat_number(owner).await?;
+        played("acknowledgement", effects::acts::acknowledge(&self.app, &self.seat_of(who).await?, effect, owner).await)
     }
 
     /// One side attests that somebody does a topic alone.

@@ -13,7 +13,7 @@ use crate::{
         queries,
     },
     events::Thing,
-    web::{At, Chrome, Error, Form, FormData, Outcome, Seat, Tab, TurnLine, done, form::LONG_TEXT, page_with},
+    web::{At, Chrome, Error, Form, FormData, Outcome, Reference, Seat, Tab, TurnLine, done, form::LONG_TEXT, page_with},
 };
 
 /// What the reader can do now.
@@ -39,6 +39,8 @@ struct TraceLink {
 struct Show {
     chrome: Chrome,
     need: Need,
+    /// In which session it was said.
+    session: Option<Reference>,
     turn: TurnLine,
     acting: Acting,
     form: Form,
@@ -121,6 +123,7 @@ async fn draw<N>(app: &App, seat: &Seat<N>, number: i32, form: Form, rest_form: 
             feedback_url: thing.feedback_url(engagement),
             give_feedback_url: if seat.may(Ability::GiveFeedback) { thing.new_feedback_url(engagement) } else { String::new() },
             url: thing.url(engagement),
+            session: need.session.map(|number| Reference::of(engagement, &Thing::Session(number))),
             turn,
             acting,
             form,

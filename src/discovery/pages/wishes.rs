@@ -12,7 +12,9 @@ use crate::{
         model::{LONGEST_LINE, MOST_WISHES, NewWishes},
         queries,
     },
-    web::{Choice, Chrome, Form, FormData, Outcome, Seat, Tab, done, form::LONG_TEXT, page_with},
+    events::Thing,
+    occasion::Occasion,
+    web::{Asked, Choice, Chrome, Form, FormData, Outcome, Seat, Tab, done, form::LONG_TEXT, page_with},
 };
 
 /// Fields for wishes that the page begins with.
@@ -33,6 +35,7 @@ struct Wishes {
     chrome: Chrome,
     form: Form,
     fields: Vec<Field>,
+    occasion: Option<Occasion>,
     count: usize,
     /// Whether one more fits.
     more: bool,
@@ -50,9 +53,18 @@ async fn draw(app: &App, seat: &Seat<needs::StateWish>, mut form: Form, count: u
     let engagement = seat.engagement.id;
     let chrome = Chrome::seat(app, seat, Tab::Needs);
     let speakers = queries::speakers(&app.db, engagement).await?;
+    let occasion = Occasion::of(app, engagement, &form).await?;
+    let mut speakers: Vec<_> = speakers.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect();
+    occasion.iter().for_each(|occasion| occasion.put_people_first(&mut speakers));
     let is_client = seat.side() == Side::Client;
     if form.value("said_on").is_empty() && !form.has_errors() {
-        form.set("said_on", chrome.today.to_string());
+        form.set("said_on", occasion.as_ref().map_or(chrome.today, |occasion| occasion.day).to_string());
+    }
+    if let Some(occasion) = &occasion
+        && form.value("said_where").is_empty()
+        && !form.has_errors()
+    {
+        form.set("said_where", occasion.place.clone());
     }
     if form.value("said_by").is_empty() && is_client {
         form.set("said_by", seat.person.id.to_string());
@@ -70,20 +82,22 @@ async fn draw(app: &App, seat: &Seat<needs::StateWish>, mut form: Form, count: u
                 .collect(),
             count,
             more: count < MOST_WISHES,
-            speakers: speakers.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect(),
+            speakers,
             is_client,
             url: discovery::new_url(engagement),
-            back: discovery::url(engagement),
+            back: occasion.as_ref().map_or_else(|| discovery::url(engagement), |occasion| Thing::Session(occasion.session).url(engagement)),
+            occasion,
             form,
             chrome,
         },
     )
 }
 
-/// Asks for them.
-pub async fn new_wishes(seat: Seat<needs::StateWish>, State(app): State<App>) -> Outcome {
+/// Asks for them; `?session=` says in which session they were stated.
+pub async fn new_wishes(seat: Seat<needs::StateWish>, State(app): State<App>, Asked(asked): Asked) -> Outcome {
     seat.still_open()?;
-    draw(&app, &seat, Form::default(), FIRST_FIELDS, StatusCode::OK).await
+    let form = Form::filled([("session", asked.value("session").to_owned())]);
+    draw(&app, &seat, form, FIRST_FIELDS, StatusCode::OK).await
 }
 
 /// Records them; with `more`, gives the form back with one more field.
@@ -110,8 +124,12 @@ pub async fn state_wishes(seat: Seat<needs::StateWish>, State(app): State<App>, 
         return draw(&app, &seat, form, count, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     let several = wishes.len() > 1;
-    let first = acts::state_wishes(&app, &seat, NewWishes { wishes, said_by, said_on, said_where }).await?;
-    if several {
+    let occasion = Occasion::of(&app, seat.engagement.id, &form).await?;
+    let session = occasion.as_ref().map(|occasion| occasion.session);
+    let first = acts::state_wishes(&app, &seat, NewWishes { wishes, said_by, said_on, said_where, session }).await?;
+    if let Some(session) = session {
+        done(&Thing::Session(session).url(seat.engagement.id), "flash-wishes-stated")
+    } else if several {
         done(&discovery::url(seat.engagement.id), "flash-wishes-stated")
     } else {
         done(&discovery::need_url(seat.engagement.id, first), "flash-wish-stated")

@@ -205,6 +205,8 @@ const fn ability_key(ability: Ability) -> &'static str {
         Ability::ReviewSubmission => "engagements-ability-review-submission",
         Ability::PlanTopic => "engagements-ability-plan-topic",
         Ability::LogEvidence => "engagements-ability-log-evidence",
+        Ability::ReportEffect => "engagements-ability-report-effect",
+        Ability::AcknowledgeEffect => "engagements-ability-acknowledge-effect",
         Ability::AttestAlone => "engagements-ability-attest-alone",
         Ability::PlanMilestone => "engagements-ability-plan-milestone",
         Ability::SignMilestone => "engagements-ability-sign-milestone",

@@ -33,6 +33,8 @@ pub struct Facts {
     pub lines: Vec<Line>,
     /// What is due next, the nearest first.
     pub dates: Vec<Dated>,
+    /// The working session that is planned next, or runs.
+    pub session: Option<Dated>,
     /// Who sits there.
     pub people: Vec<(Role, Present)>,
 }
@@ -59,7 +61,7 @@ impl Line {
     }
 }
 
-/// A deliverable or milestone with its date.
+/// A deliverable, milestone or session with its date.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Dated {
     /// `D5`, `M1`
@@ -91,6 +93,7 @@ struct OverviewRow {
     signed: i64,
     lines: Json<Vec<Line>>,
     dates: Json<Vec<Dated>>,
+    session: Option<Json<Dated>>,
     people: Json<Vec<Present>>,
 }
 
@@ -119,6 +122,13 @@ pub async fn overview(db: impl PgExecutor<'_>, engagement: Uuid, now: DateTime<U
                     union all
                     (select 'M' || number, title, (at at time zone c.time_zone)::date, at from milestones
                      where engagement_id = e.id and signed_at is null order by at, number limit $2)) n), '[]') as dates,
+                (select to_jsonb(n) from (
+                    select 'WS' || w.number as thing, w.title, (r.from_at at time zone c.time_zone)::date as day
+                    from working_sessions w
+                    join session_rounds r on r.engagement_id = w.engagement_id and r.session = w.number and r.round = 0
+                    where w.engagement_id = e.id and w.cancelled_at is null
+                      and not exists (select 1 from session_rounds t where t.engagement_id = e.id and t.session = w.number and t.round > 0)
+                    order by r.from_at, w.number limit 1) n) as session,
                 coalesce((select jsonb_agg(p) from (
                     select h.side, h.role, h.function, p.name from seat_holders h join persons p on p.id = h.person_id
                     where h.engagement_id = e.id order by h.side, p.name limit $3) p), '[]') as people
@@ -142,6 +152,7 @@ pub async fn overview(db: impl PgExecutor<'_>, engagement: Uuid, now: DateTime<U
         signed: row.signed,
         lines: row.lines.0,
         dates: row.dates.0,
+        session: row.session.map(|session| session.0),
         people,
     })
 }

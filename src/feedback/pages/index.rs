@@ -7,6 +7,7 @@ use super::PAGE;
 use crate::{
     access::{Ability, Side, needs::Read},
     app::App,
+    effects,
     events::Thing,
     feedback::{
         model::{Filter, Kind, Line},
@@ -27,6 +28,8 @@ struct Index {
     lines: Vec<Line>,
     filtered: bool,
     may_raise: bool,
+    /// What is the client's own, reported the same way.
+    effects_url: String,
     url: String,
     older: String,
 }
@@ -51,6 +54,7 @@ pub async fn index(seat: Seat<Read>, State(app): State<App>, Asked(mut asked): A
         lines,
         filtered,
         may_raise: seat.may(Ability::GiveFeedback),
+        effects_url: effects::url(engagement),
         url,
         older,
         chrome,

@@ -7,12 +7,11 @@ use super::show::{Forms, again};
 use crate::{
     access::needs::AssessChange,
     app::App,
-    changes,
+    changes, effects,
     events::Thing,
     feedback::{
         acts,
         model::{Entry, NewPlacement, Place, Placement},
-        queries,
     },
     scope::{
         line::Kind,
@@ -66,7 +65,7 @@ impl Placing {
     pub(super) async fn load<N>(app: &App, seat: &Seat<N>, chrome: &Chrome, entry: &Entry, mut form: Form) -> Result<Placing, Error> {
         let engagement = seat.engagement.id;
         let (nearest, lines) = nearest::find_among(&app.db, engagement, seat.engagement.language, &entry.line.text).await?;
-        let owners = queries::owners(&app.db, engagement).await?;
+        let owners = effects::owners(&app.db, engagement).await?;
         if !form.has_errors() {
             let near = nearest.exclusion.as_ref().or(nearest.service.as_ref());
             form.set("line", near.map(|near| near.key.clone()).unwrap_or_default());

@@ -14,6 +14,7 @@ use crate::{
         needs::{GiveFeedback, Read},
     },
     app::App,
+    effects,
     events::Thing,
     feedback::{
         acts,
@@ -21,7 +22,7 @@ use crate::{
         queries,
     },
     turns,
-    web::{Asked, At, Chrome, Error, Form, FormData, Outcome, Seat, Tab, TurnLine, done, form::LONG_TEXT, page_with},
+    web::{Asked, At, Chrome, Error, Form, FormData, Outcome, Reference, Seat, Tab, TurnLine, done, form::LONG_TEXT, page_with},
 };
 
 /// The forms of the page, of which one may come back with errors.
@@ -54,6 +55,10 @@ struct Show {
     closes: String,
     url: String,
     about_url: String,
+    /// The effect in another business area that it became.
+    effect: Option<Reference>,
+    /// Where it becomes one; empty when it did, or the reader may not.
+    effect_url: String,
 }
 
 impl Show {
@@ -98,6 +103,12 @@ async fn show_thread<N>(app: &App, seat: &Seat<N>, number: i32, before: Option<i
             may_reopen: may && closed,
             closes: if may && !closed && raised_side != seat.side() { chrome.party(&raised_side).to_owned() } else { String::new() },
             about_url: entry.line.about.url(engagement),
+            effect: entry.effect.map(|effect| Reference::of(engagement, &Thing::Effect(effect))),
+            effect_url: if entry.effect.is_none() && seat.may(Ability::ReportEffect) {
+                format!("{}?feedback={number}", effects::new_url(engagement))
+            } else {
+                String::new()
+            },
             placed: entry.placement.as_ref().map(|placement| Placed::of(engagement, &chrome, placement)),
             placing,
             turn,

@@ -12,6 +12,8 @@ pub struct About {
     pub about_need: Option<i32>,
     pub about_change: Option<i32>,
     pub about_decision: Option<i32>,
+    pub about_session: Option<i32>,
+    pub about_effect: Option<i32>,
 }
 
 impl About {
@@ -27,7 +29,9 @@ impl About {
             Thing::Need(number) => about.about_need = Some(*number),
             Thing::Change(number) => about.about_change = Some(*number),
             Thing::Decision(number) => about.about_decision = Some(*number),
-            Thing::Scope(_) | Thing::Feedback(_) | Thing::Waiver(_) => return None,
+            Thing::Session(number) => about.about_session = Some(*number),
+            Thing::Effect(number) => about.about_effect = Some(*number),
+            Thing::Scope(_) | Thing::Feedback(_) | Thing::Step(..) | Thing::Waiver(_) => return None,
         }
         Some(about)
     }
@@ -41,6 +45,8 @@ impl About {
             self.about_need.map(Thing::Need),
             self.about_change.map(Thing::Change),
             self.about_decision.map(Thing::Decision),
+            self.about_session.map(Thing::Session),
+            self.about_effect.map(Thing::Effect),
         ];
         numbered.into_iter().flatten().next().or(self.about_line.map(Thing::Line)).unwrap_or(Thing::Engagement)
     }

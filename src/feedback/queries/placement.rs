@@ -33,14 +33,3 @@ pub async fn insert_placement(
     .await?;
     Ok(())
 }
-
-/// Those who hold a seat at the client, by seat and name: who can own a matter.
-pub async fn owners(db: impl sqlx::PgExecutor<'_>, engagement: Uuid) -> sqlx::Result<Vec<(i32, Uuid, String)>> {
-    sqlx::query_as(
-        "select s.number, p.id, p.name from seats s join persons p on p.id = s.person_id
-         where s.engagement_id = $1 and s.side = 'client' and s.role <> 'observer' and s.ended_at is null order by p.name, p.id limit 200",
-    )
-    .bind(engagement)
-    .fetch_all(db)
-    .await
-}

@@ -124,6 +124,7 @@ fn worked_example() -> (Facts, Milestone) {
         changes: vec![],
         waivers: vec![],
         assist_free_days: 10,
+        effects: vec![],
         turns: vec![OpenTurn { thing: "D5".into(), side: Side::Client, due_at: "2026-07-17T15:00:00Z".parse().unwrap() }],
     };
     (facts, handover)
@@ -166,6 +167,7 @@ fn the_worked_example_comes_out_as_it_is_written() {
             "Tobias Lenz owns it at Nordlicht",
             "No blocking feedback is open on what it covers",
             "No open change touches what it covers",
+            "No effect elsewhere waits to be acknowledged",
         ]
     );
 }
@@ -305,6 +307,20 @@ fn feedback_blocks_on_all_that_is_covered() {
     assert_eq!([next(&gates[0]), next(&gates[1])], ["client: answer F3", "provider: close F4 if it is settled"]);
 }
 
+#[test]
+fn an_effect_that_nobody_acknowledged_blocks_every_milestone() {
+    let (mut facts, handover) = worked_example();
+    facts.effects = vec![OpenEffect { number: 2, area: "Sales".into() }, OpenEffect { number: 3, area: "Purchasing".into() }];
+    let bare = Milestone { topics: vec![], deliverables: vec![], ..handover.clone() };
+    for milestone in [&handover, &bare] {
+        let gates = effects(&facts, milestone);
+        assert_eq!(said(&gates, GateState::Blocked), ["E2 (Sales) is not acknowledged", "E3 (Purchasing) is not acknowledged"]);
+        let next = gates[0].next.as_ref().unwrap();
+        let next = format!("{}, {}: {}", next.side, next.who(Language::En), next.step.say(Language::En));
+        assert_eq!(next, "client, Sponsor, Lead: acknowledge E2 and name its owner, or say why it is none");
+    }
+}
+
 fn any_acceptance() -> impl Strategy<Value = Acceptance> {
     prop_oneof![Just(Acceptance::Open), Just(Acceptance::Accepted), Just(Acceptance::DeemedAccepted)]
 }
@@ -324,6 +340,17 @@ proptest! {
             Acceptance::DeemedAccepted => GateState::Warning,
         }).collect();
         prop_assert_eq!(states, expected);
+    }
+
+    #[test]
+    fn each_open_effect_is_a_gate_of_its_own(count in 0..5_i32) {
+        let (mut facts, handover) = worked_example();
+        let before = gates(&facts, &handover, now());
+        facts.effects = (1..=count).map(|number| OpenEffect { number, area: "Purchasing".into() }).collect();
+        let after = gates(&facts, &handover, now());
+        let blocked = |gates: &[Gate]| gates.iter().filter(|gate| gate.state == GateState::Blocked).count();
+        prop_assert_eq!(blocked(&after), blocked(&before) + usize::try_from(count).unwrap());
+        prop_assert_eq!(after.iter().filter(|gate| gate.kind == GateKind::Effect).count(), usize::try_from(count.max(1)).unwrap());
     }
 
     #[test]
@@ -360,7 +387,7 @@ proptest! {
 
     #[test]
     fn waivers_open_nothing_but_what_both_sides_let_pass(
-        asked in prop::collection::vec((0..22_usize, any::<bool>(), 0..40_u64, any::<bool>()), 0..8), days in 0..40_u64,
+        asked in prop::collection::vec((0..23_usize, any::<bool>(), 0..40_u64, any::<bool>()), 0..8), days in 0..40_u64,
     ) {
         let (mut facts, handover) = worked_example();
         let at = now().checked_add_days(Days::new(days)).unwrap();

@@ -81,6 +81,7 @@ struct EvidenceLine {
     notes: Vec<String>,
     text: String,
     evidence_url: Option<String>,
+    session: Option<Reference>,
     logged_at: DateTime<Utc>,
 }
 
@@ -131,7 +132,7 @@ pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number
             .filter(|_| more)
             .map(|last| format!("{whole}{}before={}{}", if of_person.is_some() { '&' } else { '?' }, last.kind, last.number))
             .unwrap_or_default(),
-        evidence: evidence.into_iter().map(|row| evidence_line(&chrome, row)).collect(),
+        evidence: evidence.into_iter().map(|row| evidence_line(&chrome, engagement, row)).collect(),
         newer: before.map(|_| whole).unwrap_or_default(),
         feedback: words::feedback_lines(&chrome, engagement, &feedback),
         attestations_url: handover::attestations_url(engagement, number),
@@ -197,7 +198,7 @@ fn people(chrome: &Chrome, seat: &Seat<needs::Read>, facts: &Facts, topic: &Topi
     facts.people.iter().filter(|person| person.is_expected() || was_seen(person)).map(row).collect()
 }
 
-fn evidence_line(chrome: &Chrome, row: EvidenceRow) -> EvidenceLine {
+fn evidence_line(chrome: &Chrome, engagement: Uuid, row: EvidenceRow) -> EvidenceLine {
     let day = chrome.day_short(&row.happened_on);
     let other = row.other.unwrap_or_default();
     let mut notes = Vec::new();
@@ -226,6 +227,7 @@ fn evidence_line(chrome: &Chrome, row: EvidenceRow) -> EvidenceLine {
         notes,
         text: row.text,
         evidence_url: row.evidence_url,
+        session: row.session.map(|number| Reference::of(engagement, &Thing::Session(number))),
         logged_at: row.logged_at,
     }
 }

@@ -83,8 +83,8 @@ pub async fn insert_observation(change: &mut Change, by: Uuid, new: &NewObservat
     let (engagement, now) = (change.engagement(), change.now());
     sqlx::query_scalar(
         "insert into observations (engagement_id, number, topic, seat, mode, observed_on, real_case, text, evidence_url, by_runbook, learner,
-                logged_by, logged_at)
-         select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12 from observations where engagement_id = $1
+                session, logged_by, logged_at)
+         select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13 from observations where engagement_id = $1
          returning number",
     )
     .bind(engagement)
@@ -97,6 +97,7 @@ pub async fn insert_observation(change: &mut Change, by: Uuid, new: &NewObservat
     .bind(&new.evidence_url)
     .bind(new.by_runbook)
     .bind(new.learner)
+    .bind(new.session)
     .bind(by)
     .bind(now)
     .fetch_one(&mut **change)
@@ -117,8 +118,8 @@ pub async fn is_provider_person(change: &mut Change, person: Uuid) -> sqlx::Resu
 pub async fn insert_assist(change: &mut Change, by: Uuid, new: &NewAssist) -> sqlx::Result<i32> {
     let (engagement, now) = (change.engagement(), change.now());
     sqlx::query_scalar(
-        "insert into assists (engagement_id, number, topic, seat, helper_id, minutes, assisted_on, text, logged_by, logged_at)
-         select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9 from assists where engagement_id = $1
+        "insert into assists (engagement_id, number, topic, seat, helper_id, minutes, assisted_on, text, session, logged_by, logged_at)
+         select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10 from assists where engagement_id = $1
          returning number",
     )
     .bind(engagement)
@@ -128,6 +129,7 @@ pub async fn insert_assist(change: &mut Change, by: Uuid, new: &NewAssist) -> sq
     .bind(new.minutes)
     .bind(new.assisted_on)
     .bind(&new.text)
+    .bind(new.session)
     .bind(by)
     .bind(now)
     .fetch_one(&mut **change)

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::evidence::{EVIDENCE, EvidenceColumns};
 use crate::{
     handover::{
-        facts::{Blocking, Deliverable, Facts, Milestone, OpenChange, OpenTurn, Person, Topic},
+        facts::{Blocking, Deliverable, Facts, Milestone, OpenChange, OpenEffect, OpenTurn, Person, Topic},
         waiver::Waiver,
     },
     turns::queries::{PROMISES, PromisesRow},
@@ -28,6 +28,7 @@ struct FactsRow {
     changes: Json<Vec<OpenChange>>,
     waivers: Json<Vec<Waiver>>,
     assist_free_days: i32,
+    effects: Json<Vec<OpenEffect>>,
     turns: Json<Vec<OpenTurn>>,
 }
 
@@ -53,7 +54,7 @@ const LISTS: &str = "
     (select coalesce(json_agg(x order by x.number), '[]') from (
         select number, raised_side,
             coalesce(about_line, 'D' || about_deliverable, 'T' || about_topic, 'M' || about_milestone, 'N' || about_need, 'CR' || about_change,
-                     'DC' || about_decision, '') as about
+                     'DC' || about_decision, 'WS' || about_session, 'E' || about_effect, '') as about
         from feedback_entries where engagement_id = e.id and blocking and closed_at is null) x) as blocking,
     (select coalesce(json_agg(x order by x.number), '[]') from (
         select r.number, array(select r.touches where r.touches is not null
@@ -62,6 +63,8 @@ const LISTS: &str = "
     (select coalesce(json_agg(x order by x.number), '[]') from (
         select number, milestone, gate, about, until, asked_side, coalesce(agreed, false) as agreed
         from waivers where engagement_id = e.id and ended_at is null and agreed is distinct from false) x) as waivers,
+    (select coalesce(json_agg(x order by x.number), '[]') from (
+        select number, area from effects where engagement_id = e.id and acknowledged_at is null and dismissed_at is null) x) as effects,
     (select coalesce(json_agg(x order by x.thing, x.side), '[]') from (
         select thing, side, due_at from turns where engagement_id = e.id and ended_at is null) x) as turns";
 
@@ -98,6 +101,7 @@ pub async fn facts_of(db: impl PgExecutor<'_>, engagements: &[Uuid]) -> sqlx::Re
                 changes: row.changes.0,
                 waivers: row.waivers.0,
                 assist_free_days: u16::try_from(row.assist_free_days).unwrap_or_default(),
+                effects: row.effects.0,
                 turns: row.turns.0,
             })
         })

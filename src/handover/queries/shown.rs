@@ -81,6 +81,8 @@ pub struct EvidenceRow {
     pub text: String,
     /// Where that can be seen.
     pub evidence_url: Option<String>,
+    /// In which working session.
+    pub session: Option<i32>,
     /// Who wrote it down.
     pub logged_by: String,
     /// When.
@@ -100,13 +102,13 @@ pub async fn evidence(
     sqlx::query_as(
         "with evidence as (
             select 'O' as kind, o.number, o.seat, o.mode, null::integer as minutes, o.observed_on as happened_on, o.real_case, o.by_runbook,
-                   o.learner, null::uuid as helper_id, o.text, o.evidence_url, o.logged_by, o.logged_at
+                   o.learner, null::uuid as helper_id, o.text, o.evidence_url, o.session, o.logged_by, o.logged_at
             from observations o where o.engagement_id = $1 and o.topic = $2
             union all
-            select 'A', a.number, a.seat, null, a.minutes, a.assisted_on, true, false, null, a.helper_id, a.text, null, a.logged_by, a.logged_at
+            select 'A', a.number, a.seat, null, a.minutes, a.assisted_on, true, false, null, a.helper_id, a.text, null, a.session, a.logged_by, a.logged_at
             from assists a where a.engagement_id = $1 and a.topic = $2)
          select v.kind, v.number, p.name as person, v.mode, v.minutes, v.happened_on, v.real_case, v.by_runbook,
-                coalesce(l.name, h.name) as other, v.text, v.evidence_url, w.name as logged_by, v.logged_at
+                coalesce(l.name, h.name) as other, v.text, v.evidence_url, v.session, w.name as logged_by, v.logged_at
          from evidence v
          join seats s on s.engagement_id = $1 and s.number = v.seat
          join persons p on p.id = s.person_id

@@ -7,4 +7,5 @@ mod jobs;
 mod pages;
 mod paper;
 mod server;
+mod session;
 mod typed;

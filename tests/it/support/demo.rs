@@ -1,11 +1,13 @@
 //! The worked example, answered in process.
 
+use chrono::TimeDelta;
 use tandem::{
     access::Role,
     app::{App, AppSettings, MailRoute},
     base::token::Token,
     changes::{self, model::NewChange},
     demo,
+    effects::{self, model::NewEffect},
     engagements::{self, acts::NewInvitation},
     handover::{self, waiver::NewWaiver},
     notices,
@@ -14,6 +16,10 @@ use tandem::{
         line::{Kind, LineContent, NewLine},
     },
     web::{Seat, guard::token},
+    working_sessions::{
+        self,
+        model::{Answer, NewPlan, NewRecord, NewSetting, NewStep},
+    },
 };
 use uuid::Uuid;
 
@@ -67,6 +73,8 @@ pub async fn prepare(app: &App) -> Links {
     scope::acts::propose(app, &Seat::of_person(app, lea, elmshorn).await.unwrap(), 2, None).await.unwrap();
     changes(app, [claire, lea, ines]).await;
     handover(app, lea).await;
+    sessions(app, id_of(app, "samir").await, id_of(app, "tobias").await).await;
+    effect(app, id_of(app, "frauke").await).await;
     let new =
         NewInvitation { email: "new@hansewerk.example".into(), name: "Nora Neu".into(), role: Role::Consultant, function: String::new() };
     let sent = engagements::acts::invite(app, &Seat::of_person(app, lea, hansewerk).await.unwrap(), &new).await.unwrap();
@@ -112,6 +120,39 @@ async fn handover(app: &App, lea: Uuid) {
         .execute(&app.db)
         .await
         .unwrap();
+}
+
+/// A session that runs, and one whose record was corrected.
+async fn sessions(app: &App, samir: Uuid, tobias: Uuid) {
+    let nordlicht = titled(app, "Invoices with one owner").await;
+    let seat = Seat::of_person(app, samir, nordlicht).await.unwrap();
+    let from = app.clock.now() - TimeDelta::hours(1);
+    let setting =
+        NewSetting { place: "Warehouse".into(), from, to: from + TimeDelta::hours(2), people: vec![samir, tobias], topics: vec![5] };
+    let plan = NewPlan { title: "Files of the day".into(), setting: setting.clone(), agenda: "*All* of them".into() };
+    let running = working_sessions::acts::plan(app, &seat, plan).await.unwrap();
+    working_sessions::acts::begin(app, &seat, running).await.unwrap();
+    let step = NewStep { text: "Write it down".into(), owner: tobias, due_on: app.clock.now().date_naive() };
+    let record = NewRecord { setting, changed: "The limit".into(), outcome: "Two files".into(), steps: vec![step], kept: vec![] };
+    let corrected = working_sessions::acts::log(app, &seat, "Files of the week".into(), record).await.unwrap();
+    let client = Seat::of_person(app, tobias, nordlicht).await.unwrap();
+    working_sessions::acts::answer(app, &client, corrected, 1, Answer::Corrected, "Three files").await.unwrap();
+}
+
+/// An effect that waits to be acknowledged, beside what the milestones of the example cover.
+async fn effect(app: &App, frauke: Uuid) {
+    let hansewerk = titled(app, "Loading bays without waiting").await;
+    let new = NewEffect {
+        area: "Sales".into(),
+        text: "Drivers call sales now.".into(),
+        severity: "A nuisance".into(),
+        since: app.clock.now().date_naive(),
+        seen_by: "The front desk".into(),
+        touches: None,
+        feedback: None,
+        session: None,
+    };
+    effects::acts::report(app, &Seat::of_person(app, frauke, hansewerk).await.unwrap(), new).await.unwrap();
 }
 
 async fn titled(app: &App, title: &str) -> Uuid {

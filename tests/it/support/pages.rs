@@ -16,13 +16,14 @@ const fn sight(route: &'static str, path: &'static str, who: &'static str) -> Si
 }
 
 /// Routes that answer GET and are no page.
-pub const NO_PAGES: [&str; 6] = [
+pub const NO_PAGES: [&str; 7] = [
     "/health/live",
     "/health/ready",
     "/live",
     "/engagements/{engagement}/live",
     "/engagements/{engagement}/scope/comparison",
     "/readiness.csv",
+    "/engagements/{engagement}/sessions/{number}/calendar",
 ];
 
 /// Every page.
@@ -85,6 +86,20 @@ pub const PAGES: &[Sight] = &[
     sight("/engagements/{engagement}/handover/topics/{topic}/edit", "/engagements/{e}/handover/topics/2/edit", "samir"),
     sight("/engagements/{engagement}/handover/observations/new", "/engagements/{e}/handover/observations/new?topic=2", "samir"),
     sight("/engagements/{engagement}/handover/assists/new", "/engagements/{e}/handover/assists/new?topic=2", "samir"),
+    sight("/engagements/{engagement}/handover/observations/new", "/engagements/{e}/handover/observations/new?session=5", "samir"),
+    sight("/engagements/{engagement}/sessions", "/engagements/{e}/sessions", "ines"),
+    sight("/engagements/{engagement}/sessions/new", "/engagements/{e}/sessions/new", "samir"),
+    sight("/engagements/{engagement}/sessions/record", "/engagements/{e}/sessions/record", "meryem"),
+    sight("/engagements/{engagement}/sessions/{number}", "/engagements/{e}/sessions/3", "ines"),
+    sight("/engagements/{engagement}/sessions/{number}", "/engagements/{e}/sessions/4", "ines"),
+    sight("/engagements/{engagement}/sessions/{number}", "/engagements/{e}/sessions/5", "samir"),
+    sight("/engagements/{engagement}/sessions/{number}", "/engagements/{e}/sessions/6", "samir"),
+    sight("/engagements/{engagement}/sessions/{number}/edit", "/engagements/{e}/sessions/4/edit", "claire"),
+    sight("/engagements/{engagement}/sessions/{number}/record", "/engagements/{e}/sessions/6/record", "samir"),
+    sight("/engagements/{engagement}/effects", "/engagements/{e}/effects", "ines"),
+    sight("/engagements/{engagement}/effects/new", "/engagements/{e}/effects/new?feedback=5", "samir"),
+    sight("/engagements/{engagement}/effects/{number}", "/engagements/{draft}/effects/1", "frauke"),
+    sight("/engagements/{engagement}/effects/{number}", "/engagements/{e}/effects/1", "jonas"),
     sight("/engagements/{engagement}/scope/{version}/lines/new", "/engagements/{draft}/scope/1/lines/new?kind=service", "claire"),
     sight("/engagements/{engagement}/scope/{version}/lines/{key}/edit", "/engagements/{draft}/scope/1/lines/S1/edit", "claire"),
     sight("/engagements/{engagement}/scope/{version}/signature", "/engagements/{proposal}/scope/2/signature", "birte"),

@@ -1,7 +1,8 @@
 //! Topics, evidence and milestones. On 15 July the ladder reads (Meryem / Tobias / Olaf): T1 5/4/–, T2 3/4/2, T3 4/4/–,
 //! T4 3/4/–, T5 2/3/3.
 
-use crate::demo::story::stage::{Milestone, Seen, Stage, Topic};
+use super::sessions;
+use crate::demo::story::stage::{Help, Milestone, Seen, Stage, Topic};
 
 const UNAIDED_WEEK: Milestone = Milestone {
     title: "Unaided week",
@@ -116,10 +117,11 @@ pub async fn observations_before_go_live(stage: &Stage) -> anyhow::Result<()> {
 }
 
 /// The weeks after go-live: real cases.
-pub async fn observations_in_june(stage: &Stage) -> anyhow::Result<()> {
+pub async fn observations_in_june(stage: &Stage, first_live: i32) -> anyhow::Result<()> {
     stage.at("2026-06-10 16:45").await?;
-    for (topic, who, minutes) in [(1, "tobias", 20), (2, "meryem", 35), (4, "tobias", 15), (5, "meryem", 40)] {
-        stage.assists("samir", topic, who, minutes, "2026-06-10", "First live Wednesday: 141 invoices, 11 exceptions, 4 assists.").await?;
+    for (topic, helped, minutes) in [(1, "tobias", 20), (2, "meryem", 35), (4, "tobias", 15), (5, "meryem", 40)] {
+        let text = "First live Wednesday: 141 invoices, 11 exceptions, 4 assists.";
+        stage.assists("samir", Help { topic, helped, minutes, on: "2026-06-10", text, session: Some(first_live) }).await?;
     }
     for seen in [
         Seen::real(1, "meryem", "alone", "2026-06-09", "Three mismatches of pump housings."),
@@ -130,6 +132,7 @@ pub async fn observations_in_june(stage: &Stage) -> anyhow::Result<()> {
     ] {
         stage.observes("samir", seen).await?;
     }
+    sessions::first_live_wednesday(stage, first_live).await?;
     stage.at("2026-06-11 16:20").await?;
     for seen in [
         Seen::real(1, "tobias", "alone", "2026-06-11", "The freight mismatch of the month."),

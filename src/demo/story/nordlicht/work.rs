@@ -1,6 +1,6 @@
 //! What was delivered, asked and answered.
 
-use super::{handover, needs, scope};
+use super::{handover, needs, scope, sessions};
 use crate::demo::story::stage::{Deliverable, Feedback, Stage};
 
 /// The first results.
@@ -34,6 +34,7 @@ pub async fn march_and_april(stage: &Stage) -> anyhow::Result<()> {
 
     stage.at("2026-04-13 09:00").await?;
     stage.starts("samir", 2).await?;
+    let exceptions = sessions::real_exceptions(stage).await?;
     stage.at("2026-04-14 16:00").await?;
     stage
         .submits(
@@ -43,6 +44,7 @@ pub async fn march_and_april(stage: &Stage) -> anyhow::Result<()> {
             &["https://files.nordlicht.example/rule-book-1.pdf"],
         )
         .await?;
+    sessions::real_exceptions_confirmed(stage, exceptions).await?;
     stage.at("2026-04-15 10:12").await?;
     let concern = stage
         .raises(
@@ -56,6 +58,7 @@ pub async fn march_and_april(stage: &Stage) -> anyhow::Result<()> {
     stage.replies("samir", concern, "Changed this morning; please have a look.").await?;
     stage.at("2026-04-16 15:40").await?;
     stage.closes("meryem", concern, "Much better, thank you.").await?;
+    sessions::freight_invoices(stage, exceptions).await?;
     stage.at("2026-04-17 11:00").await?;
     stage.returns("tobias", 2, 3, "Freight lines are missing").await?;
     stage.at("2026-04-22 09:30").await?;
@@ -130,6 +133,7 @@ pub async fn may_and_june(stage: &Stage) -> anyhow::Result<()> {
     stage.at("2026-06-01 10:00").await?;
     stage.starts("claire", 4).await?;
     handover::observations_before_go_live(stage).await?;
+    let first_live = sessions::first_live_wednesday_planned(stage).await?;
     stage.at("2026-06-08 15:00").await?;
     stage.signs_milestone("lea", 2).await?;
     stage.at("2026-06-08 16:10").await?;
@@ -150,6 +154,8 @@ pub async fn may_and_june(stage: &Stage) -> anyhow::Result<()> {
             Feedback { kind: "concern", about: "X5", text: "Order confirmations now reach purchasing twice.", blocking: false, to: None },
         )
         .await?;
+    sessions::order_confirmations(stage, twice).await?;
+    sessions::first_live_wednesday_begun(stage, first_live).await?;
     stage.at("2026-06-10 09:15").await?;
     stage
         .replies(
@@ -160,7 +166,7 @@ pub async fn may_and_june(stage: &Stage) -> anyhow::Result<()> {
         .await?;
     stage.at("2026-06-10 10:05").await?;
     stage.closes("jonas", twice, "Found it; we will switch it off ourselves.").await?;
-    handover::observations_in_june(stage).await?;
+    handover::observations_in_june(stage, first_live).await?;
     scope::payment_proposal(stage).await?;
     scope::approval_on_the_phone(stage).await?;
     stage.at("2026-07-03 11:00").await?;
@@ -192,6 +198,7 @@ pub async fn july(stage: &Stage) -> anyhow::Result<()> {
             &["https://files.nordlicht.example/runbook-1.pdf"],
         )
         .await?;
+    let second_day = sessions::unaided_week_planned(stage).await?;
     stage.at("2026-07-13 10:40").await?;
     stage
         .raises(
@@ -208,6 +215,5 @@ pub async fn july(stage: &Stage) -> anyhow::Result<()> {
     stage.at("2026-07-13 14:00").await?;
     stage.starts("samir", 6).await?;
     needs::corrected(stage).await?;
-    stage.at("2026-07-14 16:20").await?;
-    stage.assists("samir", 5, "meryem", 25, "2026-07-14", "Unaided week, day 2: an XML without an order number.").await
+    sessions::unaided_week(stage, second_day).await
 }

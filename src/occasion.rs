@@ -1,0 +1,134 @@
+//! On which occasion something is recorded: a working session, as the forms of the rooms below sessions know it.
+//!
+//! Whatever is recorded in a session is its own room's; it only remembers the session's number. A form that comes with
+//! `?session=2` begins with what is known from there and leads back to it.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
+
+use crate::{
+    app::App,
+    change::Change,
+    events::Thing,
+    web::{Choice, Error, Form, Refusal, Result},
+};
+
+/// A session in which something can be recorded: any that was not cancelled.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Occasion {
+    /// `WS2` without its letters.
+    pub session: i32,
+    /// What it is called.
+    pub title: String,
+    /// Where it is, or was.
+    pub place: String,
+    /// On which day, where the client works; today when it is still to come.
+    pub day: NaiveDate,
+    /// Who takes part.
+    pub people: Vec<Uuid>,
+    /// Those of them who have a seat on the client's side, by seat.
+    pub seats: Vec<i32>,
+    /// The topics that are worked on.
+    pub topics: Vec<i32>,
+}
+
+impl Occasion {
+    /// The session that a page or form names by `session`; none when it names none. One statement, or none.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such session, or it was cancelled.
+    pub async fn of(app: &App, engagement: Uuid, form: &Form) -> Result<Option<Occasion>> {
+        if form.value("session").is_empty() {
+            return Ok(None);
+        }
+        let number: i32 = form.value("session").parse().map_err(|_| Error::NotFound)?;
+        load(app, engagement, number, app.clock.now()).await?.ok_or(Error::NotFound).map(Some)
+    }
+
+    /// As it is referred to.
+    #[must_use]
+    pub fn reference(&self) -> String {
+        Thing::Session(self.session).to_string()
+    }
+
+    /// The only topic it is on; empty when there are several, or none.
+    #[must_use]
+    pub fn only_topic(&self) -> String {
+        match self.topics.as_slice() {
+            [topic] => topic.to_string(),
+            _ => String::new(),
+        }
+    }
+
+    /// The seat of the only one of the client who takes part; empty when there are several, or none.
+    #[must_use]
+    pub fn only_seat(&self) -> String {
+        match self.seats.as_slice() {
+            [seat] => seat.to_string(),
+            _ => String::new(),
+        }
+    }
+
+    /// Puts those who take part first, in choices by seat or by person.
+    pub fn put_people_first(&self, choices: &mut [Choice]) {
+        let takes_part = |value: &str| {
+            self.seats.iter().any(|seat| seat.to_string() == value) || self.people.iter().any(|person| person.to_string() == value)
+        };
+        choices.sort_by_key(|choice| !takes_part(&choice.value));
+    }
+
+    /// Puts the topics that are worked on first.
+    pub fn put_topics_first(&self, choices: &mut [Choice]) {
+        choices.sort_by_key(|choice| !self.topics.iter().any(|topic| topic.to_string() == choice.value));
+    }
+}
+
+async fn load(app: &App, engagement: Uuid, number: i32, now: DateTime<Utc>) -> sqlx::Result<Option<Occasion>> {
+    sqlx::query_as(
+        "select w.number as session, w.title, r.place,
+                least(r.from_at at time zone c.time_zone, $3 at time zone c.time_zone)::date as day,
+                array(select p.person_id from session_people p
+                      where p.engagement_id = r.engagement_id and p.session = r.session and p.round = r.round) as people,
+                array(select s.number from session_people p
+                      join seats s on s.engagement_id = p.engagement_id and s.person_id = p.person_id and s.ended_at is null
+                      where p.engagement_id = r.engagement_id and p.session = r.session and p.round = r.round and p.side = 'client') as seats,
+                array(select t.topic from session_topics t
+                      where t.engagement_id = r.engagement_id and t.session = r.session and t.round = r.round order by t.topic) as topics
+         from working_sessions w
+         join engagements e on e.id = w.engagement_id
+         join organizations c on c.id = e.client_id
+         join session_rounds r on r.engagement_id = w.engagement_id and r.session = w.number
+         where w.engagement_id = $1 and w.number = $2 and w.cancelled_at is null order by r.round desc limit 1",
+    )
+    .bind(engagement)
+    .bind(number)
+    .bind(now)
+    .fetch_optional(&app.db)
+    .await
+}
+
+/// Whether something can be recorded in a session; without one it always can.
+///
+/// # Errors
+/// `NotFound` when there is no such session, `Refused` when it was cancelled.
+pub async fn check(change: &mut Change, session: Option<i32>) -> Result<()> {
+    let Some(session) = session else { return Ok(()) };
+    let engagement = change.engagement();
+    let cancelled: Option<bool> =
+        sqlx::query_scalar("select cancelled_at is not null from working_sessions where engagement_id = $1 and number = $2")
+            .bind(engagement)
+            .bind(session)
+            .fetch_optional(&mut **change)
+            .await?;
+    match cancelled {
+        Some(false) => Ok(()),
+        Some(true) => Err(Refusal::new("refused-session-cancelled").into()),
+        None => Err(Error::NotFound),
+    }
+}
+
+/// Where a form leads when it was carried out: back to the session it was opened from, else to `other`.
+#[must_use]
+pub fn back(engagement: Uuid, occasion: Option<&Occasion>, other: &Thing) -> String {
+    occasion.map_or_else(|| other.url(engagement), |occasion| Thing::Session(occasion.session).url(engagement))
+}

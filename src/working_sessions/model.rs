@@ -1,0 +1,474 @@
+//! Sessions, their records and next steps, and the states that follow from them. Pure.
+
+use std::str::FromStr;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use crate::{
+    access::{Side, role::UnknownWord},
+    web::{Error, Refusal},
+};
+
+/// The longest title, in characters.
+pub const LONGEST_TITLE: usize = 200;
+/// The longest place or next step, in characters.
+pub const LONGEST_LINE: usize = 300;
+/// The most next steps that one record agrees on.
+pub const MOST_STEPS: usize = 10;
+/// The most rounds of a record. Whoever does not agree by then talks.
+pub const MOST_ROUNDS: i32 = 20;
+
+/// Where, when, with whom and on what: as it is planned, or as it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewSetting {
+    /// Where.
+    pub place: String,
+    /// From when.
+    pub from: DateTime<Utc>,
+    /// To when.
+    pub to: DateTime<Utc>,
+    /// Who takes part: somebody of each side.
+    pub people: Vec<Uuid>,
+    /// The topics that are worked on, by number.
+    pub topics: Vec<i32>,
+}
+
+/// A session to be planned.
+#[derive(Clone, Debug)]
+pub struct NewPlan {
+    /// What it is called.
+    pub title: String,
+    /// Where, when, with whom and on what.
+    pub setting: NewSetting,
+    /// What is to be done; Markdown, may be empty.
+    pub agenda: String,
+}
+
+/// How a session was.
+#[derive(Clone, Debug)]
+pub struct NewRecord {
+    /// Where, when, with whom and on what.
+    pub setting: NewSetting,
+    /// What was changed; Markdown, may be empty.
+    pub changed: String,
+    /// What came of it; Markdown.
+    pub outcome: String,
+    /// What was agreed to be done next.
+    pub steps: Vec<NewStep>,
+    /// The open steps of earlier rounds that are still agreed, by number.
+    pub kept: Vec<i32>,
+}
+
+impl NewRecord {
+    /// Whether it can have been so by `now`.
+    ///
+    /// # Errors
+    /// When it lies ahead.
+    pub fn check(&self, now: DateTime<Utc>) -> Result<(), Refusal> {
+        if self.setting.from > now { Err(Refusal::new("refused-session-not-yet")) } else { Ok(()) }
+    }
+}
+
+/// Something that was agreed to be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewStep {
+    /// What.
+    pub text: String,
+    /// By whom.
+    pub owner: Uuid,
+    /// Until when.
+    pub due_on: NaiveDate,
+}
+
+/// What the other side says to a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Answer {
+    /// That is how it was.
+    Confirmed,
+    /// Not quite: it says what was otherwise.
+    Corrected,
+}
+
+impl Answer {
+    /// Both.
+    pub const ALL: [Answer; 2] = [Answer::Confirmed, Answer::Corrected];
+
+    /// As stored.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Answer::Confirmed => "confirmed",
+            Answer::Corrected => "corrected",
+        }
+    }
+
+    /// Key of what the story says of it.
+    #[must_use]
+    pub const fn said_key(self) -> &'static str {
+        match self {
+            Answer::Confirmed => "sessions-said-confirmed",
+            Answer::Corrected => "sessions-said-corrected",
+        }
+    }
+}
+
+impl FromStr for Answer {
+    type Err = UnknownWord;
+
+    fn from_str(word: &str) -> Result<Self, UnknownWord> {
+        Answer::ALL.into_iter().find(|answer| answer.as_str() == word).ok_or(UnknownWord)
+    }
+}
+
+/// How far a session has come, in a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// It is still to come.
+    Planned,
+    /// Somebody said that it has begun.
+    Running,
+    /// One side said how it was; the other has yet to confirm it.
+    Recorded,
+    /// The other side corrected that; it is to be recorded once more.
+    Corrected,
+    /// Both sides say that it was so.
+    Confirmed,
+    /// It does not take place.
+    Cancelled,
+}
+
+impl Status {
+    /// What follows from what was said of a session: whether it begun or was cancelled, and the answer to its latest record.
+    #[must_use]
+    pub fn of(begun: bool, cancelled: bool, latest: Option<Option<Answer>>) -> Status {
+        match latest {
+            _ if cancelled => Status::Cancelled,
+            None if begun => Status::Running,
+            None => Status::Planned,
+            Some(None) => Status::Recorded,
+            Some(Some(Answer::Corrected)) => Status::Corrected,
+            Some(Some(Answer::Confirmed)) => Status::Confirmed,
+        }
+    }
+
+    /// Key of the word.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Status::Planned => "sessions-planned",
+            Status::Running => "sessions-running",
+            Status::Recorded => "sessions-recorded",
+            Status::Corrected => "sessions-corrected",
+            Status::Confirmed => "sessions-confirmed",
+            Status::Cancelled => "sessions-cancelled",
+        }
+    }
+
+    /// Tone of its tag.
+    #[must_use]
+    pub const fn tone(self) -> &'static str {
+        match self {
+            Status::Planned | Status::Cancelled => "quiet",
+            Status::Running | Status::Recorded | Status::Corrected => "open",
+            Status::Confirmed => "good",
+        }
+    }
+
+    /// Whether it is still to be recorded for the first time.
+    #[must_use]
+    pub const fn is_ahead(self) -> bool {
+        matches!(self, Status::Planned | Status::Running)
+    }
+}
+
+/// Somebody who takes part.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Participant {
+    /// Who.
+    pub id: Uuid,
+    /// Full name.
+    pub name: String,
+    /// On which side.
+    pub side: Side,
+}
+
+/// A topic that is worked on.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Topic {
+    /// `T1` without its letter.
+    pub number: i32,
+    /// What it is called.
+    pub title: String,
+}
+
+/// Where, when, with whom and on what, as it stands on record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// Where.
+    pub place: String,
+    /// From when.
+    pub from: DateTime<Utc>,
+    /// To when.
+    pub to: DateTime<Utc>,
+    /// Who takes part, the client's first.
+    pub people: Vec<Participant>,
+    /// What is worked on.
+    pub topics: Vec<Topic>,
+}
+
+/// Who did something, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct By {
+    /// Who, by name.
+    pub who: String,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// One round: how it was in the words of one side and, once it is given, the other's answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// 1, 2, …
+    pub round: i32,
+    /// Where, when, with whom and on what.
+    pub setting: Setting,
+    /// What was changed; may be empty.
+    pub changed: String,
+    /// What came of it.
+    pub outcome: String,
+    /// Who recorded it, and when.
+    pub by: By,
+    /// For which side.
+    pub side: Side,
+    /// What the other side said.
+    pub answered: Option<Answered>,
+}
+
+/// An answer that was given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// Which.
+    pub answer: Answer,
+    /// What was otherwise; empty when it is confirmed.
+    pub correction: String,
+    /// Who gave it, and when.
+    pub by: By,
+}
+
+/// A next step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// `WS1.2` without what stands before the dot.
+    pub number: i32,
+    /// What is to be done.
+    pub text: String,
+    /// By whom, by name.
+    pub owner: String,
+    /// Whether the owner still sits there; when not, it is for everybody on that side.
+    pub seated: bool,
+    /// On which side.
+    pub side: Side,
+    /// Until when.
+    pub due_on: NaiveDate,
+    /// In which round it was dropped.
+    pub dropped: Option<i32>,
+    /// Who did it, and when.
+    pub done: Option<By>,
+    /// What they said to that; may be empty.
+    pub note: String,
+}
+
+impl Step {
+    /// Whether it is still to be done.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.done.is_none() && self.dropped.is_none()
+    }
+
+    /// Whether it should have been done before `today`.
+    #[must_use]
+    pub fn is_overdue(&self, today: NaiveDate) -> bool {
+        self.is_open() && self.due_on < today
+    }
+}
+
+/// Why and by whom it was cancelled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cancellation {
+    /// Why.
+    pub why: String,
+    /// Who, and when.
+    pub by: By,
+}
+
+/// A session with everything that was said of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// `WS1` without its letters.
+    pub number: i32,
+    /// What it is called.
+    pub title: String,
+    /// What is to be done; may be empty.
+    pub agenda: String,
+    /// Who planned or recorded it first, and when.
+    pub added: By,
+    /// On which side.
+    pub added_side: Side,
+    /// How often its plan was changed.
+    pub revision: i32,
+    /// The time zone of the client, in which its day is counted.
+    pub zone: Tz,
+    /// The plan; none when it was only recorded afterwards.
+    pub plan: Option<Setting>,
+    /// Who said that it has begun.
+    pub begun: Option<By>,
+    /// Why it does not take place.
+    pub cancelled: Option<Cancellation>,
+    /// The rounds of its record, the first first.
+    pub records: Vec<Record>,
+    /// What was agreed in it.
+    pub steps: Vec<Step>,
+}
+
+impl Session {
+    /// How far it has come.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        let latest = self.records.last().map(|record| record.answered.as_ref().map(|answered| answered.answer));
+        Status::of(self.begun.is_some(), self.cancelled.is_some(), latest)
+    }
+
+    /// Which side has to move: confirm the record, or write it once more.
+    #[must_use]
+    pub fn waits_on(&self) -> Option<Side> {
+        let record = self.records.last()?;
+        match self.status() {
+            Status::Recorded => Some(record.side.other()),
+            Status::Corrected => Some(record.side),
+            _ => None,
+        }
+    }
+
+    /// Where, when, with whom and on what: as it was recorded last, else as it is planned.
+    #[must_use]
+    pub fn setting(&self) -> Option<&Setting> {
+        self.records.last().map(|record| &record.setting).or(self.plan.as_ref())
+    }
+
+    /// On which day it is, where the client works.
+    #[must_use]
+    pub fn day(&self) -> NaiveDate {
+        self.setting().map_or_else(NaiveDate::default, |setting| setting.from.with_timezone(&self.zone).date_naive())
+    }
+
+    /// Whether its day has come by `now`.
+    #[must_use]
+    pub fn has_come(&self, now: DateTime<Utc>) -> bool {
+        self.day() <= now.with_timezone(&self.zone).date_naive()
+    }
+
+    /// The steps that are still to be done.
+    pub fn open_steps(&self) -> impl Iterator<Item = &Step> {
+        self.steps.iter().filter(|step| step.is_open())
+    }
+
+    /// Number of the round that waits for an answer.
+    #[must_use]
+    pub fn latest_open(&self) -> Option<i32> {
+        self.records.last().filter(|record| record.answered.is_none()).map(|record| record.round)
+    }
+
+    /// Number of the round that the next record would be.
+    #[must_use]
+    pub fn next_round(&self) -> i32 {
+        self.records.last().map_or(1, |record| record.round + 1)
+    }
+
+    /// Whether its plan can still be changed, as somebody saw it at `revision`.
+    ///
+    /// # Errors
+    /// When it is no longer planned, or was changed meanwhile.
+    pub fn check_change(&self, revision: i32) -> Result<(), Refusal> {
+        self.check_planned()?;
+        if self.revision == revision { Ok(()) } else { Err(Refusal::new("refused-session-changed")) }
+    }
+
+    /// Whether it is still planned and has not begun.
+    ///
+    /// # Errors
+    /// The reason why not.
+    pub fn check_planned(&self) -> Result<(), Refusal> {
+        match self.status() {
+            Status::Planned => Ok(()),
+            Status::Running => Err(Refusal::new("refused-session-begun")),
+            Status::Cancelled => Err(Refusal::new("refused-session-cancelled")),
+            Status::Recorded | Status::Corrected | Status::Confirmed => Err(Refusal::new("refused-session-recorded")),
+        }
+    }
+
+    /// Whether it can begin now.
+    ///
+    /// # Errors
+    /// When it is no longer planned, or its day has not come.
+    pub fn check_begin(&self, now: DateTime<Utc>) -> Result<(), Refusal> {
+        self.check_planned()?;
+        if self.has_come(now) { Ok(()) } else { Err(Refusal::new("refused-session-not-yet")) }
+    }
+
+    /// Whether a side can record it now, as round `round`.
+    ///
+    /// # Errors
+    /// The reason why not: its day has not come, the other side's record is answered instead, somebody recorded it meanwhile.
+    pub fn check_record(&self, side: Side, round: i32, now: DateTime<Utc>) -> Result<(), Refusal> {
+        match (self.status(), self.records.last()) {
+            (Status::Planned, _) if !self.has_come(now) => Err(Refusal::new("refused-session-not-yet")),
+            (Status::Planned | Status::Running, _) if round == 1 => Ok(()),
+            (Status::Cancelled, _) => Err(Refusal::new("refused-session-cancelled")),
+            (Status::Corrected, Some(record)) if record.side != side => Err(Refusal::new("refused-session-other-side-amends")),
+            (Status::Corrected, Some(record)) if record.round >= MOST_ROUNDS => Err(Refusal::new("refused-session-enough-rounds")),
+            (Status::Corrected, Some(record)) if round == record.round + 1 => Ok(()),
+            _ => Err(Refusal::new("refused-session-recorded")),
+        }
+    }
+
+    /// Whether a side can answer the record of this round.
+    ///
+    /// # Errors
+    /// When the side recorded it itself, or it was answered meanwhile.
+    pub fn check_answer(&self, side: Side, round: i32) -> Result<(), Refusal> {
+        match self.records.last() {
+            Some(record) if record.side == side => Err(Refusal::new("refused-session-own-record")),
+            Some(record) if record.round == round && record.answered.is_none() => Ok(()),
+            _ => Err(Refusal::new("refused-session-answered")),
+        }
+    }
+
+    /// The step, if a side can say that it is done.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such step; `Refused` when it is the other side's, was done, or is no longer agreed.
+    pub fn check_step(&self, number: i32, side: Side) -> Result<&Step, Error> {
+        let step = self.steps.iter().find(|step| step.number == number).ok_or(Error::NotFound)?;
+        if step.side != side {
+            return Err(Refusal::new("refused-step-of-other-side").into());
+        }
+        match (&step.done, step.dropped) {
+            (None, None) => Ok(step),
+            (Some(by), _) => Err(Refusal::new("refused-step-done").with("who", &by.who).into()),
+            (None, Some(_)) => Err(Refusal::new("refused-step-dropped").into()),
+        }
+    }
+}
+
+/// Whether both sides take part: a session is time spent side by side.
+#[must_use]
+pub fn are_both_sides(people: &[Participant]) -> bool {
+    Side::BOTH.into_iter().all(|side| people.iter().any(|person| person.side == side))
+}
+
+#[cfg(test)]
+mod tests;
