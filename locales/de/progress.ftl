@@ -26,10 +26,20 @@ progress-left-out = { $count ->
   }
 progress-signed = unterschrieben
 progress-open = noch nicht unterschrieben
-progress-item-in-time = fällig { $due }, erledigt { $done }
-progress-item-done-late = fällig { $due }, verspätet erledigt { $done }
-progress-item-late = fällig { $due }, überfällig
 progress-item-ahead = fällig { $due }
+progress-item-overdue = fällig { $due }, überfällig
+progress-item-handed-in = fällig { $due }, eingereicht { $late ->
+    [yes] verspätet am { $kept }
+   *[no] { $kept }
+  }
+progress-item-accepted = fällig { $due }, eingereicht { $late ->
+    [yes] verspätet am { $kept }
+   *[no] { $kept }
+  }, erledigt { $done }
+progress-item-signed = fällig { $due }, unterschrieben { $late ->
+    [yes] verspätet am { $kept }
+   *[no] { $kept }
+  }
 progress-key-promised = geplant, am Ende fällig
 progress-key-late = verspätet
 progress-key-done = erledigt

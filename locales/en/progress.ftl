@@ -26,10 +26,20 @@ progress-left-out = { $count ->
   }
 progress-signed = signed
 progress-open = not signed yet
-progress-item-in-time = due { $due }, done { $done }
-progress-item-done-late = due { $due }, done late on { $done }
-progress-item-late = due { $due }, overdue
 progress-item-ahead = due { $due }
+progress-item-overdue = due { $due }, overdue
+progress-item-handed-in = due { $due }, handed in { $late ->
+    [yes] late on { $kept }
+   *[no] { $kept }
+  }
+progress-item-accepted = due { $due }, handed in { $late ->
+    [yes] late on { $kept }
+   *[no] { $kept }
+  }, done { $done }
+progress-item-signed = due { $due }, signed { $late ->
+    [yes] late on { $kept }
+   *[no] { $kept }
+  }
 progress-key-promised = planned, and due at its end
 progress-key-late = late
 progress-key-done = done

@@ -89,6 +89,18 @@ pub struct BurnUp {
     pub agreed: i64,
 }
 
+impl Week {
+    /// Its last day.
+    #[must_use]
+    pub fn sunday(&self) -> NaiveDate {
+        sunday(self.monday)
+    }
+}
+
+fn sunday(monday: NaiveDate) -> NaiveDate {
+    monday.checked_add_days(Days::new(6)).unwrap_or(monday)
+}
+
 impl BurnUp {
     /// The burn-up of an engagement.
     #[must_use]
@@ -100,7 +112,7 @@ impl BurnUp {
         let weights = |day: NaiveDate| Weights { records, by_line: &by_line, services: agreed(&records.versions, day) };
         let weeks = weeks(records)
             .map(|monday| {
-                let sunday = monday.checked_add_days(Days::new(6)).unwrap_or(monday);
+                let sunday = sunday(monday);
                 let known = weights(sunday.min(records.until));
                 let accepted = (monday <= records.until).then(|| known.accepted(sunday.min(records.until)));
                 Week { monday, accepted, due: known.due(sunday), agreed: known.agreed() }

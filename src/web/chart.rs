@@ -45,6 +45,12 @@ pub fn steps(course: &Course, top: i64) -> String {
     })
 }
 
+/// Where a line goes on from the end of a path: to a figure that lies so far along.
+#[must_use]
+pub fn on_to(x: i64, figure: i64, top: i64) -> String {
+    format!("L{x} {}", down(figure, top))
+}
+
 /// Days at equal distances from the first to the last, five at most: what stands below a chart.
 pub fn days(first: NaiveDate, last: NaiveDate) -> impl Iterator<Item = NaiveDate> {
     let span = (last - first).num_days().max(0);
@@ -151,6 +157,7 @@ mod tests {
         assert_eq!(straight(&[Some(0), Some(5), Some(10)], 10), "M0 1000L500 500L1000 0");
         assert_eq!(steps(&[Some(0), Some(5), Some(10)], 10), "M0 1000H500V500H1000V0");
         assert_eq!(straight(&[], 10), "");
+        assert_eq!(on_to(750, 5, 10), "L750 500");
         assert_eq!(straight(&[Some(3)], 0), "M0 0h0", "beyond the top is the top");
     }
 

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use crate::{
@@ -118,8 +118,8 @@ fn records(found: &ProgressRecords, until: NaiveDate) -> Records {
 
 /// From the first day of the first week to the last day of the last one.
 fn span(weeks: &[Week], until: NaiveDate) -> Span {
-    let (first, last) = (weeks.first().map_or(until, |week| week.monday), weeks.last().map_or(until, |week| week.monday));
-    Span { first, last: last.checked_add_days(Days::new(6)).unwrap_or(last) }
+    let (first, last) = (weeks.first().map_or(until, |week| week.monday), weeks.last().map_or(until, Week::sunday));
+    Span { first, last }
 }
 
 fn days(chrome: &Chrome, span: Span) -> Vec<String> {
@@ -154,7 +154,12 @@ fn plot(chrome: &Chrome, burn_up: &BurnUp, span: Span, until: NaiveDate) -> Plot
     let scale = Scale::up_to(burn_up.weeks.iter().map(|week| week.agreed).max().unwrap_or_default().div_euclid(10));
     let top = scale.top() * 10;
     // Every course begins with nothing, on the first day of the first week.
-    let course = |figure: fn(&Week) -> Option<i64>| std::iter::once(Some(0)).chain(burn_up.weeks.iter().map(figure)).collect::<Vec<_>>();
+    let course = |figure: fn(&Week) -> i64| std::iter::once(0).chain(burn_up.weeks.iter().map(figure)).map(Some).collect::<Vec<_>>();
+    // The week that runs goes on to today, and no further.
+    let whole_weeks = burn_up.weeks.iter().take_while(|week| week.sunday() <= until).map(|week| week.accepted);
+    let mut accepted: Vec<Option<i64>> = std::iter::once(Some(0)).chain(whole_weeks).collect();
+    accepted.resize(burn_up.weeks.len() + 1, None);
+    let accepted = chart::straight(&accepted, top) + &chart::on_to(span.along(until), burn_up.accepted, top);
     let line = |look, path, key, tenths| Line { look, path, label: chrome.say(key).with("days", amount(chrome, tenths)).to_string() };
     Plot {
         text: said(chrome, burn_up).join(" "),
@@ -163,9 +168,9 @@ fn plot(chrome: &Chrome, burn_up: &BurnUp, span: Span, until: NaiveDate) -> Plot
         days: days(chrome, span),
         today: Some(span.along(until)),
         lines: vec![
-            line("whole", chart::steps(&course(|week| Some(week.agreed)), top), "progress-line-agreed", burn_up.agreed),
-            line("plan", chart::straight(&course(|week| Some(week.due)), top), "progress-line-due", burn_up.due),
-            line("done", chart::straight(&course(|week| week.accepted), top), "progress-line-accepted", burn_up.accepted),
+            line("whole", chart::steps(&course(|week| week.agreed), top), "progress-line-agreed", burn_up.agreed),
+            line("plan", chart::straight(&course(|week| week.due), top), "progress-line-due", burn_up.due),
+            line("done", accepted, "progress-line-accepted", burn_up.accepted),
         ],
     }
 }
@@ -189,6 +194,7 @@ fn items(chrome: &Chrome, found: &ProgressRecords) -> Result<Vec<(Item, String, 
             title: each.title.clone(),
             planned_on: each.planned_on,
             due_on: each.due_on,
+            kept_on: each.handed_in_on.filter(|_| state.is_finished() || matches!(state, DeliverableState::Submitted(_))),
             done_on: each.accepted_on,
         };
         items.push((item, chrome.t(state.key()), state.tone()));
@@ -200,6 +206,7 @@ fn items(chrome: &Chrome, found: &ProgressRecords) -> Result<Vec<(Item, String, 
             title: each.title.clone(),
             planned_on: each.planned_on,
             due_on: each.due_on,
+            kept_on: each.signed_on,
             done_on: each.signed_on,
         };
         items.push((item, chrome.t(key), tone));
@@ -227,22 +234,29 @@ fn item_row(
     span: Span,
     today: NaiveDate,
 ) -> ItemRow {
-    let due = chrome.day_short(&item.due_on);
-    let done = item.done_on.as_ref().map(|day| chrome.day_short(day)).unwrap_or_default();
-    let (key, done) = match item.standing(today) {
-        Standing::InTime => ("progress-item-in-time", done),
-        Standing::DoneLate => ("progress-item-done-late", done),
-        Standing::Late => ("progress-item-late", String::new()),
-        Standing::Ahead => ("progress-item-ahead", String::new()),
+    let standing = item.standing(today);
+    let key = match (&item.thing, standing) {
+        (_, Standing::Ahead) => "progress-item-ahead",
+        (_, Standing::Overdue) => "progress-item-overdue",
+        (Thing::Milestone(_), _) => "progress-item-signed",
+        _ if item.done_on.is_some() => "progress-item-accepted",
+        _ => "progress-item-handed-in",
     };
+    let day = |day: Option<NaiveDate>| day.map(|day| chrome.day_short(&day)).unwrap_or_default();
+    let note = chrome
+        .say(key)
+        .with("due", day(Some(item.due_on)))
+        .with("late", if standing == Standing::KeptLate { "yes" } else { "no" })
+        .with("kept", day(item.kept_on))
+        .with("done", day(item.done_on));
     ItemRow {
         id: format!("at-{}", item.thing),
         reference: Reference::of(engagement, &item.thing),
         title: item.title.clone(),
-        // What is late says so, whatever else it is.
-        tone: if item.standing(today) == Standing::Late { "bad" } else { tone },
+        // What is overdue says so, whatever else it is.
+        tone: if standing == Standing::Overdue { "bad" } else { tone },
         state,
-        note: chrome.say(key).with("due", due).with("done", done).to_string(),
+        note: note.to_string(),
         track: Track::of(item, span, today),
     }
 }

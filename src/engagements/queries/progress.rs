@@ -43,6 +43,8 @@ pub struct DeliverableDays {
     pub planned_on: NaiveDate,
     /// Until when it is promised.
     pub due_on: NaiveDate,
+    /// When its latest submission was handed in.
+    pub handed_in_on: Option<NaiveDate>,
     /// When it was accepted or deemed accepted.
     pub accepted_on: Option<NaiveDate>,
 }
@@ -78,9 +80,11 @@ pub async fn progress(db: impl PgExecutor<'_>, engagement: Uuid) -> sqlx::Result
                 (select coalesce(json_agg(x order by x.due_on, x.number), '[]') from (
                     select d.number, d.title, d.line_key as line, d.state, d.submissions, d.due_on,
                            (d.planned_at at time zone c.time_zone)::date as planned_on,
+                           (s.submitted_at at time zone c.time_zone)::date as handed_in_on,
                            case when d.state in ('accepted', 'deemed_accepted') then (r.reviewed_at at time zone c.time_zone)::date end
                                as accepted_on
                     from deliverables d
+                    left join submissions s on s.engagement_id = e.id and s.deliverable = d.number and s.number = d.submissions
                     left join reviews r on r.engagement_id = e.id and r.deliverable = d.number and r.submission = d.submissions
                     where d.engagement_id = e.id) x) as deliverables,
                 (select coalesce(json_agg(x order by x.due_on, x.number), '[]') from (

@@ -84,6 +84,6 @@ async fn the_worked_example_burns_up_to_what_the_overview_says() {
     assert_eq!(weeks[3], "Mon 23 March6660");
     assert_eq!(weeks[9], "Mon 4 May161665");
     assert!(weeks[20].starts_with("Mon 20 July–"), "{}", weeks[20]);
-    page.sees("D4 Migration report deemed accepted due Fri 12 June, done late on Tue 23 June")
+    page.sees("D4 Migration report deemed accepted due Fri 12 June, handed in Tue 9 June, done Tue 23 June")
         .sees("M5 Handover not signed yet due Fri 31 July");
 }
