@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::Thing;
+use super::{FilePlace, Thing};
 use crate::{
     access::{Role, Side},
     turns::model::{Ask, Due, Move},
@@ -167,6 +167,22 @@ pub enum Event {
         complete: bool,
         closes: bool,
     },
+
+    /// Files were attached in one go, each as the first or the next version of its name there; `title` is that of the thing.
+    FilesAttached { place: FilePlace, title: String, files: Vec<AttachedFile> },
+    /// A file that was laid ready for a submission was taken away again.
+    FileTakenAway { place: FilePlace, title: String, number: i32, name: String },
+}
+
+/// A file as its event names it; the digest (hexadecimal) puts its content under the chain of events.
+#[expect(missing_docs, reason = "its fields say what they are")]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttachedFile {
+    pub number: i32,
+    pub version: i32,
+    pub name: String,
+    pub bytes: u64,
+    pub sha256: String,
 }
 
 /// A wish as its event names it.
@@ -250,6 +266,7 @@ impl Event {
             Event::MilestonePlanned { number, .. } | Event::MilestoneChanged { number, .. } | Event::MilestoneSigned { number, .. } => {
                 Thing::Milestone(*number)
             }
+            Event::FilesAttached { place, .. } | Event::FileTakenAway { place, .. } => place.thing(),
         }
     }
 
@@ -280,6 +297,8 @@ impl Event {
             | Event::AssistLogged { .. }
             | Event::MilestonePlanned { .. }
             | Event::DecisionAdvised { .. }
+            | Event::FilesAttached { .. }
+            | Event::FileTakenAway { .. }
             | Event::ChangeEdited { again: false, .. } => Vec::new(),
 
             Event::WishesStated { wishes, .. } => {
@@ -448,7 +467,10 @@ impl Event {
             | Event::ChangeAssessed { .. }
             | Event::ChangeOffered { .. }
             | Event::ChangeResumed { .. }
-            | Event::DecisionProposed { .. } => Tell::Nobody,
+            | Event::DecisionProposed { .. }
+            | Event::FileTakenAway { .. }
+            // Whoever hands the submission in tells of it.
+            | Event::FilesAttached { place: FilePlace::Deliverable(_), .. } => Tell::Nobody,
             Event::SubmissionAccepted { .. } | Event::NeedAnswered { .. } | Event::ChangeDeclined { .. } => Tell::Side(Side::Provider),
             Event::DecisionAdvised { .. } | Event::ChangeOfferWithdrawn { .. } => Tell::Side(Side::Client),
             Event::NeedSetAside { .. } => Tell::Side(Side::Provider),
@@ -457,7 +479,7 @@ impl Event {
             | Event::ChangeParked { .. }
             | Event::DecisionMade { .. }
             | Event::DecisionWithdrawn { .. } => Tell::Both,
-            Event::FeedbackRaised { .. } | Event::FeedbackClosed { .. } => by.map_or(Tell::Nobody, |by| Tell::Side(by.other())),
+            Event::FilesAttached { .. } | Event::FeedbackRaised { .. } | Event::FeedbackClosed { .. } => by.map_or(Tell::Nobody, |by| Tell::Side(by.other())),
             Event::TermsChanged { .. } | Event::MilestoneChanged { .. } => by.map_or(Tell::Nobody, |by| Tell::Side(by.other())),
             Event::ScopeSigned { side, agreed, .. } => {
                 if *agreed {

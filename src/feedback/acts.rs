@@ -15,7 +15,8 @@ use crate::{
     base::markdown,
     change::Change,
     changes::{self, model::NewChange},
-    events::Event,
+    events::{Event, FilePlace},
+    files::{self, Staged},
     scope::{carried, line::Kind},
     web::{Error, Refusal, Seat},
 };
@@ -112,6 +113,17 @@ pub async fn place(app: &App, seat: &Seat<AssessChange>, number: i32, new: NewPl
         owner: owner.map(|(_, _, name)| name),
     };
     change.commit(event).await
+}
+
+/// Attaches files.
+///
+/// # Errors
+/// `Refused` when the entry was closed, or there is no room for them.
+pub async fn attach(app: &App, seat: &Seat<GiveFeedback>, number: i32, staged: Vec<Staged>) -> Result<(), Error> {
+    let mut change = seat.change(app).await?;
+    let (standing, excerpt) = standing(&mut change, number).await?;
+    standing.attach()?;
+    files::acts::attach(change, seat, &app.settings.files.limits, FilePlace::Feedback(number), excerpt, staged).await
 }
 
 /// Closes an entry of the own side, perhaps with a last word.

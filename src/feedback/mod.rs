@@ -26,6 +26,7 @@ pub fn routes() -> Routes {
         .post("/engagements/{engagement}/feedback/{number}/placement", pages::place)
         .post("/engagements/{engagement}/feedback/{number}/closing", pages::close)
         .post("/engagements/{engagement}/feedback/{number}/reopening", pages::reopen)
+        .upload("/engagements/{engagement}/feedback/{number}/files", pages::attach)
 }
 
 /// URL of the list.

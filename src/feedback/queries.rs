@@ -4,11 +4,16 @@ mod about;
 mod placement;
 
 use chrono::{DateTime, Utc};
-use sqlx::PgConnection;
+use sqlx::{PgConnection, types::Json};
 use uuid::Uuid;
 
 use super::model::{Entry, Filter, Kind, Line, NewEntry, Placement, Reply, Standing};
-use crate::{access::Side, events::Thing, turns::Ask};
+use crate::{
+    access::Side,
+    events::Thing,
+    files::{self, File},
+    turns::Ask,
+};
 use about::About;
 pub use placement::{insert_placement, owners};
 
@@ -262,6 +267,7 @@ struct EntryRow {
     place_why: Option<String>,
     placed_by: Option<String>,
     placed_at: Option<DateTime<Utc>>,
+    files: Json<Vec<File>>,
 }
 
 impl EntryRow {
@@ -281,8 +287,9 @@ impl EntryRow {
 
 /// One entry.
 pub async fn entry(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, number: i32) -> sqlx::Result<Option<Entry>> {
+    let files = files::attached_at("attached.engagement_id = f.engagement_id and attached.feedback = f.number");
     let row: Option<EntryRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
-        "select {LINE}, c.name as closed_name, t.ask, a.name as to_name,
+        "select {LINE}, {files} as files, c.name as closed_name, t.ask, a.name as to_name,
             q.place, q.line as place_line, q.change as place_change, o.name as place_owner, q.why as place_why, b.name as placed_by, q.placed_at,
             coalesce((select title from scope_lines l where l.engagement_id = f.engagement_id and l.key = f.about_line order by l.version desc limit 1),
                      (select title from deliverables d where d.engagement_id = f.engagement_id and d.number = f.about_deliverable),
@@ -315,6 +322,7 @@ pub async fn entry(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, number: i32)
         placement,
         ask: row.ask.map(|ask| ask.parse::<Ask>().map_err(decode)).transpose()?,
         to: row.to_name,
+        files: row.files.0,
         line,
     }))
 }

@@ -75,8 +75,10 @@ pub struct Topic {
     pub people_needed: i32,
     /// The level they have to reach.
     pub target_level: Level,
-    /// Where its runbook is kept.
+    /// Where its runbook is kept elsewhere.
     pub runbook_url: Option<String>,
+    /// Whether a file is attached as its runbook.
+    pub runbook_file: bool,
     /// What was seen.
     pub evidence: Vec<Evidence>,
     /// Who was attested to do it alone.
@@ -90,6 +92,12 @@ impl Topic {
     #[must_use]
     pub fn thing(&self) -> Thing {
         Thing::Topic(self.number)
+    }
+
+    /// Whether it has a runbook, here or elsewhere.
+    #[must_use]
+    pub fn has_runbook(&self) -> bool {
+        self.runbook_file || self.runbook_url.is_some()
     }
 
     /// Where somebody stood on it when a day ended.

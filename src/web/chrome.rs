@@ -43,6 +43,8 @@ pub enum Tab {
     Feedback,
     /// What was decided, and why.
     Decisions,
+    /// What was attached.
+    Files,
     /// Who sits where.
     People,
     /// What happened.
@@ -50,7 +52,7 @@ pub enum Tab {
 }
 
 impl Tab {
-    const ALL: [Tab; 10] = [
+    const ALL: [Tab; 11] = [
         Tab::Overview,
         Tab::Needs,
         Tab::Scope,
@@ -59,6 +61,7 @@ impl Tab {
         Tab::Handover,
         Tab::Feedback,
         Tab::Decisions,
+        Tab::Files,
         Tab::People,
         Tab::Activity,
     ];
@@ -73,6 +76,7 @@ impl Tab {
             Tab::Handover => "tab-handover",
             Tab::Feedback => "tab-feedback",
             Tab::Decisions => "tab-decisions",
+            Tab::Files => "tab-files",
             Tab::People => "tab-people",
             Tab::Activity => "tab-activity",
         }
@@ -88,6 +92,7 @@ impl Tab {
             Tab::Handover => "/handover",
             Tab::Feedback => "/feedback",
             Tab::Decisions => "/decisions",
+            Tab::Files => "/files",
             Tab::People => "/people",
             Tab::Activity => "/activity",
         }

@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod chrome;
 pub mod error;
+pub mod files_form;
 pub mod form;
 pub mod guard;
 pub mod hand_over;
@@ -17,6 +18,7 @@ mod typed;
 
 pub use chrome::{Chrome, Tab};
 pub use error::{Error, Refusal, Result};
+pub use files_form::FilesForm;
 pub use form::{Asked, Choice, Form, FormData};
 pub use guard::{Manages, Public, Seat, SignedIn};
 pub use hand_over::{HandOver, hand_over};

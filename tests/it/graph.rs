@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 /// The rooms and floors, the lowest first: imports point down this list.
-const ORDER: [&str; 25] = [
+const ORDER: [&str; 26] = [
     "base",
     "db",
     "access",
@@ -15,6 +15,7 @@ const ORDER: [&str; 25] = [
     "web",
     "organizations",
     "accounts",
+    "files",
     "discovery",
     "scope",
     "deliverables",

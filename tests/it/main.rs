@@ -14,6 +14,7 @@ mod deliverables;
 mod discovery;
 mod engagements;
 mod feedback;
+mod files;
 mod graph;
 mod handover;
 mod home;

@@ -21,6 +21,7 @@ fn samples() -> BTreeMap<i64, &'static str> {
         (10, include_str!("migrations/after_0009.sql")),
         (11, include_str!("migrations/after_0010.sql")),
         (12, include_str!("migrations/after_0011.sql")),
+        (13, include_str!("migrations/after_0012.sql")),
     ])
 }
 

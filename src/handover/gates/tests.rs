@@ -66,6 +66,7 @@ fn topic(number: i32, critical: bool, people_needed: i32, levels: [Level; 3]) ->
         people_needed,
         target_level: 4,
         runbook_url: Some("https://nordlicht.example/runbook".into()),
+        runbook_file: false,
         evidence: evidence.concat(),
         attestations: attestations.concat(),
         last_assist: None,

@@ -32,6 +32,7 @@ const LISTS: &str = "
         where s.engagement_id = e.id and s.side = 'client') x) as people,
     (select coalesce(json_agg(x order by x.number), '[]') from (
         select t.number, t.title, t.line_key as line, t.critical, t.people_needed, t.target_level, t.runbook_url,
+            exists (select 1 from files f where f.engagement_id = e.id and f.topic = t.number) as runbook_file,
             (select coalesce(json_agg(o), '[]') from (
                 select distinct seat, mode, observed_on as \"on\", real_case, by_runbook, learner
                 from observations where engagement_id = e.id and topic = t.number) o) as evidence,

@@ -1,12 +1,16 @@
 //! The worked example, answered in process.
 
+use std::sync::LazyLock;
+
+use futures_util::stream;
 use tandem::{
     access::Role,
     app::{App, AppSettings, MailRoute},
     base::token::Token,
     changes::{self, model::NewChange},
-    demo,
+    deliverables, demo,
     engagements::{self, acts::NewInvitation},
+    files::{self, Limits, Store},
     notices,
     scope::{
         self,
@@ -46,7 +50,7 @@ pub struct Links {
     unsubscribe: String,
 }
 
-/// Adds what the worked example has none of: a draft, a proposal, an open invitation, a reset link.
+/// Adds what the worked example has none of: a draft, a proposal, a file laid ready, an open invitation, a reset link.
 pub async fn prepare(app: &App) -> Links {
     let (hansewerk, elmshorn) = (titled(app, "Loading bays without waiting").await, titled(app, "Meter readings in one step").await);
     let [claire, lea, ines] = [id_of(app, "claire").await, id_of(app, "lea").await, id_of(app, "ines").await];
@@ -65,6 +69,7 @@ pub async fn prepare(app: &App) -> Links {
     scope::acts::begin_draft(app, &Seat::of_person(app, claire, elmshorn).await.unwrap()).await.unwrap();
     scope::acts::propose(app, &Seat::of_person(app, lea, elmshorn).await.unwrap(), 2, None).await.unwrap();
     changes(app, [claire, lea, ines]).await;
+    laid_ready(app).await;
     let new =
         NewInvitation { email: "new@hansewerk.example".into(), name: "Nora Neu".into(), role: Role::Consultant, function: String::new() };
     let sent = engagements::acts::invite(app, &Seat::of_person(app, lea, hansewerk).await.unwrap(), &new).await.unwrap();
@@ -93,6 +98,17 @@ async fn changes(app: &App, [claire, lea, ines]: [Uuid; 3]) {
         changes::acts::assess(app, &assess, number, "Nothing changes for the dates.").await.unwrap();
     }
     changes::acts::offer(app, &Seat::of_person(app, lea, nordlicht).await.unwrap(), 4, "Lea Ahrens", None).await.unwrap();
+}
+
+/// A file in two versions that waits for the transfer record to be handed in.
+async fn laid_ready(app: &App) {
+    let (nordlicht, samir) = (titled(app, "Invoices with one owner").await, id_of(app, "samir").await);
+    for content in ["Who does what, so far.", "Who does what."] {
+        let content = stream::iter([Ok::<_, std::io::Error>(content.into())]);
+        let staged = files::staging::stage(app, nordlicht, "transfer-record.txt", content).await.unwrap();
+        let seat = Seat::of_person(app, samir, nordlicht).await.unwrap();
+        deliverables::acts::attach(app, &seat, 6, vec![staged]).await.unwrap();
+    }
 }
 
 async fn titled(app: &App, title: &str) -> Uuid {
@@ -127,9 +143,15 @@ impl Places {
     }
 }
 
+/// The files of the worked example: one store for all copies of its database, whose content never differs.
+fn files() -> files::Settings {
+    static STORE: LazyLock<Store> = LazyLock::new(Store::in_memory);
+    files::Settings { store: STORE.clone(), limits: Limits::default() }
+}
+
 /// Surroundings of the demo at this address.
 pub fn settings(public_url: &str) -> AppSettings {
-    AppSettings { public_url: public_url.parse().unwrap(), demo: true, mail: MailRoute::DemoPage, trust_proxy: false }
+    AppSettings { public_url: public_url.parse().unwrap(), demo: true, mail: MailRoute::DemoPage, trust_proxy: false, files: files() }
 }
 
 /// Opens one.

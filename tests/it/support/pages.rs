@@ -16,8 +16,14 @@ const fn sight(route: &'static str, path: &'static str, who: &'static str) -> Si
 }
 
 /// Routes that answer GET and are no page.
-pub const NO_PAGES: [&str; 5] =
-    ["/health/live", "/health/ready", "/live", "/engagements/{engagement}/live", "/engagements/{engagement}/scope/comparison"];
+pub const NO_PAGES: [&str; 6] = [
+    "/health/live",
+    "/health/ready",
+    "/live",
+    "/engagements/{engagement}/live",
+    "/engagements/{engagement}/scope/comparison",
+    "/engagements/{engagement}/files/{number}/versions/{version}",
+];
 
 /// Every page.
 pub const PAGES: &[Sight] = &[
@@ -35,13 +41,16 @@ pub const PAGES: &[Sight] = &[
     sight("/engagements/{engagement}/activity/chain", "/engagements/{e}/activity/chain", "ines"),
     sight("/engagements/{engagement}/deliverables", "/engagements/{e}/deliverables", "ines"),
     sight("/engagements/{engagement}/deliverables/{number}", "/engagements/{e}/deliverables/5", "ines"),
+    sight("/engagements/{engagement}/deliverables/{number}", "/engagements/{e}/deliverables/6", "samir"),
     sight("/engagements/{engagement}/decisions", "/engagements/{e}/decisions", "ines"),
     sight("/engagements/{engagement}/decisions/new", "/engagements/{e}/decisions/new", "meryem"),
     sight("/engagements/{engagement}/decisions/{number}", "/engagements/{e}/decisions/2", "ines"),
     sight("/engagements/{engagement}/decisions/{number}", "/engagements/{draft}/decisions/1", "frauke"),
+    sight("/engagements/{engagement}/files", "/engagements/{e}/files", "ines"),
     sight("/engagements/{engagement}/feedback", "/engagements/{e}/feedback", "ines"),
     sight("/engagements/{engagement}/feedback/new", "/engagements/{e}/feedback/new?about=D5", "ines"),
     sight("/engagements/{engagement}/feedback/{number}", "/engagements/{e}/feedback/1", "ines"),
+    sight("/engagements/{engagement}/feedback/{number}", "/engagements/{e}/feedback/4", "jonas"),
     sight("/engagements/{engagement}/handover", "/engagements/{e}/handover", "ines"),
     sight(
         "/engagements/{engagement}/handover/milestones/{milestone}/signature",

@@ -22,7 +22,7 @@ pub async fn march_and_april(stage: &Stage) -> anyhow::Result<()> {
             "samir",
             1,
             "The map as walked through on Tuesday: eleven steps, one owner each. The paper from Flensburg is step 3.",
-            &["https://files.nordlicht.example/process-map-v4.pdf"],
+            &["process-map-v4.pdf"],
         )
         .await?;
     stage.at("2026-03-27 10:20").await?;
@@ -40,7 +40,7 @@ pub async fn march_and_april(stage: &Stage) -> anyhow::Result<()> {
             "samir",
             2,
             "Rules for price, quantity and rounding, as worked out on 32 real exceptions. *Meryem led nine of them.*",
-            &["https://files.nordlicht.example/rule-book-1.pdf"],
+            &["rule-book-1.pdf"],
         )
         .await?;
     stage.at("2026-04-15 10:12").await?;
@@ -64,7 +64,7 @@ pub async fn march_and_april(stage: &Stage) -> anyhow::Result<()> {
             "samir",
             2,
             "With freight lines: their own tolerance, and the three carriers that bill monthly.",
-            &["https://files.nordlicht.example/rule-book-2.pdf"],
+            &["rule-book-2.pdf"],
         )
         .await?;
     stage.at("2026-04-24 13:15").await?;
@@ -121,7 +121,7 @@ pub async fn may_and_june(stage: &Stage) -> anyhow::Result<()> {
             "samir",
             3,
             "All three formats are read; the rehearsal covered 212 invoices of April.",
-            &["https://files.nordlicht.example/intake-rehearsal.pdf"],
+            &["intake-rehearsal.pdf"],
         )
         .await?;
     stage.at("2026-05-29 12:30").await?;
@@ -139,7 +139,7 @@ pub async fn may_and_june(stage: &Stage) -> anyhow::Result<()> {
             "claire",
             4,
             "640 open items agree with the ledger; 14 duplicate suppliers are listed with a proposal each.",
-            &["https://files.nordlicht.example/migration-report.pdf"],
+            &["migration-report.pdf"],
         )
         .await?;
     stage.at("2026-06-09 11:50").await?;
@@ -149,6 +149,7 @@ pub async fn may_and_june(stage: &Stage) -> anyhow::Result<()> {
             Feedback { kind: "concern", about: "X5", text: "Order confirmations now reach purchasing twice.", blocking: false, to: None },
         )
         .await?;
+    stage.shows("jonas", twice, "order-confirmations.png").await?;
     stage.at("2026-06-10 09:15").await?;
     stage
         .replies(
@@ -188,7 +189,7 @@ pub async fn july(stage: &Stage) -> anyhow::Result<()> {
             "samir",
             5,
             "The runbook by topic: what it looks like, what to do, whom to ask. Rehearsed with Meryem, Tobias and Olaf.",
-            &["https://files.nordlicht.example/runbook-1.pdf"],
+            &["runbook-1.pdf"],
         )
         .await?;
     stage.at("2026-07-13 10:40").await?;
