@@ -299,7 +299,16 @@ mod tests {
 
     #[test]
     fn secrets_do_not_show() {
-        let cli = Cli::parse_from(["tandem", "serve", "--database-url", "postgres://a:hunter2@b/c", "--smtp-url", "smtps://a:hunter2@b", "--files-s3-secret", "hunter2"]);
+        let cli = Cli::parse_from([
+            "tandem",
+            "serve",
+            "--database-url",
+            "postgres://a:hunter2@b/c",
+            "--smtp-url",
+            "smtps://a:hunter2@b",
+            "--files-s3-secret",
+            "hunter2",
+        ]);
         assert!(!format!("{cli:?}").contains("hunter2"));
     }
 }

@@ -15,8 +15,8 @@ use tandem::{
     app::{self, App, AppSettings, MailRoute},
     base::{clock::Clock, language::Language},
     config::{
-        self, Admin, AdminCreate, AdminLink, Cli, Command, DEMO_DATABASE, Database, DatabasePlace, Demo, FilesPlace, LogFormat, Mail, Serve,
-        Verify,
+        self, Admin, AdminCreate, AdminLink, Cli, Command, DEMO_DATABASE, Database, DatabasePlace, Demo, FilesPlace, LogFormat, Mail,
+        Serve, Verify,
     },
     db::{
         cluster::{self, Cluster, Durability},

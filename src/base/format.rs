@@ -252,7 +252,8 @@ pub fn bytes(language: Language, count: u64) -> String {
         Language::En => '.',
         Language::De => ',',
     };
-    let number = if tenths < 100 && tenths % 10 != 0 { format!("{}{point}{}", tenths / 10, tenths % 10) } else { ((tenths + 5) / 10).to_string() };
+    let number =
+        if tenths < 100 && tenths % 10 != 0 { format!("{}{point}{}", tenths / 10, tenths % 10) } else { ((tenths + 5) / 10).to_string() };
     format!("{number}{NO_BREAK_SPACE}{}", units[unit])
 }
 

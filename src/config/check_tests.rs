@@ -130,7 +130,8 @@ fn files_are_kept_at_one_place() {
 
 #[test]
 fn a_bucket_is_entered_with_a_key_and_not_in_the_clear() {
-    let with = |url: &'static str| ["--files-folder=", "--files-s3-bucket=tandem", "--files-s3-key=hunter2", "--files-s3-secret=hunter2", url];
+    let with =
+        |url: &'static str| ["--files-folder=", "--files-s3-bucket=tandem", "--files-s3-key=hunter2", "--files-s3-secret=hunter2", url];
     refused(&["--files-folder=", "--files-s3-bucket=tandem", "--files-s3-key=hunter2"], "needs a key");
     refused(&["--files-folder=", "--files-s3-url=https://s3.example.com"], "no bucket");
     refused(&with("--files-s3-url=http://s3.example.com"), "s3.example.com");

@@ -124,7 +124,10 @@ impl Preview {
     pub const fn policy(self) -> &'static str {
         match self {
             Preview::Picture => "default-src 'none'; style-src 'unsafe-inline'; sandbox",
-            Preview::Document => "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+            // No viewer opens in a sandbox; its scripts are its own, and are kept from this server by the browser.
+            Preview::Document => {
+                "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; script-src 'none'; frame-ancestors 'none'"
+            }
         }
     }
 }

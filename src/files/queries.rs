@@ -208,12 +208,14 @@ pub async fn insert(change: &mut Change, place: FilePlace, by: Uuid, side: Side,
 /// Binds the files that are laid ready at a deliverable to the submission that is handed in.
 pub async fn bind_to_submission(change: &mut Change, deliverable: i32, submission: i32) -> sqlx::Result<()> {
     let engagement = change.engagement();
-    sqlx::query("update files set submission = $3 where engagement_id = $1 and deliverable = $2 and submission is null and taken_away_at is null")
-        .bind(engagement)
-        .bind(deliverable)
-        .bind(submission)
-        .execute(&mut **change)
-        .await?;
+    sqlx::query(
+        "update files set submission = $3 where engagement_id = $1 and deliverable = $2 and submission is null and taken_away_at is null",
+    )
+    .bind(engagement)
+    .bind(deliverable)
+    .bind(submission)
+    .execute(&mut **change)
+    .await?;
     Ok(())
 }
 
@@ -343,10 +345,8 @@ pub async fn content(db: impl PgExecutor<'_>, engagement: Uuid, number: i32, ver
     .bind(version)
     .fetch_optional(db)
     .await?;
-    row.map(|(name, sha256, bytes, media_type)| {
-        Ok(Content { name, digest: digest_of(&sha256)?, bytes: bytes.unsigned_abs(), media_type })
-    })
-    .transpose()
+    row.map(|(name, sha256, bytes, media_type)| Ok(Content { name, digest: digest_of(&sha256)?, bytes: bytes.unsigned_abs(), media_type }))
+        .transpose()
 }
 
 /// A file in the list.

@@ -17,11 +17,7 @@ use super::{
     store::PART,
     sweep,
 };
-use crate::{
-    app::App,
-    base::digest::Digest,
-    web::Error,
-};
+use crate::{app::App, base::digest::Digest, web::Error};
 
 /// An upload that is neither kept nor given up after this time is swept. Longer than any upload may last.
 pub const SWEPT_AFTER: TimeDelta = TimeDelta::hours(24);

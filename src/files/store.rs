@@ -202,7 +202,12 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Missing`], and when the store fails.
-    pub async fn read(&self, engagement: Uuid, digest: &Digest, range: Option<Range<u64>>) -> Result<(u64, BoxStream<'static, Result<Bytes>>)> {
+    pub async fn read(
+        &self,
+        engagement: Uuid,
+        digest: &Digest,
+        range: Option<Range<u64>>,
+    ) -> Result<(u64, BoxStream<'static, Result<Bytes>>)> {
         let options = GetOptions { range: range.map(GetRange::Bounded), ..GetOptions::default() };
         let found = self.objects.get_opts(&content(engagement, digest), options).await?;
         let size = found.meta.size;

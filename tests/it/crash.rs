@@ -47,7 +47,12 @@ impl Demo {
         Demo(child)
     }
 
-    /// What it has used of memory at most, in bytes.
+    /// Forgets what it has used of memory so far.
+    pub fn forget_memory(&self) {
+        std::fs::write(format!("/proc/{}/clear_refs", self.0.id()), "5").unwrap();
+    }
+
+    /// What it has used of memory at most since, in bytes.
     pub fn most_memory(&self) -> u64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.0.id())).unwrap();
         let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();

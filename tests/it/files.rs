@@ -225,7 +225,10 @@ async fn parts_are_sent_and_what_is_known_is_not() {
     };
     let (whole, body) = get(&[]).await;
     assert_eq!((whole.status.as_u16(), body.as_ref()), (200, &content[..]));
-    assert_eq!((&whole.headers["content-length"], &whole.headers["accept-ranges"]), (&"400000".parse().unwrap(), &"bytes".parse().unwrap()));
+    assert_eq!(
+        (&whole.headers["content-length"], &whole.headers["accept-ranges"]),
+        (&"400000".parse().unwrap(), &"bytes".parse().unwrap())
+    );
     assert!(!whole.headers.contains_key("content-encoding"));
     let tag = whole.headers["etag"].to_str().unwrap().to_owned();
 
@@ -328,9 +331,8 @@ async fn a_form_is_looked_at_before_its_files() {
     let (w, folder) = keeping(Limits::default()).await;
     let to = to_deliverable(&w);
     w.samir.sends_files(&to, multipart("wrong", &[("a.pdf", PDF)])).await.is(403);
-    let unnumbered = format!(
-        "--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"files\"; filename=\"a.pdf\"\r\n\r\nx\r\n--{BOUNDARY}--\r\n"
-    );
+    let unnumbered =
+        format!("--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"files\"; filename=\"a.pdf\"\r\n\r\nx\r\n--{BOUNDARY}--\r\n");
     w.samir.sends_files(&to, unnumbered).await.is(403);
     let form = multipart(&token::csrf(w.samir.token.as_deref().unwrap()), &[("a.pdf", PDF)]);
     w.samir.sends_files(&to, form.clone()).await.done();

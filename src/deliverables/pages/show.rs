@@ -145,7 +145,8 @@ impl Show {
             _ if state.takes_submission() && seat.may(Ability::SubmitDeliverable) => Acting::Submit,
             _ => Acting::Nothing,
         };
-        let seen_files = submissions.iter().find(|each| each.number == state.submissions()).map_or(0, |each| files::model::seen(&each.files));
+        let seen_files =
+            submissions.iter().find(|each| each.number == state.submissions()).map_or(0, |each| files::model::seen(&each.files));
         let mut ready = FileLine::all(&chrome, engagement, std::mem::take(&mut deliverable.ready));
         let place = state.place_of_files(number).ok().filter(|_| seat.may(Ability::SubmitDeliverable));
         if place == Some(FilePlace::Deliverable(number)) {
@@ -154,7 +155,8 @@ impl Show {
             }
         }
         let attach = place.map(|place| {
-            let form = AttachForm::new(&chrome, &app.settings.files.limits, "attach", deliverables::files_url(engagement, number), forms.attach);
+            let form =
+                AttachForm::new(&chrome, &app.settings.files.limits, "attach", deliverables::files_url(engagement, number), forms.attach);
             (place, form)
         });
         let (mut lay_ready, mut to_submission) = (None, None);

@@ -222,7 +222,8 @@ struct DeliverableRow {
 
 /// One deliverable.
 pub async fn deliverable(db: impl PgExecutor<'_>, engagement: Uuid, number: i32) -> sqlx::Result<Option<Deliverable>> {
-    let ready = files::attached_at("attached.engagement_id = d.engagement_id and attached.deliverable = d.number and attached.submission is null");
+    let ready =
+        files::attached_at("attached.engagement_id = d.engagement_id and attached.deliverable = d.number and attached.submission is null");
     let row: Option<DeliverableRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "select d.title, d.text, d.line_key, l.title as line_title, d.due_on, d.state, d.submissions,
                 p.name as planned_by, d.planned_at, d.started_at,
@@ -307,7 +308,9 @@ pub struct FoundOn {
 
 /// The latest submissions of a deliverable, the oldest of them first.
 pub async fn submissions(db: impl PgExecutor<'_>, engagement: Uuid, number: i32, most: i64) -> sqlx::Result<Vec<Submission>> {
-    let files = files::attached_at("attached.engagement_id = s.engagement_id and attached.deliverable = s.deliverable and attached.submission = s.number");
+    let files = files::attached_at(
+        "attached.engagement_id = s.engagement_id and attached.deliverable = s.deliverable and attached.submission = s.number",
+    );
     sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "select * from (
              select s.number, s.notes, {files} as files, p.name as submitted_by, s.submitted_at, s.review_due_at, s.second_due_at, s.deems, s.noticed_at,

@@ -43,6 +43,12 @@ fn the_first_bytes_decide_what_is_shown() {
 }
 
 #[test]
+fn nothing_that_is_shown_can_run_scripts_of_this_server() {
+    assert!(Preview::Picture.policy().contains("sandbox"));
+    assert!(Preview::Document.policy().contains("script-src 'none'"));
+}
+
+#[test]
 fn ranges_are_read_as_the_standard_says() {
     for (header, asked) in [
         (None, Asked::All),

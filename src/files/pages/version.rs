@@ -104,7 +104,8 @@ fn dressed(status: StatusCode, body: Body, content: &Content, tag: &str, preview
 /// The content, or a part of it, as a body.
 async fn read(app: &App, engagement: Uuid, content: &Content, range: Option<Range<u64>>) -> Result<Body, Error> {
     let whole = range.is_none();
-    let (size, chunks) = app.settings.files.store.read(engagement, &content.digest, range).await.map_err(|error| broken(&error, content))?;
+    let (size, chunks) =
+        app.settings.files.store.read(engagement, &content.digest, range).await.map_err(|error| broken(&error, content))?;
     if size != content.bytes {
         return Err(Error::Broken(anyhow!("{} has {size} bytes in the file store and {} in the record", content.digest, content.bytes)));
     }

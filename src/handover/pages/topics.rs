@@ -226,12 +226,7 @@ fn people<N>(chrome: &Chrome, seat: &Seat<N>, facts: &Facts, topic: &Topic, toda
     facts.people.iter().filter(|person| person.is_expected() || was_seen(person)).map(row).collect()
 }
 
-fn evidence_line(
-    chrome: &Chrome,
-    engagement: Uuid,
-    row: EvidenceRow,
-    attach: &mut impl FnMut(i32) -> Option<AttachForm>,
-) -> EvidenceLine {
+fn evidence_line(chrome: &Chrome, engagement: Uuid, row: EvidenceRow, attach: &mut impl FnMut(i32) -> Option<AttachForm>) -> EvidenceLine {
     let day = chrome.day_short(&row.happened_on);
     let other = row.other.unwrap_or_default();
     let mut notes = Vec::new();

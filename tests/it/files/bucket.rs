@@ -79,7 +79,13 @@ async fn a_bucket_keeps_files_as_a_folder_does() {
     w.samir.attaches(w.at("/deliverables/1/files"), &[("numbers.bin", &content), ("small.txt", b"small")]).await.done();
     assert_eq!(s3.objects().len(), 2, "{:?}", s3.objects());
     let (size, chunks) = store.read(w.engagement, &Digest::of(&content), None).await.unwrap();
-    let read: Vec<u8> = chunks.try_fold(Vec::new(), |mut read, chunk| async move { read.extend_from_slice(&chunk); Ok(read) }).await.unwrap();
+    let read: Vec<u8> = chunks
+        .try_fold(Vec::new(), |mut read, chunk| async move {
+            read.extend_from_slice(&chunk);
+            Ok(read)
+        })
+        .await
+        .unwrap();
     assert!(size == content.len() as u64 && read == content, "what comes out is what went in");
     let (_, part) = store.read(w.engagement, &Digest::of(&content), Some(9_000_000..9_000_004)).await.unwrap();
     let part: Vec<u8> = part.map(|chunk| chunk.unwrap().to_vec()).concat().await;

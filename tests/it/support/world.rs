@@ -133,7 +133,8 @@ impl World {
     pub fn keeping(mut self, files: files::Settings) -> World {
         let settings = AppSettings { files, ..self.app.settings.clone() };
         self.app = App::new(self.app.db.clone(), self.app.clock.clone(), settings);
-        for who in [&mut self.ines, &mut self.tobias, &mut self.meryem, &mut self.lea, &mut self.samir, &mut self.petra, &mut self.stranger] {
+        for who in [&mut self.ines, &mut self.tobias, &mut self.meryem, &mut self.lea, &mut self.samir, &mut self.petra, &mut self.stranger]
+        {
             who.app = self.app.clone();
         }
         self

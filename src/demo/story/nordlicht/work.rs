@@ -60,12 +60,7 @@ pub async fn march_and_april(stage: &Stage) -> anyhow::Result<()> {
     stage.returns("tobias", 2, 3, "Freight lines are missing").await?;
     stage.at("2026-04-22 09:30").await?;
     stage
-        .submits(
-            "samir",
-            2,
-            "With freight lines: their own tolerance, and the three carriers that bill monthly.",
-            &["rule-book-2.pdf"],
-        )
+        .submits("samir", 2, "With freight lines: their own tolerance, and the three carriers that bill monthly.", &["rule-book-2.pdf"])
         .await?;
     stage.at("2026-04-24 13:15").await?;
     stage.accepts("tobias", 2).await
@@ -117,12 +112,7 @@ pub async fn may_and_june(stage: &Stage) -> anyhow::Result<()> {
     stage.closes("samir", access, "Works. The rehearsal is this afternoon.").await?;
     stage.at("2026-05-27 17:00").await?;
     stage
-        .submits(
-            "samir",
-            3,
-            "All three formats are read; the rehearsal covered 212 invoices of April.",
-            &["intake-rehearsal.pdf"],
-        )
+        .submits("samir", 3, "All three formats are read; the rehearsal covered 212 invoices of April.", &["intake-rehearsal.pdf"])
         .await?;
     stage.at("2026-05-29 12:30").await?;
     stage.accepts("tobias", 3).await?;
