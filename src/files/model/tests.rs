@@ -15,7 +15,7 @@ fn names_lose_what_is_no_name() {
         ("Bu\u{308}ro.pdf", "Büro.pdf"),
         (".htaccess", ".htaccess"),
         ("invoice.pdf. . ", "invoice.pdf"),
-        ("<b>bold</b>.html", "b.html"),
+        ("<b>bold</b>.html", "b>.html"),
         ("", "file"),
         ("..", "file"),
         ("\u{200b}\u{feff}", "file"),
