@@ -27,6 +27,8 @@ pub struct AppSettings {
     pub mail: MailRoute,
     /// Whether `X-Forwarded-For` of a proxy in front is believed.
     pub trust_proxy: bool,
+    /// Where files are kept, and how much of them.
+    pub files: crate::files::Settings,
 }
 
 /// Where mails go.
@@ -91,6 +93,8 @@ pub struct Shared {
     pub live: Live,
     /// Brakes on guessing and on work for strangers.
     pub limits: crate::accounts::Limits,
+    /// The uploads that are under way.
+    pub uploads: crate::files::Uploads,
 }
 
 impl Deref for App {
@@ -104,7 +108,8 @@ impl App {
     /// Puts it together; nothing runs yet.
     #[must_use]
     pub fn new(db: PgPool, clock: Clock, settings: AppSettings) -> App {
-        App(Arc::new(Shared { db, clock, settings, live: Live::default(), limits: crate::accounts::Limits::default() }))
+        let (live, limits, uploads) = (Live::default(), crate::accounts::Limits::default(), crate::files::Uploads::default());
+        App(Arc::new(Shared { db, clock, settings, live, limits, uploads }))
     }
 
     /// The whole server as a service.
@@ -122,6 +127,7 @@ pub fn routes(demo: bool) -> Routes {
         .merge(crate::accounts::routes())
         .merge(crate::organizations::routes())
         .merge(crate::engagements::routes())
+        .merge(crate::files::routes())
         .merge(crate::discovery::routes())
         .merge(crate::scope::routes())
         .merge(crate::deliverables::routes())
@@ -146,6 +152,7 @@ pub async fn serve(app: App, listener: TcpListener, shutdown: impl Future<Output
         tokio::spawn(crate::handover::clock::run(app.clone())),
         tokio::spawn(crate::handover::snapshots::run(app.clone())),
         tokio::spawn(crate::accounts::sweep(app.clone())),
+        tokio::spawn(crate::files::sweep::run(app.clone())),
     ];
     let shutdown = async {
         shutdown.await;

@@ -10,7 +10,7 @@ use std::{net::SocketAddr, path::PathBuf};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use uuid::Uuid;
 
-pub use check::{DatabasePlace, Mail, ServeSettings};
+pub use check::{DatabasePlace, FilesPlace, Mail, ServeSettings};
 pub use secret::Secret;
 
 /// Name of the demo's database, so that it never meets a real one in the same data folder.
@@ -54,14 +54,14 @@ pub enum Command {
     /// Create an administrator, or give somebody a link to a new password.
     #[command(subcommand)]
     Admin(Admin),
-    /// Verify that nobody changed recorded events: recomputes their hash chains. Exit status 1 if one is broken.
+    /// Verify that nobody changed recorded events or files: recomputes hash chains and digests. Exit status 1 if one is broken.
     Verify(Verify),
 }
 
 /// Settings of the demo.
 #[derive(Clone, Debug, Args)]
 pub struct Demo {
-    /// Where the demo keeps its private PostgreSQL; made if it is not there.
+    /// Where the demo keeps its private PostgreSQL and its files; made if it is not there.
     #[arg(long, env = "TANDEM_DATA_FOLDER", hide_env_values = true, value_name = "FOLDER", default_value = "data")]
     pub data_folder: PathBuf,
 
@@ -94,9 +94,55 @@ pub struct Database {
     #[arg(long, env = "TANDEM_POOLER", hide_env_values = true)]
     pub pooler: bool,
 
-    /// The network to the database and the mail server is private: allow both without TLS.
+    /// The network to the database, the mail server and the file store is private: allow them without TLS.
     #[arg(long, env = "TANDEM_TRUST_NETWORK", hide_env_values = true)]
     pub trust_network: bool,
+}
+
+/// Where files are kept: in a folder or, if a bucket is named, there. With a data folder: by default in it.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Files")]
+pub struct Files {
+    /// The folder that files are kept in; all nodes need the same.
+    #[arg(long, env = "TANDEM_FILES_FOLDER", hide_env_values = true, value_name = "FOLDER")]
+    pub files_folder: Option<PathBuf>,
+
+    /// Instead of a folder: a bucket of this name in a store that speaks S3.
+    #[arg(long, env = "TANDEM_FILES_S3_BUCKET", hide_env_values = true, value_name = "NAME")]
+    pub files_s3_bucket: Option<String>,
+
+    /// Where that store is, unless it is Amazon's own: https://s3.example.com.
+    #[arg(long, env = "TANDEM_FILES_S3_URL", hide_env_values = true, value_name = "URL")]
+    pub files_s3_url: Option<String>,
+
+    /// The bucket's region.
+    #[arg(long, env = "TANDEM_FILES_S3_REGION", hide_env_values = true, value_name = "NAME", default_value = "us-east-1")]
+    pub files_s3_region: String,
+
+    /// Name of the access key.
+    #[arg(long, env = "TANDEM_FILES_S3_KEY", hide_env_values = true, value_name = "KEY")]
+    pub files_s3_key: Option<Secret>,
+
+    /// Its secret.
+    #[arg(long, env = "TANDEM_FILES_S3_SECRET", hide_env_values = true, value_name = "SECRET")]
+    pub files_s3_secret: Option<Secret>,
+}
+
+/// How much is kept of files.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Files")]
+pub struct FileLimits {
+    /// The largest file, in megabytes.
+    #[arg(long, env = "TANDEM_FILES_LARGEST", hide_env_values = true, value_name = "MB", default_value = "500", value_parser = clap::value_parser!(u64).range(1..=5000))]
+    pub files_largest: u64,
+
+    /// What all files of an engagement may take together, in gigabytes.
+    #[arg(long, env = "TANDEM_FILES_ROOM", hide_env_values = true, value_name = "GB", default_value = "20", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    pub files_room: u64,
+
+    /// How many files an engagement may have, versions counted.
+    #[arg(long, env = "TANDEM_FILES_MOST", hide_env_values = true, value_name = "NUMBER", default_value = "5000", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub files_most: u32,
 }
 
 /// Settings of `serve`, as given; [`Serve::check`] says whether they are safe.
@@ -105,6 +151,14 @@ pub struct Serve {
     /// Which database.
     #[command(flatten)]
     pub database: Database,
+
+    /// Where files are kept.
+    #[command(flatten)]
+    pub files: Files,
+
+    /// How much of them.
+    #[command(flatten)]
+    pub file_limits: FileLimits,
 
     /// Address and port to listen on. Tandem speaks HTTP; a proxy in front of it ends HTTPS.
     #[arg(
@@ -210,6 +264,10 @@ pub struct Verify {
     /// Which database.
     #[command(flatten)]
     pub database: Database,
+
+    /// Where files are kept.
+    #[command(flatten)]
+    pub files: Files,
 }
 
 /// How the log is written.
@@ -241,7 +299,16 @@ mod tests {
 
     #[test]
     fn secrets_do_not_show() {
-        let cli = Cli::parse_from(["tandem", "serve", "--database-url", "postgres://a:hunter2@b/c", "--smtp-url", "smtps://a:hunter2@b"]);
+        let cli = Cli::parse_from([
+            "tandem",
+            "serve",
+            "--database-url",
+            "postgres://a:hunter2@b/c",
+            "--smtp-url",
+            "smtps://a:hunter2@b",
+            "--files-s3-secret",
+            "hunter2",
+        ]);
         assert!(!format!("{cli:?}").contains("hunter2"));
     }
 }

@@ -23,6 +23,8 @@ pub mod effects;
 pub mod engagements;
 /// Questions, concerns, requests and praise, closed by the side that raised them.
 pub mod feedback;
+/// Evidence attached to things, in versions, kept in an object store.
+pub mod files;
 /// Topics, the ladder, milestones and their gates.
 pub mod handover;
 /// What waits on me, and what happened since I was last here.

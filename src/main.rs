@@ -15,13 +15,15 @@ use tandem::{
     app::{self, App, AppSettings, MailRoute},
     base::{clock::Clock, language::Language},
     config::{
-        self, Admin, AdminCreate, AdminLink, Cli, Command, DEMO_DATABASE, Database, DatabasePlace, Demo, LogFormat, Mail, Serve, Verify,
+        self, Admin, AdminCreate, AdminLink, Cli, Command, DEMO_DATABASE, Database, DatabasePlace, Demo, FilesPlace, LogFormat, Mail,
+        Serve, Verify,
     },
     db::{
         cluster::{self, Cluster, Durability},
         pool::{self, Route},
         schema::{self, SchemaError},
     },
+    files::{self, Limits, Store},
 };
 use tokio::{
     net::TcpListener,
@@ -32,6 +34,9 @@ use url::Url;
 
 /// Most connections of the demo to its database.
 const DEMO_CONNECTIONS: u32 = 16;
+
+/// The folder for files in a data folder.
+const FILES: &str = "files";
 
 /// How long work on other threads (a password being hashed) may hold up the end of the program.
 const FAREWELL: Duration = Duration::from_secs(2);
@@ -87,7 +92,8 @@ async fn demo(settings: Demo) -> anyhow::Result<()> {
     schema::migrate(&db).await?;
 
     let clock = tandem::demo::clock(&db).await?;
-    let settings = AppSettings { public_url, demo: true, mail: MailRoute::DemoPage, trust_proxy: false };
+    let files = files::Settings { store: Store::in_folder(&place.folder.join(FILES))?, limits: Limits::default() };
+    let settings = AppSettings { public_url, demo: true, mail: MailRoute::DemoPage, trust_proxy: false, files };
     let app = App::new(db, clock, settings);
     tandem::demo::load(&app).await.context("the worked example cannot be loaded")?;
 
@@ -115,10 +121,24 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
         Mail::Smtp { url, from } => MailRoute::Smtp { url: url.expose().to_owned(), from: from.to_string() },
         Mail::None => MailRoute::Nowhere,
     };
-    let settings = AppSettings { public_url: checked.public_url, demo: false, mail, trust_proxy: checked.trust_proxy };
+    let files = files::Settings { store: store(checked.files, &settings.database)?, limits: checked.file_limits };
+    let settings = AppSettings { public_url: checked.public_url, demo: false, mail, trust_proxy: checked.trust_proxy, files };
     let app = App::new(db, Clock::system(), settings);
     tracing::info!(listen = %listener.local_addr()?, public_url = %app.settings.public_url, "serving");
     serve_on(app, listener, cluster.as_ref()).await
+}
+
+/// Opens the store of files.
+fn store(place: FilesPlace, database: &Database) -> anyhow::Result<Store> {
+    match place {
+        FilesPlace::Folder(folder) => Store::in_folder(&folder),
+        FilesPlace::WithDatabase => {
+            // `check` chose this because there is one.
+            let folder = database.data_folder.as_deref().context("there is no data folder")?;
+            Store::in_folder(&cluster::reachable(folder).folder.join(FILES))
+        }
+        FilesPlace::Bucket(bucket) => Store::in_bucket(&bucket),
+    }
 }
 
 /// Serves until told to stop, and keeps the private server, if there is one, running meanwhile.
@@ -169,13 +189,17 @@ async fn password_link(settings: &AdminLink) -> anyhow::Result<()> {
 async fn at_the_terminal(database: &Database, public_url: &str) -> anyhow::Result<(App, Option<Cluster>)> {
     let public_url = config::check::public_url(public_url).map_err(anyhow::Error::msg)?;
     let (db, cluster) = open_set_up(database).await?;
-    let settings = AppSettings { public_url, demo: false, mail: MailRoute::Nowhere, trust_proxy: false };
+    // Nothing that is done at a terminal touches a file.
+    let files = files::Settings { store: Store::in_memory(), limits: Limits::default() };
+    let settings = AppSettings { public_url, demo: false, mail: MailRoute::Nowhere, trust_proxy: false, files };
     Ok((App::new(db, Clock::system(), settings), cluster))
 }
 
 async fn verify(settings: &Verify) -> anyhow::Result<ExitCode> {
+    let place = settings.files.place(&settings.database).map_err(anyhow::Error::msg)?;
     let (db, _cluster) = open_set_up(&settings.database).await?;
     let reports = tandem::activity::verify(&db, settings.engagement).await?;
+    let files = files::verify::verify(&db, &store(place, &settings.database)?, settings.engagement).await?;
     db.close().await;
     for report in &reports {
         match &report.fault {
@@ -190,8 +214,13 @@ async fn verify(settings: &Verify) -> anyhow::Result<ExitCode> {
         return Err(anyhow!("there is no such engagement"));
     }
     let broken = reports.iter().filter(|report| report.fault.is_some()).count();
+    for damage in &files.damaged {
+        let what = if damage.missing { "MISSING" } else { "DAMAGED" };
+        println!("{what}  file {} version {} ({}) of {}", damage.file, damage.version, damage.name, damage.engagement);
+    }
     println!("{} chains verified, {broken} broken.", reports.len());
-    Ok(if broken == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    println!("{} versions of files verified, {} missing or damaged.", files.versions, files.damaged.len());
+    Ok(if broken == 0 && files.damaged.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Opens the database of a command that is useless without one.

@@ -53,7 +53,9 @@ struct Replayed {
 
 /// The application, put together without listening and without its workers.
 fn app(db: PgPool) -> Result<App> {
-    let settings = AppSettings { public_url: "http://localhost".parse()?, demo: false, mail: MailRoute::Nowhere, trust_proxy: false };
+    let files = tandem::files::Settings { store: tandem::files::Store::in_memory(), limits: tandem::files::Limits::default() };
+    let settings =
+        AppSettings { public_url: "http://localhost".parse()?, demo: false, mail: MailRoute::Nowhere, trust_proxy: false, files };
     Ok(App::new(db, Clock::system(), settings))
 }
 

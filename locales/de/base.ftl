@@ -39,3 +39,11 @@ fault-sum-too-fine = Der Betrag hat mehr Nachkommastellen als die Währung.
 fault-sum-too-large = Der Betrag ist zu groß.
 fault-currencies-mixed = Beträge in verschiedenen Währungen lassen sich nicht addieren.
 fault-no-currency = Eine Währung hat drei Buchstaben, zum Beispiel EUR.
+
+# Sizes
+
+size-bytes =
+    { $count ->
+        [one] 1 Byte
+       *[other] { $count } Byte
+    }

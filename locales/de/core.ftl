@@ -14,6 +14,7 @@ tab-feedback = Feedback
 tab-needs = Bedarf
 tab-changes = Änderungen
 tab-decisions = Entscheidungen
+tab-files = Dateien
 tab-people = Beteiligte
 tab-activity = Verlauf
 ask-sign-scope = Leistungsumfang unterschreiben

@@ -54,6 +54,10 @@ deliverables-feedback-open = offen
 deliverables-feedback-closed = geschlossen
 
 deliverables-handed-in = hat Einreichung { $submission } eingereicht
+deliverables-files-ready = Dateien für Einreichung { $submission }
+deliverables-files-none-ready = Noch liegen keine bereit. Hängen Sie sie zuerst an; beim Einreichen gehen sie mit.
+deliverables-files-add = Dateien zu dieser Einreichung hinzufügen
+deliverables-files-locked = Die Dateien sind seit der Prüfung gesperrt.
 deliverables-said-accepted = hat Einreichung { $submission } abgenommen
 deliverables-said-returned = hat Einreichung { $submission } zurückgegeben
 deliverables-said-deemed = Einreichung { $submission } gilt als abgenommen: Beide Prüffristen sind abgelaufen.

@@ -39,3 +39,11 @@ fault-sum-too-fine = This has more decimal places than the currency.
 fault-sum-too-large = This sum is too large.
 fault-currencies-mixed = Sums in different currencies cannot be added.
 fault-no-currency = A currency has three letters, like EUR.
+
+# Sizes
+
+size-bytes =
+    { $count ->
+        [one] 1 byte
+       *[other] { $count } bytes
+    }

@@ -14,6 +14,7 @@ tab-feedback = Feedback
 tab-needs = Needs
 tab-changes = Changes
 tab-decisions = Decisions
+tab-files = Files
 tab-people = People
 tab-activity = Activity
 ask-sign-scope = sign the scope

@@ -54,6 +54,10 @@ deliverables-feedback-open = open
 deliverables-feedback-closed = closed
 
 deliverables-handed-in = handed in submission { $submission }
+deliverables-files-ready = Files for submission { $submission }
+deliverables-files-none-ready = None are laid ready yet. Attach them first; handing in takes them along.
+deliverables-files-add = Add files to this submission
+deliverables-files-locked = The files are locked since the review.
 deliverables-said-accepted = accepted submission { $submission }
 deliverables-said-returned = returned submission { $submission }
 deliverables-said-deemed = Submission { $submission } is deemed accepted: both review windows ran out.

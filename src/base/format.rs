@@ -235,6 +235,28 @@ fn clock_time(language: Language, at: NaiveTime) -> String {
     }
 }
 
+/// "824 bytes", "3.4 MB", "120 kB": the size of a file, in decimal units as people's computers say it.
+#[must_use]
+pub fn bytes(language: Language, count: u64) -> String {
+    if count < 1000 {
+        return language.say("size-bytes").with("count", i64::try_from(count).unwrap_or_default()).to_string();
+    }
+    let units = ["kB", "MB", "GB", "TB"];
+    let power = (count.ilog10() / 3).min(4);
+    let (mut tenths, mut unit) = ((u128::from(count) * 10 + 10_u128.pow(3 * power) / 2) / 10_u128.pow(3 * power), power as usize - 1);
+    // What rounding makes a thousand is one of the next unit.
+    if tenths >= 10_000 && unit + 1 < units.len() {
+        (tenths, unit) = (tenths / 1000, unit + 1);
+    }
+    let point = match language {
+        Language::En => '.',
+        Language::De => ',',
+    };
+    let number =
+        if tenths < 100 && tenths % 10 != 0 { format!("{}{point}{}", tenths / 10, tenths % 10) } else { ((tenths + 5) / 10).to_string() };
+    format!("{number}{NO_BREAK_SPACE}{}", units[unit])
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Language::*, *};
@@ -307,5 +329,22 @@ mod tests {
         assert_eq!(both(TimeLeft::Overdue(3)), ["3 business days overdue", "3 Arbeitstage überfällig"]);
         assert_eq!([En, De].map(|language| business_days(language, 1)), ["1 business day", "1 Arbeitstag"]);
         assert_eq!([En, De].map(|language| business_days(language, 5)), ["5 business days", "5 Arbeitstage"]);
+    }
+
+    #[test]
+    fn sizes_are_said_in_decimal_units() {
+        for (count, said) in [
+            (0, "0 bytes"),
+            (1, "1 byte"),
+            (999, "999 bytes"),
+            (1000, "1\u{a0}kB"),
+            (3_449_999, "3.4\u{a0}MB"),
+            (12_600_000, "13\u{a0}MB"),
+            (999_960, "1\u{a0}MB"),
+            (20_000_000_000, "20\u{a0}GB"),
+        ] {
+            assert_eq!(bytes(Language::En, count), said, "{count}");
+        }
+        assert_eq!(bytes(Language::De, 3_400_000), "3,4\u{a0}MB");
     }
 }

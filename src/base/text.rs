@@ -82,13 +82,16 @@ fn fitting(text: String, max: usize) -> Result<String, TextFault> {
     }
 }
 
-fn is_refused(c: char) -> bool {
+/// What a reader cannot see but a program obeys.
+#[must_use]
+pub fn is_refused(c: char) -> bool {
     let turns_the_direction = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     turns_the_direction || (c.is_control() && c != '\n' && c != '\t')
 }
 
 /// Spaces of all kinds, joiners and marks without a shape: legitimate within a text, but not a text of their own.
-fn is_unseen(c: char) -> bool {
+#[must_use]
+pub fn is_unseen(c: char) -> bool {
     c.is_whitespace()
         || matches!(
             c,

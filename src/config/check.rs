@@ -9,7 +9,8 @@ use lettre::message::Mailbox;
 use sqlx::postgres::{PgConnectOptions, PgSslMode};
 use url::Url;
 
-use super::{DEMO_DATABASE, Database, Demo, Secret, Serve};
+use super::{DEMO_DATABASE, Database, Demo, Files, Secret, Serve};
+use crate::files::{Limits, store::Bucket};
 
 /// Where the database is.
 #[derive(Clone)]
@@ -18,6 +19,17 @@ pub enum DatabasePlace {
     At(Box<PgConnectOptions>),
     /// A private server's folder, and the name of the database there.
     In(PathBuf, String),
+}
+
+/// Where files are kept.
+#[derive(Clone)]
+pub enum FilesPlace {
+    /// In this folder.
+    Folder(PathBuf),
+    /// In the data folder of the private database, wherever that may be.
+    WithDatabase,
+    /// In a bucket.
+    Bucket(Box<Bucket>),
 }
 
 /// How mail leaves.
@@ -46,6 +58,10 @@ pub struct ServeSettings {
     pub mail: Mail,
     /// Whether a proxy in front is believed.
     pub trust_proxy: bool,
+    /// Where files are kept.
+    pub files: FilesPlace,
+    /// How much of them.
+    pub file_limits: Limits,
 }
 
 impl Demo {
@@ -109,12 +125,18 @@ impl Serve {
         let public_url = self.public_url();
         let trust_proxy = self.trust_proxy(public_url.as_ref().ok());
         let mail = self.mail();
-        match (database, public_url, trust_proxy, mail) {
-            (Ok(database), Ok(public_url), Ok(trust_proxy), Ok(mail)) => {
-                Ok(ServeSettings { database, listen: self.listen, public_url, mail, trust_proxy })
+        let files = self.files.place(&self.database);
+        match (database, public_url, trust_proxy, mail, files) {
+            (Ok(database), Ok(public_url), Ok(trust_proxy), Ok(mail), Ok(files)) => {
+                let file_limits = Limits {
+                    largest: self.file_limits.files_largest * 1_000_000,
+                    room: self.file_limits.files_room * 1_000_000_000,
+                    most: self.file_limits.files_most,
+                };
+                Ok(ServeSettings { database, listen: self.listen, public_url, mail, trust_proxy, files, file_limits })
             }
-            (database, public_url, trust_proxy, mail) => {
-                let wrong = [database.err(), public_url.err(), trust_proxy.err(), mail.err()];
+            (database, public_url, trust_proxy, mail, files) => {
+                let wrong = [database.err(), public_url.err(), trust_proxy.err(), mail.err(), files.err()];
                 Err(wrong.into_iter().flatten().collect::<Vec<_>>().join("\n"))
             }
         }
@@ -167,6 +189,51 @@ impl Serve {
                 Ok(Mail::Smtp { url: url.clone(), from })
             }
         }
+    }
+}
+
+impl Files {
+    /// Where files are kept, if that is said clearly and safely.
+    ///
+    /// # Errors
+    /// A sentence, which does not repeat the key.
+    pub fn place(&self, database: &Database) -> Result<FilesPlace, String> {
+        let given = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
+        match (&self.files_folder, given(&self.files_s3_bucket)) {
+            (Some(_), Some(_)) => Err("both a folder and a bucket for files are given: leave out one of the two".into()),
+            (Some(folder), None) => Ok(FilesPlace::Folder(folder.clone())),
+            (None, Some(name)) => self.bucket(name, given(&self.files_s3_url), database.trust_network),
+            (None, None) if given(&self.files_s3_url).is_some() => {
+                Err("there is an S3 store for files and no bucket: name it with --files-s3-bucket".into())
+            }
+            (None, None) if database.data_folder.is_some() => Ok(FilesPlace::WithDatabase),
+            (None, None) => Err("there is no place for files: give --files-folder or TANDEM_FILES_FOLDER, or name a bucket with \
+                 --files-s3-bucket"
+                .into()),
+        }
+    }
+
+    fn bucket(&self, name: String, url: Option<String>, trust_network: bool) -> Result<FilesPlace, String> {
+        let secret = |given: &Option<Secret>| given.as_ref().map(|secret| secret.expose().to_owned()).filter(|text| !text.is_empty());
+        let (Some(key), Some(secret)) = (secret(&self.files_s3_key), secret(&self.files_s3_secret)) else {
+            return Err("the bucket for files needs a key: give --files-s3-key and TANDEM_FILES_S3_SECRET".into());
+        };
+        if let Some(url) = &url {
+            let unclear = "the address of the S3 store cannot be understood: write https://s3.example.com";
+            let parsed = Url::parse(url).map_err(|_| unclear)?;
+            let host = parsed.host_str().filter(|host| !host.is_empty()).ok_or(unclear)?;
+            match parsed.scheme() {
+                "https" => {}
+                "http" if trust_network || is_loopback(host) => {}
+                "http" => {
+                    return Err(format!(
+                        "files on their way to {host} could be read: write https://, or say --trust-network if that network is private"
+                    ));
+                }
+                _ => return Err(unclear.into()),
+            }
+        }
+        Ok(FilesPlace::Bucket(Box::new(Bucket { url, name, region: self.files_s3_region.clone(), key, secret })))
     }
 }
 

@@ -4,12 +4,13 @@ use super::*;
 use crate::config::{Cli, Command};
 
 /// Settings that are safe in every respect.
-const SAFE: [&str; 5] = [
+const SAFE: [&str; 6] = [
     "--database-url=postgres://tandem:hunter2@db.example.com/tandem?sslmode=verify-full",
     "--public-url=https://tandem.example.com",
     "--trust-proxy=true",
     "--smtp-url=smtps://tandem:hunter2@mail.example.com",
     "--mail-from=Tandem <tandem@example.com>",
+    "--files-folder=/srv/tandem/files",
 ];
 
 /// What the check says about the safe settings with these flags instead of theirs; a bare `--flag=` leaves one out.
@@ -116,6 +117,30 @@ fn mail_does_not_leave_in_the_clear() {
     accepted(&["--smtp-url=smtp://mail.example.com?tls=required"]);
     accepted(&["--smtp-url=smtp://localhost:1025"]);
     accepted(&["--smtp-url=smtp://mail:25", "--trust-network"]);
+}
+
+#[test]
+fn files_are_kept_at_one_place() {
+    refused(&["--files-folder="], "no place for files");
+    refused(&["--files-s3-bucket=tandem"], "both a folder and a bucket");
+    let settings = accepted(&["--files-folder=", "--database-url=", "--data-folder=/srv/tandem"]);
+    assert!(matches!(settings.files, FilesPlace::WithDatabase));
+    assert_eq!(settings.file_limits, Limits::default());
+}
+
+#[test]
+fn a_bucket_is_entered_with_a_key_and_not_in_the_clear() {
+    let with =
+        |url: &'static str| ["--files-folder=", "--files-s3-bucket=tandem", "--files-s3-key=hunter2", "--files-s3-secret=hunter2", url];
+    refused(&["--files-folder=", "--files-s3-bucket=tandem", "--files-s3-key=hunter2"], "needs a key");
+    refused(&["--files-folder=", "--files-s3-url=https://s3.example.com"], "no bucket");
+    refused(&with("--files-s3-url=http://s3.example.com"), "s3.example.com");
+    refused(&with("--files-s3-url=s3.example.com"), "cannot be understood");
+    accepted(&with("--files-s3-url=https://s3.example.com"));
+    accepted(&with("--files-s3-url=http://127.0.0.1:9000"));
+    let settings = accepted(&with("--files-largest=50"));
+    assert!(matches!(settings.files, FilesPlace::Bucket(bucket) if bucket.name == "tandem" && bucket.region == "us-east-1"));
+    assert_eq!(settings.file_limits.largest, 50_000_000);
 }
 
 #[test]

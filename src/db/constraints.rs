@@ -14,6 +14,7 @@ pub fn refusal(constraint: &str) -> Option<&'static str> {
         "persons_email_once" => "refused-account-exists",
         "seats_person_once" => "refused-already-seated",
         "invitations_open_once" | "organization_invitations_open_once" => "refused-already-invited",
+        "files_locked" => "refused-files-locked",
         "attestations_pkey" => "refused-already-attested",
         "effects_of_feedback_once" => "refused-effect-of-feedback",
         _ => return None,

@@ -11,6 +11,7 @@ use crate::{
     app::App,
     change::{Actor, Change, WhenClosed},
     events::Event,
+    files::{self, Staged},
     turns,
     web::{Error, Refusal, Seat},
 };
@@ -57,6 +58,7 @@ pub async fn submit(app: &App, seat: &Seat<SubmitDeliverable>, number: i32, new:
     let promises = turns::queries::promises(&mut *change, seat.engagement.id).await?;
     let windows = Windows::of(&promises, change.now());
     queries::insert_submission(&mut change, seat.person.id, number, submission, &new, &windows).await?;
+    files::acts::hand_in(&mut change, number, submission).await?;
     queries::set_state(&mut change, number, state).await?;
     change
         .commit(Event::DeliverableSubmitted { number, title: deliverable.title, submission, review_due_at: windows.review_due_at })
@@ -67,8 +69,8 @@ pub async fn submit(app: &App, seat: &Seat<SubmitDeliverable>, number: i32, new:
 /// Accepts a submission or sends it back.
 ///
 /// # Errors
-/// `NotFound` when there is no such submission; `Refused` when a newer one came in meanwhile, when it was decided on, or
-/// when the verdict contradicts its findings.
+/// `NotFound` when there is no such submission; `Refused` when a newer one or more files of it came in meanwhile, when it was
+/// decided on, or when the verdict contradicts its findings.
 pub async fn review(app: &App, seat: &Seat<ReviewSubmission>, number: i32, submission: i32, verdict: Verdict) -> Result<(), Error> {
     let mut change = seat.change(app).await?;
     let deliverable = queries::standing(&mut change, number).await?.ok_or(Error::NotFound)?;
@@ -76,6 +78,7 @@ pub async fn review(app: &App, seat: &Seat<ReviewSubmission>, number: i32, submi
         return Err(Error::NotFound);
     }
     let state = deliverable.state.review(submission, verdict.decision)?;
+    files::acts::check_seen(&mut change, number, submission, verdict.seen_files).await?;
     if !verdict.faults(deliverable.criteria).is_empty() {
         return Err(Refusal::new("refused-verdict-unfounded").into());
     }
@@ -108,6 +111,27 @@ pub async fn remind(app: &App, engagement: Uuid, number: i32, submission: i32) -
     let review_due_at = windows.review_due_at;
     change.commit(Event::ReviewReminded { number, title: deliverable.title, submission, review_due_at }).await?;
     Ok(true)
+}
+
+/// Attaches files: to the submission under review, else laid ready for the next.
+///
+/// # Errors
+/// `NotFound` when there is no such deliverable; `Refused` after acceptance, and when there is no room for them.
+pub async fn attach(app: &App, seat: &Seat<SubmitDeliverable>, number: i32, staged: Vec<Staged>) -> Result<(), Error> {
+    let mut change = seat.change(app).await?;
+    let deliverable = queries::standing(&mut change, number).await?.ok_or(Error::NotFound)?;
+    let place = deliverable.state.place_of_files(number)?;
+    files::acts::attach(change, seat, &app.settings.files.limits, place, deliverable.title, staged).await
+}
+
+/// Takes away a file that was laid ready.
+///
+/// # Errors
+/// `NotFound` when there is no such deliverable; `Refused` when the file was taken away or handed in meanwhile.
+pub async fn take_away(app: &App, seat: &Seat<SubmitDeliverable>, number: i32, file: i32) -> Result<(), Error> {
+    let mut change = seat.change(app).await?;
+    let deliverable = queries::standing(&mut change, number).await?.ok_or(Error::NotFound)?;
+    files::acts::take_away(change, seat, number, deliverable.title, file).await
 }
 
 /// Gives formal notice that the first review window of a submission ran out. Returns whether that was still due.

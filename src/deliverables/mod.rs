@@ -4,6 +4,8 @@
 //! The provider hands in submissions, numbered, all of which stay. The client reviews each against the criteria: accepts
 //! it, or returns it citing what is not met. An acceptance clock, whose dates are fixed by the submission, ends a review
 //! that stays out: reminder, notice, second window, deemed accepted ([`clock`]); an engagement may switch the last step off.
+//! Files are laid ready at the deliverable until they are handed in, may be added while the submission is under review, and
+//! are locked with the review.
 
 pub mod acts;
 pub mod clock;
@@ -13,7 +15,7 @@ mod queries;
 
 use uuid::Uuid;
 
-use crate::{access::engagement, web::Routes};
+use crate::{access::engagement, events::Thing, web::Routes};
 
 /// The room's routes.
 #[must_use]
@@ -26,6 +28,8 @@ pub fn routes() -> Routes {
         .post("/engagements/{engagement}/deliverables/{number}/start", pages::work::start)
         .post("/engagements/{engagement}/deliverables/{number}/submissions", pages::work::submit)
         .post("/engagements/{engagement}/deliverables/{number}/submissions/{submission}/review", pages::work::review)
+        .upload("/engagements/{engagement}/deliverables/{number}/files", pages::files::attach)
+        .post("/engagements/{engagement}/deliverables/{number}/files/{file}/removal", pages::files::take_away)
 }
 
 /// URL of all deliverables of an engagement.
@@ -39,4 +43,16 @@ pub fn url(engagement: Uuid) -> String {
 pub fn new_url(engagement: Uuid, line: Option<&str>) -> String {
     let base = format!("{}/new", url(engagement));
     line.map_or_else(|| base.clone(), |line| format!("{base}?line={line}"))
+}
+
+/// Where files are attached to one.
+#[must_use]
+pub fn files_url(engagement: Uuid, number: i32) -> String {
+    format!("{}/files", Thing::Deliverable(number).url(engagement))
+}
+
+/// Where a file that is laid ready at one is taken away.
+#[must_use]
+pub fn removal_url(engagement: Uuid, number: i32, file: i32) -> String {
+    format!("{}/{file}/removal", files_url(engagement, number))
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::{access::role::UnknownWord, base::text::Link, turns::model::Promises, web::Refusal};
+use crate::{access::role::UnknownWord, base::text::Link, events::FilePlace, turns::model::Promises, web::Refusal};
 
 /// At most so many links go with a submission.
 pub const MOST_LINKS: usize = 10;
@@ -103,6 +103,18 @@ impl State {
     #[must_use]
     pub const fn takes_submission(self) -> bool {
         matches!(self, State::Planned | State::InWork | State::Returned(_))
+    }
+
+    /// Where a file of deliverable `number` goes: with the submission that is under review, else laid ready for the next.
+    ///
+    /// # Errors
+    /// When there is no next: what was reviewed stays what it was.
+    pub fn place_of_files(self, number: i32) -> Result<FilePlace, Refusal> {
+        match self {
+            State::Planned | State::InWork | State::Returned(_) => Ok(FilePlace::Deliverable(number)),
+            State::Submitted(submission) => Ok(FilePlace::Submission { deliverable: number, number: submission }),
+            State::Accepted(_) | State::DeemedAccepted(_) => Err(Refusal::new("refused-files-locked")),
+        }
     }
 
     /// Work begins.
@@ -323,6 +335,8 @@ pub struct Verdict {
     pub findings: Vec<Finding>,
     /// On the whole; Markdown, may be empty.
     pub remark: String,
+    /// How many versions of the submission's files the reviewer was shown.
+    pub seen_files: i64,
 }
 
 /// What is missing from a [`Verdict`] or contradicts itself in it.

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::Thing;
+use super::{FilePlace, Thing};
 use crate::{
     access::{Ability, Role, Side},
     turns::model::{Ask, Due, Move},
@@ -204,6 +204,22 @@ pub enum Event {
     EchoAsked { number: i32, title: String, days: i32, to: Option<Uuid> },
     /// The client answered; a no became a feedback entry.
     EchoAnswered { number: i32, title: String, alone: bool, feedback: Option<i32>, excerpt: String },
+
+    /// Files were attached in one go, each as the first or the next version of its name there; `title` is that of the thing.
+    FilesAttached { place: FilePlace, title: String, files: Vec<AttachedFile> },
+    /// A file that was laid ready for a submission was taken away again.
+    FileTakenAway { place: FilePlace, title: String, number: i32, name: String },
+}
+
+/// A file as its event names it; the digest (hexadecimal) puts its content under the chain of events.
+#[expect(missing_docs, reason = "its fields say what they are")]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttachedFile {
+    pub number: i32,
+    pub version: i32,
+    pub name: String,
+    pub bytes: u64,
+    pub sha256: String,
 }
 
 /// A wish as its event names it.
@@ -330,6 +346,7 @@ impl Event {
             Event::WaiverAsked { number, .. } | Event::WaiverAnswered { number, .. } | Event::WaiverEnded { number, .. } => {
                 Thing::Waiver(*number)
             }
+            Event::FilesAttached { place, .. } | Event::FileTakenAway { place, .. } => place.thing(),
         }
     }
 
@@ -366,6 +383,8 @@ impl Event {
             | Event::SessionBegun { .. }
             | Event::SessionCancelled { .. }
             | Event::EffectSettled { .. }
+            | Event::FilesAttached { .. }
+            | Event::FileTakenAway { .. }
             | Event::ChangeEdited { again: false, .. } => Vec::new(),
 
             Event::WishesStated { wishes, .. } => {
@@ -583,7 +602,10 @@ impl Event {
             | Event::ChangeResumed { .. }
             | Event::DecisionProposed { .. }
             | Event::SessionBegun { .. }
-            | Event::SessionRecorded { .. } => Tell::Nobody,
+            | Event::SessionRecorded { .. }
+            | Event::FileTakenAway { .. }
+            // Whoever hands the submission in tells of it.
+            | Event::FilesAttached { place: FilePlace::Deliverable(_), .. } => Tell::Nobody,
             Event::SubmissionAccepted { .. } | Event::NeedAnswered { .. } | Event::ChangeDeclined { .. } | Event::EchoAnswered { .. } => {
                 Tell::Side(Side::Provider)
             }
@@ -601,7 +623,8 @@ impl Event {
             | Event::SessionCancelled { .. }
             | Event::EffectAcknowledged { .. }
             | Event::EffectDismissed { .. } => Tell::Both,
-            Event::FeedbackRaised { .. }
+            Event::FilesAttached { .. }
+            | Event::FeedbackRaised { .. }
             | Event::FeedbackClosed { .. }
             | Event::SessionAnswered { .. }
             | Event::StepDone { .. }

@@ -5,11 +5,13 @@
 
 pub mod chain;
 pub mod event;
+pub mod file_place;
 pub mod organization;
 pub mod sentence;
 pub mod thing;
 
 pub use event::Event;
+pub use file_place::FilePlace;
 pub use organization::OrganizationEvent;
 pub use thing::Thing;
 

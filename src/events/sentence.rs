@@ -2,7 +2,7 @@
 
 use chrono_tz::Tz;
 
-use super::Event;
+use super::{Event, FilePlace};
 use crate::{
     access::Side,
     base::{
@@ -252,6 +252,21 @@ impl Event {
             Event::EchoAnswered { number, title, alone, feedback, .. } => {
                 of_milestone(if *alone { "event-echo-alone" } else { "event-echo-not-alone" }, *number, title)
                     .with("feedback", feedback.map(|number| format!("F{number}")).unwrap_or_default())
+            }
+
+            Event::FilesAttached { place, title, files } => {
+                let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+                let at = |key| say(key).with("ref", place.thing().to_string()).with("title", title.clone()).with("names", names.join(", "));
+                match place {
+                    FilePlace::Deliverable(_) => at("event-files-laid-ready"),
+                    FilePlace::Submission { number, .. } => at("event-files-to-submission").with("submission", i64::from(*number)),
+                    FilePlace::Topic(_) => at("event-files-to-topic"),
+                    FilePlace::Observation { .. } => at("event-files-to-observation"),
+                    FilePlace::Feedback(_) => at("event-files-to-feedback"),
+                }
+            }
+            Event::FileTakenAway { place, title, name, .. } => {
+                say("event-file-taken-away").with("ref", place.thing().to_string()).with("title", title.clone()).with("name", name.clone())
             }
         };
         said.to_string()

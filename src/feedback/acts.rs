@@ -16,7 +16,8 @@ use crate::{
     change::Change,
     changes::{self, model::NewChange},
     effects,
-    events::{Event, Thing},
+    events::{Event, FilePlace, Thing},
+    files::{self, Staged},
     handover,
     scope::{carried, line},
     web::{Error, Refusal, Seat},
@@ -141,6 +142,16 @@ pub async fn place(app: &App, seat: &Seat<AssessChange>, number: i32, new: NewPl
         owner: owner.map(|(_, _, name)| name),
     };
     change.commit(event).await
+}
+
+/// Attaches files.
+///
+/// # Errors
+/// `Refused` when the entry was closed, or there is no room for them.
+pub async fn attach(app: &App, seat: &Seat<GiveFeedback>, number: i32, staged: Vec<Staged>) -> Result<(), Error> {
+    let (change, standing, excerpt) = talk(app, seat, number).await?;
+    standing.attach()?;
+    files::acts::attach(change, seat, &app.settings.files.limits, FilePlace::Feedback(number), excerpt, staged).await
 }
 
 /// Closes an entry of the own side, perhaps with a last word.

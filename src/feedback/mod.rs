@@ -29,6 +29,7 @@ pub fn routes() -> Routes {
         .post("/engagements/{engagement}/feedback/{number}/reopening", pages::reopen)
         .get("/engagements/{engagement}/handover/milestones/{milestone}/echo", pages::echo)
         .post("/engagements/{engagement}/handover/milestones/{milestone}/echo", pages::answer_echo)
+        .upload("/engagements/{engagement}/feedback/{number}/files", pages::attach)
 }
 
 /// URL of the list.

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::{
     access::{Side, role::UnknownWord},
     events::Thing,
+    files::File,
     web::Refusal,
 };
 
@@ -216,6 +217,14 @@ impl Standing {
         if self.closed { Err(Refusal::new("refused-feedback-closed")) } else { Ok(()) }
     }
 
+    /// Attaching files: by either side, while it is open.
+    ///
+    /// # Errors
+    /// When it was closed.
+    pub fn attach(&self) -> Result<(), Refusal> {
+        self.reply()
+    }
+
     /// Placing: a request of the client that is open and not placed yet.
     ///
     /// # Errors
@@ -309,6 +318,8 @@ pub struct Entry {
     pub ask: Option<crate::turns::Ask>,
     /// Who there, when a person is asked.
     pub to: Option<String>,
+    /// What was attached to it.
+    pub files: Vec<File>,
 }
 
 /// A reply.

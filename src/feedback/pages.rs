@@ -10,7 +10,7 @@ pub use echo::{answer_echo, echo};
 pub use index::index;
 pub use new::{new, raise};
 pub use place::place;
-pub use show::{close, reopen, reply, show};
+pub use show::{attach, close, reopen, reply, show};
 
 /// Entries on a page of the list, replies on a page of a thread.
 const PAGE: usize = 50;

@@ -4,11 +4,16 @@ mod about;
 mod placement;
 
 use chrono::{DateTime, Utc};
-use sqlx::PgConnection;
+use sqlx::{PgConnection, types::Json};
 use uuid::Uuid;
 
 use super::model::{Entry, Filter, Kind, Line, NewEntry, Placement, Reply, Standing};
-use crate::{access::Side, events::Thing, turns::Ask};
+use crate::{
+    access::Side,
+    events::Thing,
+    files::{self, File},
+    turns::Ask,
+};
 use about::About;
 pub use placement::insert_placement;
 
@@ -275,6 +280,7 @@ struct EntryRow {
     placed_at: Option<DateTime<Utc>>,
     after_handover: bool,
     effect: Option<i32>,
+    files: Json<Vec<File>>,
 }
 
 impl EntryRow {
@@ -294,8 +300,9 @@ impl EntryRow {
 
 /// One entry.
 pub async fn entry(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, number: i32) -> sqlx::Result<Option<Entry>> {
+    let files = files::attached_at("attached.engagement_id = f.engagement_id and attached.feedback = f.number");
     let row: Option<EntryRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
-        "select {LINE}, c.name as closed_name, t.ask, a.name as to_name,
+        "select {LINE}, {files} as files, c.name as closed_name, t.ask, a.name as to_name,
             q.place, q.line as place_line, q.change as place_change, o.name as place_owner, q.why as place_why, b.name as placed_by, q.placed_at,
             exists (select 1 from echoes h where h.engagement_id = f.engagement_id and h.feedback = f.number) as after_handover,
             coalesce((select title from scope_lines l where l.engagement_id = f.engagement_id and l.key = f.about_line order by l.version desc limit 1),
@@ -333,6 +340,7 @@ pub async fn entry(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, number: i32)
         effect: row.effect,
         ask: row.ask.map(|ask| ask.parse::<Ask>().map_err(decode)).transpose()?,
         to: row.to_name,
+        files: row.files.0,
         line,
     }))
 }

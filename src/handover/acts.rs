@@ -20,7 +20,8 @@ use crate::{
     app::App,
     base::{digest::Digest, text::is_own_name},
     change::Change,
-    events::Event,
+    events::{Event, FilePlace},
+    files::{self, Staged},
     handover::light::Readiness,
     occasion,
     web::{Error, Refusal, Result, Seat},
@@ -86,6 +87,28 @@ pub async fn log_observation(app: &App, seat: &Seat<needs::LogEvidence>, new: Ne
     let number = acting::insert_observation(&mut change, seat.person.id, &new).await?;
     change.commit(Event::ObservationLogged { topic: new.topic, title, person, mode: new.mode.as_str().to_owned() }).await?;
     Ok(number)
+}
+
+/// Attaches a runbook to a topic.
+///
+/// # Errors
+/// `NotFound`; `Refused` when there is no room for it.
+pub async fn attach_runbook(app: &App, seat: &Seat<needs::PlanTopic>, topic: i32, staged: Vec<Staged>) -> Result<()> {
+    let mut change = seat.change(app).await?;
+    let engagement = change.engagement();
+    let title = shown::topic(&mut *change, engagement, topic).await?.ok_or(Error::NotFound)?.title;
+    files::acts::attach(change, seat, &app.settings.files.limits, FilePlace::Topic(topic), title, staged).await
+}
+
+/// Attaches evidence to an observation on a topic.
+///
+/// # Errors
+/// `NotFound` when there is no such observation on it; `Refused` when there is no room for it.
+pub async fn attach_evidence(app: &App, seat: &Seat<needs::LogEvidence>, topic: i32, number: i32, staged: Vec<Staged>) -> Result<()> {
+    let mut change = seat.change(app).await?;
+    let engagement = change.engagement();
+    let title = shown::observed(&mut *change, engagement, topic, number).await?.ok_or(Error::NotFound)?;
+    files::acts::attach(change, seat, &app.settings.files.limits, FilePlace::Observation { topic, number }, title, staged).await
 }
 
 /// Records that an expert had to help; returns the assist's number.

@@ -87,8 +87,10 @@ pub struct Topic {
     pub target_level: Level,
     /// After how many days without use levels 4 and 5 lapse.
     pub lapse_days: u16,
-    /// Where its runbook is kept.
+    /// Where its runbook is kept elsewhere.
     pub runbook_url: Option<String>,
+    /// Whether a file is attached as its runbook.
+    pub runbook_file: bool,
     /// What was seen.
     #[serde(skip)]
     pub evidence: Vec<Evidence>,
@@ -105,6 +107,12 @@ impl Topic {
     #[must_use]
     pub fn thing(&self) -> Thing {
         Thing::Topic(self.number)
+    }
+
+    /// Whether it has a runbook, here or elsewhere.
+    #[must_use]
+    pub fn has_runbook(&self) -> bool {
+        self.runbook_file || self.runbook_url.is_some()
     }
 
     /// Where somebody stood on it when a day ended.

@@ -351,7 +351,7 @@ fn assists(facts: &Facts, topic: &Topic, today: NaiveDate) -> Gate {
 fn runbook(facts: &Facts, topic: &Topic, today: NaiveDate) -> Gate {
     let reason = |key| Sentence::new(key).text("ref", topic.thing());
     let step = |key| Sentence::new(key).text("ref", topic.thing());
-    if topic.runbook_url.is_none() {
+    if !topic.has_runbook() {
         let next = Next::new(Side::Provider, Who::Whoever(Ability::PlanTopic), step("handover-next-runbook"), Spot::Plan(topic.thing()));
         return Gate::blocked(GateKind::Runbook, topic.thing(), reason("handover-gate-no-runbook"), next);
     }

@@ -39,7 +39,7 @@ use light::Readiness;
 /// The room's routes.
 #[must_use]
 pub fn routes() -> Routes {
-    use pages::{evidence, index, milestone_form, milestones, topic_form, topics, waivers};
+    use pages::{evidence, files, index, milestone_form, milestones, topic_form, topics, waivers};
     Routes::default()
         .get("/engagements/{engagement}/handover", index::index)
         .get("/engagements/{engagement}/handover/topics/new", topic_form::new)
@@ -48,6 +48,8 @@ pub fn routes() -> Routes {
         .get("/engagements/{engagement}/handover/topics/{topic}/edit", topic_form::edit)
         .post("/engagements/{engagement}/handover/topics/{topic}/edit", topic_form::change)
         .post("/engagements/{engagement}/handover/topics/{topic}/attestations", topics::attest)
+        .upload("/engagements/{engagement}/handover/topics/{topic}/files", files::attach_runbook)
+        .upload("/engagements/{engagement}/handover/topics/{topic}/observations/{observation}/files", files::attach_evidence)
         .get("/engagements/{engagement}/handover/observations/new", evidence::new_observation)
         .post("/engagements/{engagement}/handover/observations/new", evidence::log_observation)
         .get("/engagements/{engagement}/handover/assists/new", evidence::new_assist)
@@ -88,6 +90,18 @@ pub fn edit_topic_url(engagement: Uuid, number: i32) -> String {
 #[must_use]
 pub fn attestations_url(engagement: Uuid, number: i32) -> String {
     format!("{}/attestations", Thing::Topic(number).url(engagement))
+}
+
+/// Where a runbook is attached to a topic.
+#[must_use]
+pub fn runbook_files_url(engagement: Uuid, topic: i32) -> String {
+    format!("{}/files", Thing::Topic(topic).url(engagement))
+}
+
+/// Where evidence is attached to an observation.
+#[must_use]
+pub fn evidence_files_url(engagement: Uuid, topic: i32, observation: i32) -> String {
+    format!("{}/observations/{observation}/files", Thing::Topic(topic).url(engagement))
 }
 
 /// Where an observation is recorded.

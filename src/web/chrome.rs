@@ -47,6 +47,8 @@ pub enum Tab {
     Feedback,
     /// What was decided, and why.
     Decisions,
+    /// What was attached.
+    Files,
     /// Who sits where.
     People,
     /// What happened.
@@ -54,7 +56,7 @@ pub enum Tab {
 }
 
 impl Tab {
-    const ALL: [Tab; 12] = [
+    const ALL: [Tab; 13] = [
         Tab::Overview,
         Tab::Needs,
         Tab::Scope,
@@ -65,6 +67,7 @@ impl Tab {
         Tab::Handover,
         Tab::Feedback,
         Tab::Decisions,
+        Tab::Files,
         Tab::People,
         Tab::Activity,
     ];
@@ -81,6 +84,7 @@ impl Tab {
             Tab::Handover => "tab-handover",
             Tab::Feedback => "tab-feedback",
             Tab::Decisions => "tab-decisions",
+            Tab::Files => "tab-files",
             Tab::People => "tab-people",
             Tab::Activity => "tab-activity",
         }
@@ -98,6 +102,7 @@ impl Tab {
             Tab::Handover => "/handover",
             Tab::Feedback => "/feedback",
             Tab::Decisions => "/decisions",
+            Tab::Files => "/files",
             Tab::People => "/people",
             Tab::Activity => "/activity",
         }

@@ -5,13 +5,13 @@ use std::{collections::BTreeMap, str::FromStr};
 use axum::{
     body::to_bytes,
     extract::{FromRequest, FromRequestParts, Request},
-    http::request::Parts,
+    http::{HeaderMap, request::Parts},
 };
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use subtle::ConstantTimeEq;
 
-use super::{Error, guard::token, request::RequestInfo, typed};
+use super::{Error, Refusal, guard::token, request::RequestInfo, typed};
 use crate::{
     app::App,
     base::{
@@ -86,15 +86,17 @@ pub struct FieldError {
 enum Fault {
     Text(TextFault),
     Key(&'static str),
+    Rule(Refusal),
 }
 
 impl FieldError {
     /// What was wrong and what to do.
     #[must_use]
     pub fn text(&self, language: Language) -> String {
-        match self.fault {
+        match &self.fault {
             Fault::Text(fault) => fault.said(language),
             Fault::Key(key) => language.t(key),
+            Fault::Rule(refusal) => refusal.say(language).to_string(),
         }
     }
 }
@@ -159,6 +161,11 @@ impl Form {
     /// Says that something is wrong with a field; the key is of a text that begins with `form-error-`.
     pub fn wrong(&mut self, field: &str, key: &'static str) {
         self.errors.push(FieldError { field: field.to_owned(), fault: Fault::Key(key) });
+    }
+
+    /// Says at a field which rule held it back.
+    pub fn refuse(&mut self, field: &str, refusal: Refusal) {
+        self.errors.push(FieldError { field: field.to_owned(), fault: Fault::Rule(refusal) });
     }
 
     /// A line of text that must be there; empty after an error.
@@ -357,12 +364,16 @@ impl FromRequest<App> for FormData {
         if let Some(once) = form.values.remove("once").and_then(|mut values| values.pop()).and_then(|once| once.parse().ok()) {
             info.set_once(once);
         }
-        if let Some(token) = token::of_request(app, &parts.headers)
-            && !bool::from(token::csrf(&token).as_bytes().ct_eq(sent.as_bytes()))
-        {
-            return Err(Error::ForeignForm);
-        }
+        check_token(app, &parts.headers, &sent)?;
         Ok(FormData(form))
+    }
+}
+
+/// Whether a form brings the token of the sign-in that sends it.
+pub(super) fn check_token(app: &App, headers: &HeaderMap, sent: &str) -> Result<(), Error> {
+    match token::of_request(app, headers) {
+        Some(token) if !bool::from(token::csrf(&token).as_bytes().ct_eq(sent.as_bytes())) => Err(Error::ForeignForm),
+        _ => Ok(()),
     }
 }
 

@@ -1,4 +1,4 @@
-//! What every request passes through, from the outside in: number, log, headers, compression, limits, the error page.
+//! What every request passes through, from the outside in: number, log, headers, compression, the error page.
 
 use std::{any::Any, time::Duration};
 
@@ -6,18 +6,19 @@ use axum::{
     Router,
     body::Body,
     extract::{Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
+    http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
 };
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use tower_http::{
     catch_panic::CatchPanicLayer,
-    compression::CompressionLayer,
-    limit::RequestBodyLimitLayer,
+    compression::{
+        CompressionLayer,
+        predicate::{DefaultPredicate, Predicate},
+    },
     request_id::{MakeRequestUuid, PropagateRequestIdLayer, RequestId, SetRequestIdLayer},
     set_header::SetResponseHeaderLayer,
-    timeout::TimeoutLayer,
     trace::TraceLayer,
 };
 use url::{Position, Url};
@@ -25,7 +26,6 @@ use url::{Position, Url};
 use super::{
     Chrome, Error,
     error::ErrorPage,
-    form::LARGEST_READ,
     guard::token,
     page::{local_path, page_with},
     request::{FLASH_COOKIE, LANGUAGE_COOKIE, RequestInfo, TAKEN_COOKIE},
@@ -57,11 +57,9 @@ const HEADERS: [(&str, &str); 7] = [
 pub fn wrap(routes: Router<App>, app: &App) -> Router {
     let mut router = routes
         .fallback(|| async { Error::NotFound })
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER))
-        .layer(RequestBodyLimitLayer::new(LARGEST_READ))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn_with_state(app.clone(), answer))
-        .layer(CompressionLayer::new());
+        .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(may_be_transformed)));
     for (name, value) in HEADERS {
         router = router.layer(SetResponseHeaderLayer::if_not_present(HeaderName::from_static(name), HeaderValue::from_static(value)));
     }
@@ -79,6 +77,11 @@ pub fn wrap(routes: Router<App>, app: &App) -> Router {
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
         .layer(middleware::map_request(without_foreign_id))
         .with_state(app.clone())
+}
+
+/// Files are sent as they are: so that a part of one is a part of what its tag stands for.
+fn may_be_transformed(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
+    !headers.get(header::CACHE_CONTROL).is_some_and(|said| said.as_bytes().ends_with(b"no-transform"))
 }
 
 /// A request is known by a number of our own making: it is shown as the incident's, and what a stranger chose could be

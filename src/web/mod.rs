@@ -5,6 +5,7 @@ pub mod chart;
 pub mod chrome;
 pub mod csv;
 pub mod error;
+pub mod files_form;
 pub mod form;
 pub mod guard;
 pub mod hand_over;
@@ -19,6 +20,7 @@ mod typed;
 
 pub use chrome::{Chrome, Tab};
 pub use error::{Error, Refusal, Result};
+pub use files_form::FilesForm;
 pub use form::{Asked, Choice, Form, FormData};
 pub use guard::{Manages, Public, Seat, SignedIn};
 pub use hand_over::{HandOver, hand_over};

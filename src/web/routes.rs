@@ -2,8 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use axum::{Router, handler::Handler, http::Uri, response::Redirect, routing};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    handler::Handler,
+    http::{StatusCode, Uri},
+    response::Redirect,
+    routing,
+};
+use tower_http::{limit::RequestBodyLimitLayer, timeout::TimeoutLayer};
 
+use super::{form::LARGEST_READ, layers::LONGEST_ANSWER};
 use crate::app::App;
 
 /// The first argument of every handler: who may come in.
@@ -55,28 +64,46 @@ pub struct Row {
 #[derive(Default)]
 pub struct Routes {
     router: Router<App>,
+    /// Those that take files, for which the bounds of forms are too narrow.
+    uploads: Router<App>,
     table: Vec<Row>,
 }
 
 impl Routes {
     /// Shows a page.
     #[must_use]
-    pub fn get<H, T>(self, path: &'static str, handler: H) -> Self
+    pub fn get<H, T>(mut self, path: &'static str, handler: H) -> Self
     where
         H: Handler<T, App>,
         T: Guarded + 'static,
     {
-        self.add("GET", path, T::shown(), routing::get(handler))
+        self.table.push(Row { path, method: "GET", guard: T::shown() });
+        self.router = self.router.route(path, routing::get(handler));
+        self
     }
 
     /// Carries out an act.
     #[must_use]
-    pub fn post<H, T>(self, path: &'static str, handler: H) -> Self
+    pub fn post<H, T>(mut self, path: &'static str, handler: H) -> Self
     where
         H: Handler<T, App>,
         T: Guarded + 'static,
     {
-        self.add("POST", path, T::shown(), routing::post(handler))
+        self.table.push(Row { path, method: "POST", guard: T::shown() });
+        self.router = self.router.route(path, routing::post(handler));
+        self
+    }
+
+    /// Carries out an act that takes files: it lasts as long as they come, and bounds them itself ([`super::FilesForm`]).
+    #[must_use]
+    pub fn upload<H, T>(mut self, path: &'static str, handler: H) -> Self
+    where
+        H: Handler<T, App>,
+        T: Guarded + 'static,
+    {
+        self.table.push(Row { path, method: "POST", guard: T::shown() });
+        self.uploads = self.uploads.route(path, routing::post(handler));
+        self
     }
 
     /// Both rooms' routes.
@@ -84,6 +111,7 @@ impl Routes {
     pub fn merge(mut self, other: Routes) -> Self {
         self.table.extend(other.table);
         self.router = self.router.merge(other.router);
+        self.uploads = self.uploads.merge(other.uploads);
         self
     }
 
@@ -95,23 +123,21 @@ impl Routes {
         table
     }
 
-    /// The router, ready to be layered.
+    /// The router, bounded in what it takes and how long, but for uploads.
     ///
     /// Where only forms are sent to, looking leads to the page above: a form that came back with errors stands at that
     /// address, and is reloaded there, or returned to after signing in.
     pub(crate) fn into_router(self) -> Router<App> {
         let shown: BTreeSet<&str> = self.table.iter().filter(|row| row.method == "GET").map(|row| row.path).collect();
         let only_sent_to: BTreeSet<&str> = self.table.iter().map(|row| row.path).filter(|path| !shown.contains(path)).collect();
-        only_sent_to.into_iter().fold(self.router, |router, path| {
+        let bounded = only_sent_to.into_iter().fold(self.router, |router, path| {
             let levels = levels_of_page_above(path, &shown);
             router.route(path, routing::get(move |uri: Uri| async move { Redirect::to(above(uri.path(), levels)) }))
-        })
-    }
-
-    fn add(mut self, method: &'static str, path: &'static str, guard: String, route: routing::MethodRouter<App>) -> Self {
-        self.table.push(Row { path, method, guard });
-        self.router = self.router.route(path, route);
-        self
+        });
+        bounded
+            .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER))
+            .layer(RequestBodyLimitLayer::new(LARGEST_READ))
+            .merge(self.uploads.layer(DefaultBodyLimit::disable()))
     }
 }
 

@@ -10,6 +10,7 @@ use hyper_util::{
     service::TowerToHyperService,
 };
 use tokio::net::TcpListener;
+use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 
 use super::layers::LONGEST_ANSWER;
@@ -19,6 +20,8 @@ use super::layers::LONGEST_ANSWER;
 pub struct Patience {
     /// For the whole head of a request, counted from the end of the one before: a connection at rest ends after this, too.
     pub head: Duration,
+    /// For the other end to take the next bytes of an answer.
+    pub reader: Duration,
     /// For requests in flight to finish, after the server was told to stop.
     pub grace: Duration,
 }
@@ -28,6 +31,7 @@ impl Default for Patience {
         Patience {
             // Proxies keep connections at rest for a minute, and should be the first to let go of them.
             head: Duration::from_secs(75),
+            reader: Duration::from_secs(60),
             grace: LONGEST_ANSWER + Duration::from_secs(5),
         }
     }
@@ -49,6 +53,9 @@ pub async fn serve(router: Router, mut listener: TcpListener, patience: Patience
             request.extensions_mut().insert(ConnectInfo(peer));
             request
         });
+        // Whoever asks for a file and does not take it would hold it open for ever.
+        let mut stream = Box::pin(TimeoutStream::new(stream));
+        stream.as_mut().set_write_timeout_pinned(Some(patience.reader));
         let connection = connections.watch(http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(answering)));
         tokio::spawn(async move {
             if let Err(error) = connection.await {

@@ -10,7 +10,8 @@ addEventListener("submit", (event) => {
     event.preventDefault();
     return;
   }
-  if (form.hasAttribute("data-theme-form")) return;
+  // An upload can be stopped and sent again (upload.js).
+  if (form.hasAttribute("data-theme-form") || form.hasAttribute("data-upload")) return;
   sending.add(form);
   event.submitter?.setAttribute("aria-disabled", "true");
 }, true);

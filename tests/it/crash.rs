@@ -27,10 +27,10 @@ use tandem::web::guard::token;
 const POSTS: usize = 200;
 
 /// The demo as a process of its own.
-struct Demo(Child);
+pub struct Demo(Child);
 
 impl Demo {
-    fn start(folder: &Path, port: u16) -> Demo {
+    pub fn start(folder: &Path, port: u16) -> Demo {
         let mut child = Command::new(env!("CARGO_BIN_EXE_tandem"))
             .args(["demo", "--data-folder"])
             .arg(folder.join("data"))
@@ -47,7 +47,24 @@ impl Demo {
         Demo(child)
     }
 
-    fn kill(mut self) {
+    /// Forgets what it has used of memory so far.
+    pub fn forget_memory(&self) {
+        std::fs::write(format!("/proc/{}/clear_refs", self.0.id()), "5").unwrap();
+    }
+
+    /// What it has used of memory at most since, in bytes.
+    pub fn most_memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.0.id())).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+        line.trim().trim_end_matches(" kB").parse::<u64>().unwrap() * 1024
+    }
+
+    /// Ends it without a word, as dropping it does.
+    pub fn kill(self) {}
+}
+
+impl Drop for Demo {
+    fn drop(&mut self) {
         self.0.kill().unwrap();
         self.0.wait().unwrap();
     }
@@ -55,15 +72,15 @@ impl Demo {
 
 /// Somebody's browser, without a browser.
 #[derive(Clone)]
-struct Visitor {
+pub struct Visitor {
     client: Client<HttpConnector, Full<Bytes>>,
     base: String,
-    token: String,
+    pub token: String,
 }
 
 impl Visitor {
     /// Signs in as one of the demo's people.
-    async fn signs_in(base: &str, email: &str) -> Visitor {
+    pub async fn signs_in(base: &str, email: &str) -> Visitor {
         let client = Client::builder(TokioExecutor::new()).build_http();
         let mut visitor = Visitor { client, base: base.to_owned(), token: String::new() };
         let (status, _, cookies) = visitor.posts("/sign-in", &[("email", email), ("password", tandem::demo::PASSWORD)]).await.unwrap();
@@ -73,7 +90,7 @@ impl Visitor {
         visitor
     }
 
-    async fn opens(&self, path: &str) -> String {
+    pub async fn opens(&self, path: &str) -> String {
         let request = Request::get(format!("{}{path}", self.base)).body(Full::default()).unwrap();
         let (status, body, _) = self.send(request).await.unwrap();
         assert_eq!(status, 200, "{path}");
@@ -107,7 +124,7 @@ impl Visitor {
 }
 
 /// A port that was free a moment ago.
-fn free_port() -> u16 {
+pub fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 /// The rooms and floors, the lowest first: imports point down this list.
-const ORDER: [&str; 28] = [
+const ORDER: [&str; 29] = [
     "base",
     "db",
     "access",
@@ -16,6 +16,7 @@ const ORDER: [&str; 28] = [
     "occasion",
     "organizations",
     "accounts",
+    "files",
     "discovery",
     "scope",
     "deliverables",

@@ -15,6 +15,7 @@ mod discovery;
 mod effects;
 mod engagements;
 mod feedback;
+mod files;
 mod graph;
 mod handover;
 mod home;

@@ -22,6 +22,7 @@ fn samples() -> BTreeMap<i64, &'static str> {
         (10, include_str!("migrations/after_0009.sql")),
         (11, include_str!("migrations/after_0010.sql")),
         (12, include_str!("migrations/after_0011.sql")),
+        (13, include_str!("migrations/after_0012.sql")),
         (14, include_str!("migrations/after_0013.sql")),
         (15, include_str!("migrations/after_0014.sql")),
         (16, include_str!("migrations/after_0015.sql")),

@@ -67,7 +67,7 @@ fn finding(position: i32, met: bool, remark: &str) -> Finding {
 fn accepting_takes_every_criterion_and_returning_cites_one() {
     use Decision::{Accept, Return};
     let faults = |decision, findings: &[Finding], remark: &str, criteria| {
-        Verdict { decision, findings: findings.to_vec(), remark: remark.to_owned() }.faults(criteria)
+        Verdict { decision, findings: findings.to_vec(), remark: remark.to_owned(), seen_files: 0 }.faults(criteria)
     };
     let (met, unmet, unexplained) = (finding(1, true, ""), finding(2, false, "freight is missing"), finding(2, false, ""));
     assert_eq!(faults(Accept, &[met.clone(), finding(2, true, "")], "", 2), []);

@@ -1,5 +1,6 @@
-//! Handlers, one file for each page and one for what is done on a deliverable's page.
+//! Handlers, one file for each page, and two for what is done on a deliverable's page: the work and its files.
 
+pub mod files;
 pub mod list;
 pub mod plan;
 pub mod show;

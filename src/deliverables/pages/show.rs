@@ -10,11 +10,13 @@ use crate::{
     app::App,
     base::format,
     deliverables::{
+        self,
         model::{State, TOO_SHORT_TO_REMIND},
         queries::{self, Deliverable, Submission},
     },
     discovery,
-    events::Thing,
+    events::{FilePlace, Thing},
+    files::{self, AttachForm, FileLine},
     turns::{self, model::Promises},
     web::{At, Choice, Chrome, Error, Form, Reference, Result, Seat, Tab, TurnLine, page_with},
 };
@@ -33,6 +35,15 @@ enum Acting {
     Nothing,
 }
 
+/// The forms of the page, of which one may come back with errors.
+#[derive(Default)]
+pub struct Forms {
+    /// A submission, or its review.
+    pub(super) work: Form,
+    /// Files.
+    pub(super) attach: Form,
+}
+
 /// A submission as the story tells it.
 struct Chapter {
     /// Names of its parts on the page.
@@ -41,6 +52,9 @@ struct Chapter {
     notice_id: String,
     review_id: String,
     submission: Submission,
+    files: Vec<FileLine>,
+    /// Attaches more files to it; none when the reader may not, or it was reviewed.
+    attach: Option<AttachForm>,
     said: String,
     /// When its windows end, and what then.
     clock: String,
@@ -98,6 +112,12 @@ pub struct Show {
     /// Who can act, for a reader who cannot.
     waits_for: String,
     form: Form,
+    /// What is laid ready for the next submission.
+    ready: Vec<FileLine>,
+    /// Lays more ready; none when the reader may not, or it is not the time.
+    lay_ready: Option<AttachForm>,
+    /// How many versions of the files under review the reader is shown.
+    seen_files: i64,
     verdicts: Vec<Choice>,
     criteria: Vec<Judged>,
     start_url: String,
@@ -107,14 +127,14 @@ pub struct Show {
 
 /// Shows it.
 pub async fn show(seat: Seat<Read>, Shared(app): Shared<App>, At((_, number)): At<(Uuid, i32)>) -> Result {
-    page_with(StatusCode::OK, Show::load(&app, &seat, number, Form::default()).await?)
+    page_with(StatusCode::OK, Show::load(&app, &seat, number, Forms::default()).await?)
 }
 
 impl Show {
-    /// The page with a form: an empty one, or one that has to be looked at again.
-    pub async fn load<N>(app: &App, seat: &Seat<N>, number: i32, form: Form) -> std::result::Result<Show, Error> {
+    /// The page with its forms: empty ones, or one that has to be looked at again.
+    pub async fn load<N>(app: &App, seat: &Seat<N>, number: i32, forms: Forms) -> std::result::Result<Show, Error> {
         let engagement = seat.engagement.id;
-        let deliverable = queries::deliverable(&app.db, engagement, number).await?.ok_or(Error::NotFound)?;
+        let mut deliverable = queries::deliverable(&app.db, engagement, number).await?.ok_or(Error::NotFound)?;
         let submissions = queries::submissions(&app.db, engagement, number, MOST_SUBMISSIONS).await?;
         let feedback = queries::feedback(&app.db, engagement, number).await?;
         let promises = turns::queries::promises(&app.db, engagement).await?;
@@ -128,10 +148,37 @@ impl Show {
             _ if state.takes_submission() && seat.may(Ability::SubmitDeliverable) => Acting::Submit,
             _ => Acting::Nothing,
         };
+        let seen_files =
+            submissions.iter().find(|each| each.number == state.submissions()).map_or(0, |each| files::model::seen(&each.files));
+        let mut ready = FileLine::all(&chrome, engagement, std::mem::take(&mut deliverable.ready));
+        let place = state.place_of_files(number).ok().filter(|_| seat.may(Ability::SubmitDeliverable));
+        if place == Some(FilePlace::Deliverable(number)) {
+            for file in &mut ready {
+                file.take_away = deliverables::removal_url(engagement, number, file.number);
+            }
+        }
+        let attach = place.map(|place| {
+            let form =
+                AttachForm::new(&chrome, &app.settings.files.limits, "attach", deliverables::files_url(engagement, number), forms.attach);
+            (place, form)
+        });
+        let (mut lay_ready, mut to_submission) = (None, None);
+        match attach {
+            Some((FilePlace::Submission { .. }, form)) => to_submission = Some(form),
+            Some((_, form)) => lay_ready = Some(form),
+            None => {}
+        }
+        let mut chapters: Vec<Chapter> = submissions.into_iter().map(|submission| chapter(&chrome, engagement, submission)).collect();
+        if let Some(last) = chapters.last_mut() {
+            last.attach = to_submission;
+        }
         Ok(Show {
             turn: turn_line(&chrome, &deliverable, &promises, app.clock.now()),
             clock_ahead: clock_ahead(&chrome, &promises),
-            chapters: submissions.into_iter().map(|submission| chapter(&chrome, submission)).collect(),
+            chapters,
+            ready,
+            lay_ready,
+            seen_files,
             feedback: feedback.into_iter().map(|entry| heard(&chrome, engagement, entry)).collect(),
             give_feedback_url: thing.new_feedback_url(engagement),
             may_give_feedback: seat.may(Ability::GiveFeedback),
@@ -146,7 +193,7 @@ impl Show {
             needs: needs.into_iter().map(|need| Reference::of(engagement, &Thing::Need(need))).collect(),
             acting,
             deliverable,
-            form,
+            form: forms.work,
             chrome,
         })
     }
@@ -173,7 +220,7 @@ fn clock_ahead(chrome: &Chrome, promises: &Promises) -> String {
         .to_string()
 }
 
-fn chapter(chrome: &Chrome, submission: Submission) -> Chapter {
+fn chapter(chrome: &Chrome, engagement: Uuid, mut submission: Submission) -> Chapter {
     let day = |at: &DateTime<Utc>| chrome.moment_day(at);
     let (clock, after_notice) = if submission.deems {
         ("deliverables-clock", "deliverables-noticed")
@@ -182,6 +229,8 @@ fn chapter(chrome: &Chrome, submission: Submission) -> Chapter {
     };
     let (first, second) = (day(&submission.review_due_at), day(&submission.second_due_at));
     Chapter {
+        files: FileLine::all(chrome, engagement, std::mem::take(&mut submission.files.0)),
+        attach: None,
         said: chrome.say("deliverables-handed-in").with("submission", submission.number).to_string(),
         clock: chrome
             .say(clock)

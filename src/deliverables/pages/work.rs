@@ -3,7 +3,7 @@
 use axum::{extract::State, http::StatusCode};
 use uuid::Uuid;
 
-use super::show::Show;
+use super::show::{Forms, Show};
 use crate::{
     access::needs::{ReviewSubmission, SubmitDeliverable},
     app::App,
@@ -32,7 +32,10 @@ pub async fn submit(
 ) -> Outcome {
     let new = NewSubmission { notes: form.text("notes", LONG_TEXT), links: links(&mut form) };
     if form.has_errors() {
-        return page_with(StatusCode::UNPROCESSABLE_ENTITY, Show::load(&app, &seat, number, form).await?);
+        return page_with(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            Show::load(&app, &seat, number, Forms { work: form, ..Forms::default() }).await?,
+        );
     }
     acts::submit(&app, &seat, number, new).await?;
     done(&Thing::Deliverable(number).url(seat.engagement.id), "flash-deliverables-submitted")
@@ -64,7 +67,10 @@ pub async fn review(
     let criteria = i32::try_from(deliverable.criteria.len()).unwrap_or(i32::MAX);
     let verdict = verdict(&mut form, criteria);
     if is_current && form.has_errors() {
-        return page_with(StatusCode::UNPROCESSABLE_ENTITY, Show::load(&app, &seat, number, form).await?);
+        return page_with(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            Show::load(&app, &seat, number, Forms { work: form, ..Forms::default() }).await?,
+        );
     }
     let flash = match verdict.decision {
         Decision::Accept => "flash-deliverables-accepted",
@@ -94,7 +100,9 @@ fn verdict(form: &mut Form, criteria: i32) -> Verdict {
             Decision::Accept
         }
     };
-    let verdict = Verdict { decision, findings, remark };
+    // A form without it was shown before there was any.
+    let seen_files = form.value("files").parse().unwrap_or_default();
+    let verdict = Verdict { decision, findings, remark, seen_files };
     if !form.has_errors() {
         for fault in verdict.faults(criteria) {
             let (field, key) = match fault {

@@ -5,7 +5,12 @@ use sqlx::{PgExecutor, types::Json};
 use uuid::Uuid;
 
 use super::decode;
-use crate::{access::Side, deliverables::model::State, turns::Ask};
+use crate::{
+    access::Side,
+    deliverables::model::State,
+    files::{self, File},
+    turns::Ask,
+};
 
 /// A service line of the agreed scope, under which deliverables can be planned.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -193,6 +198,8 @@ pub struct Deliverable {
     pub criteria: Vec<String>,
     /// Whose turn it is.
     pub turn: Option<OpenTurn>,
+    /// The files that are laid ready for the next submission.
+    pub ready: Vec<File>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -208,24 +215,28 @@ struct DeliverableRow {
     planned_at: DateTime<Utc>,
     started_at: Option<DateTime<Utc>>,
     criteria: Vec<String>,
+    ready: Json<Vec<File>>,
     #[sqlx(flatten)]
     turn: TurnColumns,
 }
 
 /// One deliverable.
 pub async fn deliverable(db: impl PgExecutor<'_>, engagement: Uuid, number: i32) -> sqlx::Result<Option<Deliverable>> {
-    let row: Option<DeliverableRow> = sqlx::query_as(
+    let ready =
+        files::attached_at("attached.engagement_id = d.engagement_id and attached.deliverable = d.number and attached.submission is null");
+    let row: Option<DeliverableRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "select d.title, d.text, d.line_key, l.title as line_title, d.due_on, d.state, d.submissions,
                 p.name as planned_by, d.planned_at, d.started_at,
                 array(select c.text from deliverable_criteria c
                       where c.engagement_id = d.engagement_id and c.deliverable = d.number order by c.position) as criteria,
+                {ready} as ready,
                 t.side as turn_side, t.ask as turn_ask, t.due_at as turn_due_at
          from deliverables d
          join scope_lines l on l.engagement_id = d.engagement_id and l.version = d.line_version and l.key = d.line_key
          join persons p on p.id = d.planned_by
          left join turns t on t.engagement_id = d.engagement_id and t.thing = 'D' || d.number and t.ended_at is null
-         where d.engagement_id = $1 and d.number = $2",
-    )
+         where d.engagement_id = $1 and d.number = $2"
+    )))
     .bind(engagement)
     .bind(number)
     .fetch_optional(db)
@@ -243,6 +254,7 @@ pub async fn deliverable(db: impl PgExecutor<'_>, engagement: Uuid, number: i32)
             planned_at: row.planned_at,
             started_at: row.started_at,
             criteria: row.criteria,
+            ready: row.ready.0,
         })
     })
     .transpose()
@@ -257,6 +269,8 @@ pub struct Submission {
     pub notes: String,
     /// Where it can be seen.
     pub links: Vec<String>,
+    /// The files that were handed in with it, or added since.
+    pub files: Json<Vec<File>>,
     /// Who handed it in.
     pub submitted_by: String,
     /// When.
@@ -298,9 +312,12 @@ pub struct FoundOn {
 
 /// The latest submissions of a deliverable, the oldest of them first.
 pub async fn submissions(db: impl PgExecutor<'_>, engagement: Uuid, number: i32, most: i64) -> sqlx::Result<Vec<Submission>> {
-    sqlx::query_as(
+    let files = files::attached_at(
+        "attached.engagement_id = s.engagement_id and attached.deliverable = s.deliverable and attached.submission = s.number",
+    );
+    sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "select * from (
-             select s.number, s.notes, p.name as submitted_by, s.submitted_at, s.remind_at, s.review_due_at, s.second_due_at, s.deems,
+             select s.number, s.notes, {files} as files, p.name as submitted_by, s.submitted_at, s.remind_at, s.review_due_at, s.second_due_at, s.deems,
                     s.reminded_at, s.noticed_at,
                     array(select k.url from submission_links k
                           where k.engagement_id = s.engagement_id and k.deliverable = s.deliverable and k.submission = s.number
@@ -318,8 +335,8 @@ pub async fn submissions(db: impl PgExecutor<'_>, engagement: Uuid, number: i32,
              left join persons q on q.id = r.reviewed_by
              where s.engagement_id = $1 and s.deliverable = $2
              order by s.number desc limit $3) latest
-         order by number",
-    )
+         order by number"
+    )))
     .bind(engagement)
     .bind(number)
     .bind(most)

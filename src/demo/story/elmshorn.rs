@@ -84,7 +84,7 @@ async fn delivered(stage: &Stage) -> anyhow::Result<()> {
                 line: "S1",
                 critical: true,
                 people: 1,
-                runbook: "doubtful-readings",
+                runbook: "runbook-doubtful-readings.pdf",
             },
         )
         .await?;

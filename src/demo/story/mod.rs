@@ -4,6 +4,7 @@ mod cast;
 mod elmshorn;
 mod hansewerk;
 mod nordlicht;
+mod papers;
 mod stage;
 
 pub use cast::{CAST, Cast};

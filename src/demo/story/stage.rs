@@ -1,15 +1,21 @@
 //! How the story is put on: its words on the left, the acts that people use on the right. Nothing is inserted directly.
 
+use std::convert::Infallible;
+
 use anyhow::Context;
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc, Weekday};
+use futures_util::stream;
 use uuid::Uuid;
 
-use super::cast::{self, Cast, Firm, named};
+use super::{
+    cast::{self, Cast, Firm, named},
+    papers,
+};
 use crate::{
     access::{Needs, Role, Side},
     accounts::{self, acts::Taker},
     app::App,
-    base::{digest::Digest, language::Language, money::Currency, text::Link},
+    base::{digest::Digest, language::Language, money::Currency},
     changes::{self, model::NewChange},
     decisions::{
         self,
@@ -30,6 +36,7 @@ use crate::{
         model::{Client, NewEngagement, Terms},
     },
     feedback::{self, model::NewEntry},
+    files::{self, Staged},
     handover::{
         self,
         gates::USUAL_ASSIST_FREE_DAYS,
@@ -181,6 +188,7 @@ pub struct Topic {
     pub line: &'static str,
     pub critical: bool,
     pub people: i32,
+    /// The name of its runbook.
     pub runbook: &'static str,
 }
 
@@ -497,10 +505,13 @@ impl Stage {
         played("start", deliverables::acts::start(&self.app, &self.seat_of(who).await?, number).await)
     }
 
-    /// A submission is handed in.
-    pub async fn submits(&self, who: &str, number: i32, notes: &str, links: &[&str]) -> anyhow::Result<()> {
-        let links = links.iter().map(|link| Link::parse(link)).collect::<Result<_, _>>()?;
-        let new = NewSubmission { notes: notes.to_owned(), links };
+    /// A submission is handed in, with documents that were laid ready.
+    pub async fn submits(&self, who: &str, number: i32, notes: &str, documents: &[&str]) -> anyhow::Result<()> {
+        for name in documents {
+            let file = vec![self.document(name, &[notes]).await?];
+            played(name, deliverables::acts::attach(&self.app, &self.seat_of(who).await?, number, file).await)?;
+        }
+        let new = NewSubmission { notes: notes.to_owned(), links: Vec::new() };
         played("submission", deliverables::acts::submit(&self.app, &self.seat_of(who).await?, number, new).await)?;
         Ok(())
     }
@@ -530,7 +541,16 @@ impl Stage {
                 Finding { position, met, remark: if met { String::new() } else { remark.to_owned() } }
             })
             .collect();
-        let verdict = Verdict { decision, findings, remark: String::new() };
+        let seen_files = sqlx::query_scalar(
+            "select count(*) from files f join file_versions v on v.engagement_id = f.engagement_id and v.file = f.number
+             where f.engagement_id = $1 and f.deliverable = $2 and f.submission = $3",
+        )
+        .bind(self.engagement)
+        .bind(number)
+        .bind(submission)
+        .fetch_one(&self.app.db)
+        .await?;
+        let verdict = Verdict { decision, findings, remark: String::new(), seen_files };
         played("review", deliverables::acts::review(&self.app, &self.seat_of(who).await?, number, submission, verdict).await)
     }
 
@@ -543,6 +563,22 @@ impl Stage {
         let entry =
             NewEntry { kind: said.kind.parse()?, blocking: said.blocking, text: said.text.to_owned(), about: said.about.parse()?, to };
         played(said.text, feedback::acts::raise(&self.app, &self.seat_of(who).await?, entry).await)
+    }
+
+    /// A picture of what is meant is attached to an entry.
+    pub async fn shows(&self, who: &str, number: i32, name: &str) -> anyhow::Result<()> {
+        let file = vec![self.file(name, papers::screenshot()).await?];
+        played(name, feedback::acts::attach(&self.app, &self.seat_of(who).await?, number, file).await)
+    }
+
+    async fn document(&self, name: &str, lines: &[&str]) -> anyhow::Result<Staged> {
+        let lines: Vec<&str> = std::iter::once(name).chain(lines.iter().copied()).collect();
+        self.file(name, papers::pdf(&lines)).await
+    }
+
+    async fn file(&self, name: &str, content: Vec<u8>) -> anyhow::Result<Staged> {
+        let content = stream::iter([Ok::<_, Infallible>(content.into())]);
+        Ok(files::staging::stage(&self.app, self.engagement, name, content).await?)
     }
 
     /// A reply.
@@ -593,7 +629,7 @@ impl Stage {
         played(why, decisions::acts::answer(&self.app, &self.seat_of(who).await?, decision, &pick).await)
     }
 
-    /// A topic is planned, with the place of its runbook.
+    /// A topic is planned, and its runbook attached.
     pub async fn plans_topic(&self, who: &str, topic: Topic) -> anyhow::Result<()> {
         let new = NewTopic {
             title: topic.title.to_owned(),
@@ -602,10 +638,11 @@ impl Stage {
             critical: topic.critical,
             people_needed: topic.people,
             target_level: 4,
-            runbook_url: Some(format!("https://files.nordlicht.example/runbook/{}", topic.runbook)),
+            runbook_url: None,
         };
-        played(topic.title, handover::acts::plan_topic(&self.app, &self.seat_of(who).await?, new).await)?;
-        Ok(())
+        let number = played(topic.title, handover::acts::plan_topic(&self.app, &self.seat_of(who).await?, new).await)?;
+        let runbook = vec![self.document(topic.runbook, &[topic.title, topic.text]).await?];
+        played(topic.runbook, handover::acts::attach_runbook(&self.app, &self.seat_of(who).await?, number, runbook).await)
     }
 
     /// Somebody was seen doing a topic.

@@ -15,14 +15,15 @@ use crate::{
     },
     app::App,
     effects,
-    events::Thing,
+    events::{FilePlace, Thing},
     feedback::{
         acts,
         model::{Entry, Reply, Standing},
         queries,
     },
+    files::{self, AttachForm, FileLine, NotTaken},
     turns,
-    web::{Asked, At, Chrome, Error, Form, FormData, Outcome, Reference, Seat, Tab, TurnLine, done, form::LONG_TEXT, page_with},
+    web::{Asked, At, Chrome, Error, FilesForm, Form, FormData, Outcome, Reference, Seat, Tab, TurnLine, done, form::LONG_TEXT, page_with},
 };
 
 /// The forms of the page, of which one may come back with errors.
@@ -32,6 +33,8 @@ pub(super) struct Forms {
     pub(super) reply: Form,
     /// Where a request belongs.
     pub(super) placement: Form,
+    /// Files.
+    pub(super) attach: Form,
 }
 
 /// The thread.
@@ -48,6 +51,10 @@ struct Show {
     placed: Option<Placed>,
     /// The form in which the reader says so; none when the reader may not, or need not.
     placing: Option<Placing>,
+    /// What was attached.
+    files: Vec<FileLine>,
+    /// Attaches more; none when the reader may not.
+    attach: Option<AttachForm>,
     may_reply: bool,
     may_close: bool,
     may_reopen: bool,
@@ -79,7 +86,7 @@ pub async fn show(seat: Seat<Read>, State(app): State<App>, At((_, number)): At<
 
 async fn show_thread<N>(app: &App, seat: &Seat<N>, number: i32, before: Option<i32>, forms: Forms, status: StatusCode) -> Outcome {
     let engagement = seat.engagement.id;
-    let entry = queries::entry(&app.db, engagement, number).await?.ok_or(Error::NotFound)?;
+    let mut entry = queries::entry(&app.db, engagement, number).await?.ok_or(Error::NotFound)?;
     let mut replies = queries::replies(&app.db, engagement, number, before, PAGE as i64 + 1).await?;
     let more = replies.len() > PAGE;
     replies.truncate(PAGE);
@@ -94,10 +101,14 @@ async fn show_thread<N>(app: &App, seat: &Seat<N>, number: i32, before: Option<i
         Ok(()) if seat.may(Ability::AssessChange) => Some(Placing::load(app, seat, &chrome, &entry, forms.placement).await?),
         _ => None,
     };
+    let attach = (may && entry.standing.attach().is_ok())
+        .then(|| AttachForm::new(&chrome, &app.settings.files.limits, "attach", format!("{url}/files"), forms.attach));
     let Standing { closed, raised_side, .. } = entry.standing;
     page_with(
         status,
         Show {
+            files: FileLine::all(&chrome, engagement, std::mem::take(&mut entry.files)),
+            attach,
             may_reply: may && !closed,
             may_close: may && entry.standing.close(seat.side()).is_ok(),
             may_reopen: may && closed,
@@ -151,6 +162,27 @@ pub async fn reply(
     }
     acts::reply(&app, &seat, number, &text).await?;
     done(&Thing::Feedback(number).url(seat.engagement.id), "flash-feedback-replied")
+}
+
+/// Attaches files.
+pub async fn attach(
+    seat: Seat<GiveFeedback>,
+    State(app): State<App>,
+    At((engagement, number)): At<(Uuid, i32)>,
+    form: FilesForm,
+) -> Outcome {
+    seat.still_open()?;
+    queries::standing(&app.db, engagement, number).await?.ok_or(Error::NotFound)?.0.attach()?;
+    match files::receive(&app, &seat, form).await? {
+        Ok(staged) => {
+            acts::attach(&app, &seat, number, staged).await?;
+            done(&FilePlace::Feedback(number).url(engagement), "flash-files-attached")
+        }
+        Err(NotTaken { status, form }) => {
+            let forms = Forms { attach: form, ..Forms::default() };
+            show_thread(&app, &seat, number, None, forms, status).await
+        }
+    }
 }
 
 /// Closes, with what was written as a last word.

@@ -67,6 +67,7 @@ fn topic(number: i32, critical: bool, people_needed: i32, levels: [Level; 3]) ->
         target_level: 4,
         lapse_days: USUAL_LAPSE_DAYS,
         runbook_url: Some("https://nordlicht.example/runbook".into()),
+        runbook_file: false,
         evidence: evidence.concat(),
         attestations: attestations.concat(),
         last_assist: None,

@@ -1,6 +1,7 @@
 //! The pages of the handover.
 
 pub mod evidence;
+pub mod files;
 pub mod index;
 pub mod milestone_form;
 pub mod milestones;

@@ -1,7 +1,9 @@
 //! A topic: what it needs, how far everybody is, and the evidence for it.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
-use axum::extract::State;
+use axum::{extract::State, http::StatusCode};
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
@@ -11,6 +13,7 @@ use crate::{
     app::App,
     discovery,
     events::Thing,
+    files::{AttachForm, FileLine, NotTaken},
     handover::{
         self, acts,
         facts::{Facts, Person, Topic},
@@ -19,11 +22,11 @@ use crate::{
         model::check_attestation,
         queries::{
             self,
-            shown::{self, EvidenceRow, PAGE},
+            shown::{self, EvidenceRow, PAGE, Position},
         },
     },
     turns::model::Ask,
-    web::{Asked, At, Chrome, Error, FormData, Outcome, Reference, Result, Seat, Tab, TurnLine, done, page},
+    web::{Asked, At, Chrome, Error, Form, FormData, Outcome, Reference, Result, Seat, Tab, TurnLine, done, page_with},
 };
 
 #[derive(Template)]
@@ -38,6 +41,10 @@ struct Show {
     /// The needs that its line answers.
     needs: Vec<Reference>,
     runbook_url: Option<String>,
+    /// The runbook's files.
+    files: Vec<FileLine>,
+    /// Attaches more; none when the reader may not.
+    attach: Option<AttachForm>,
     /// "2 people at level 4 (alone)"
     need: String,
     milestones: Vec<Reference>,
@@ -82,22 +89,52 @@ struct EvidenceLine {
     text: String,
     evidence_url: Option<String>,
     session: Option<Reference>,
+    files: Vec<FileLine>,
+    /// Attaches files to it; none when the reader may not.
+    attach: Option<AttachForm>,
     logged_at: DateTime<Utc>,
 }
 
-/// A topic; `?seat=3` shows one person's evidence, `?before=O12` goes on in it after observation 12, `A3` after assist 3.
+/// Files that were not taken, and where they were to go.
+pub struct Refused {
+    /// To this observation; none: to the topic.
+    pub observation: Option<i32>,
+    /// Why.
+    pub not_taken: NotTaken,
+}
+
+/// Which part of the evidence is shown.
+#[derive(Clone, Copy)]
+struct Part<'a> {
+    /// One person's, by seat; none: everybody's.
+    seat: Option<i32>,
+    /// From here on; none: from the newest.
+    position: Option<Position<'a>>,
+}
+
+/// A topic; `?seat=3` shows one person's evidence, `?before=O12` goes on in it after observation 12, `?from=A3` with assist 3.
 pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number)): At<(Uuid, i32)>, Asked(asked): Asked) -> Result {
+    let position = position(asked.value("before"), false).or_else(|| position(asked.value("from"), true));
+    show_topic(&app, &seat, number, Part { seat: asked.value("seat").parse().ok(), position }, None).await
+}
+
+/// The topic with a form that has to be looked at again.
+pub async fn again<N>(app: &App, seat: &Seat<N>, number: i32, refused: Refused) -> Result {
+    let position = refused.observation.map(|number| Position { kind: "O", number, inclusive: true });
+    show_topic(app, seat, number, Part { seat: None, position }, Some(refused)).await
+}
+
+async fn show_topic<N>(app: &App, seat: &Seat<N>, number: i32, part: Part<'_>, refused: Option<Refused>) -> Result {
     let engagement = seat.engagement.id;
     let now = app.clock.now();
     let facts = queries::facts_of_one(&app.db, engagement).await?;
     let topic = facts.topic(number).ok_or(Error::NotFound)?;
-    let plan = shown::topic(&app.db, engagement, number).await?.ok_or(Error::NotFound)?;
-    let before = position(asked.value("before"));
-    let of_person = asked.value("seat").parse().ok().and_then(|seat| facts.person(seat));
-    let mut evidence = shown::evidence(&app.db, engagement, number, of_person.map(|person| person.seat), before).await?;
+    let (plan, files) = shown::topic_and_files(&app.db, engagement, number).await?.ok_or(Error::NotFound)?;
+    let of_person = part.seat.and_then(|seat| facts.person(seat));
+    let mut evidence = shown::evidence(&app.db, engagement, number, of_person.map(|person| person.seat), part.position).await?;
     let needs = discovery::needs_of_line(&app.db, engagement, &topic.line).await?;
     let feedback = shown::feedback_on(&app.db, engagement, &Thing::Topic(number)).await?;
-    let chrome = Chrome::seat(&app, &seat, Tab::Handover);
+    let chrome = Chrome::seat(app, seat, Tab::Handover);
     let today = facts.day(now);
     let more = evidence.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
     evidence.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
@@ -112,7 +149,21 @@ pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number
         .with("people", topic.people_needed)
         .with("level", topic.target_level)
         .with("word", chrome.t(level_key(topic.target_level)));
-    page(Show {
+    let status = refused.as_ref().map_or(StatusCode::OK, |refused| refused.not_taken.status);
+    let mut forms: BTreeMap<Option<i32>, Form> = refused.map(|refused| (refused.observation, refused.not_taken.form)).into_iter().collect();
+    let limits = &app.settings.files.limits;
+    let attach_runbook = seat.may(Ability::PlanTopic).then(|| {
+        let form = forms.remove(&None).unwrap_or_default();
+        AttachForm::new(&chrome, limits, "attach", handover::runbook_files_url(engagement, number), form)
+    });
+    let mut attach_evidence = |observation| {
+        seat.may(Ability::LogEvidence).then(|| {
+            let form = forms.remove(&Some(observation)).unwrap_or_default();
+            let action = handover::evidence_files_url(engagement, number, observation);
+            AttachForm::new(&chrome, limits, format!("attach-o{observation}"), action, form)
+        })
+    };
+    let page = Show {
         reference: Reference::of(engagement, &thing),
         title: topic.title.clone(),
         text: plan.text,
@@ -123,17 +174,19 @@ pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number
         need: need.to_string(),
         milestones: covering(&facts, number),
         turn: facts.turn(&thing).map(|turn| TurnLine::of(&chrome, &facts.promises, now, turn.side, None, Ask::AttestAlone, turn.due_at)),
-        gates: gates::of_topic(&facts, topic, today).iter().map(|gate| words::gate_line(&chrome, &seat, None, gate)).collect(),
+        gates: gates::of_topic(&facts, topic, today).iter().map(|gate| words::gate_line(&chrome, seat, None, gate)).collect(),
         lapse_days: topic.lapse_days,
         of_person: of_person.map(|person| person.name.clone()).unwrap_or_default(),
-        people: people(&chrome, &seat, &facts, topic, today),
+        people: people(&chrome, seat, &facts, topic, today),
+        files: FileLine::all(&chrome, engagement, files),
+        attach: attach_runbook,
         older: evidence
             .last()
             .filter(|_| more)
             .map(|last| format!("{whole}{}before={}{}", if of_person.is_some() { '&' } else { '?' }, last.kind, last.number))
             .unwrap_or_default(),
-        evidence: evidence.into_iter().map(|row| evidence_line(&chrome, engagement, row)).collect(),
-        newer: before.map(|_| whole).unwrap_or_default(),
+        evidence: evidence.into_iter().map(|row| evidence_line(&chrome, engagement, row, &mut attach_evidence)).collect(),
+        newer: part.position.map(|_| whole).unwrap_or_default(),
         feedback: words::feedback_lines(&chrome, engagement, &feedback),
         attestations_url: handover::attestations_url(engagement, number),
         edit: link(Ability::PlanTopic, handover::edit_topic_url(engagement, number)),
@@ -141,7 +194,8 @@ pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number
         new_assist: log(handover::new_assist_url(engagement)),
         give_feedback: link(Ability::GiveFeedback, thing.new_feedback_url(engagement)),
         chrome,
-    })
+    };
+    page_with(status, page)
 }
 
 /// Where one person's evidence on a topic is shown.
@@ -149,10 +203,10 @@ pub(super) fn evidence_url(engagement: Uuid, topic: i32, seat: i32) -> String {
     format!("{}?seat={seat}", Thing::Topic(topic).url(engagement))
 }
 
-/// Kind and number of a piece of evidence, as `?before=` names it.
-fn position(asked: &str) -> Option<(&str, i32)> {
+/// Kind and number of a piece of evidence, as URLs name it.
+fn position(asked: &str, inclusive: bool) -> Option<Position<'_>> {
     let kind = asked.get(..1).filter(|kind| matches!(*kind, "O" | "A"))?;
-    asked.get(1..)?.parse().ok().map(|number| (kind, number))
+    asked.get(1..)?.parse().ok().map(|number| Position { kind, number, inclusive })
 }
 
 fn covering(facts: &Facts, topic: i32) -> Vec<Reference> {
@@ -161,7 +215,7 @@ fn covering(facts: &Facts, topic: i32) -> Vec<Reference> {
 }
 
 /// Everybody who is expected on the ladder or was seen on it.
-fn people(chrome: &Chrome, seat: &Seat<needs::Read>, facts: &Facts, topic: &Topic, today: NaiveDate) -> Vec<PersonRow> {
+fn people<N>(chrome: &Chrome, seat: &Seat<N>, facts: &Facts, topic: &Topic, today: NaiveDate) -> Vec<PersonRow> {
     let was_seen = |person: &Person| topic.evidence.iter().any(|seen| seen.seat == person.seat);
     let row = |person: &Person| {
         let standing = topic.standing(person.seat, today);
@@ -198,7 +252,7 @@ fn people(chrome: &Chrome, seat: &Seat<needs::Read>, facts: &Facts, topic: &Topi
     facts.people.iter().filter(|person| person.is_expected() || was_seen(person)).map(row).collect()
 }
 
-fn evidence_line(chrome: &Chrome, engagement: Uuid, row: EvidenceRow) -> EvidenceLine {
+fn evidence_line(chrome: &Chrome, engagement: Uuid, row: EvidenceRow, attach: &mut impl FnMut(i32) -> Option<AttachForm>) -> EvidenceLine {
     let day = chrome.day_short(&row.happened_on);
     let other = row.other.unwrap_or_default();
     let mut notes = Vec::new();
@@ -228,6 +282,9 @@ fn evidence_line(chrome: &Chrome, engagement: Uuid, row: EvidenceRow) -> Evidenc
         text: row.text,
         evidence_url: row.evidence_url,
         session: row.session.map(|number| Reference::of(engagement, &Thing::Session(number))),
+        files: FileLine::all(chrome, engagement, row.files.0),
+        // What helped is told, what was seen is shown.
+        attach: if row.mode.is_some() { attach(row.number) } else { None },
         logged_at: row.logged_at,
     }
 }

@@ -40,7 +40,8 @@ const LISTS: &str = "
         from seats s
         where s.engagement_id = e.id and s.side = 'client') x) as people,
     (select coalesce(json_agg(x order by x.number), '[]') from (
-        select t.number, t.title, t.line_key as line, t.critical, t.people_needed, t.target_level, e.lapse_days, t.runbook_url
+        select t.number, t.title, t.line_key as line, t.critical, t.people_needed, t.target_level, e.lapse_days, t.runbook_url,
+            exists (select 1 from files f where f.engagement_id = e.id and f.topic = t.number) as runbook_file
         from topics t where t.engagement_id = e.id) x) as topics,
     (select coalesce(json_agg(x order by x.number), '[]') from (
         select number, title, line_key as line, state from deliverables where engagement_id = e.id) x) as deliverables,

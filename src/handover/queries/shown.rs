@@ -9,6 +9,7 @@ use crate::{
     access::Side,
     base::digest::Digest,
     events::Thing,
+    files::{self, File},
     handover::{
         echo::Echo,
         model::{NewTopic, RecordedGate},
@@ -56,6 +57,39 @@ pub async fn topic(db: impl PgExecutor<'_>, engagement: Uuid, number: i32) -> sq
     .await
 }
 
+/// A topic as it was planned, and its runbook's files.
+pub async fn topic_and_files(db: impl PgExecutor<'_>, engagement: Uuid, number: i32) -> sqlx::Result<Option<(NewTopic, Vec<File>)>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(flatten)]
+        topic: NewTopic,
+        files: Json<Vec<File>>,
+    }
+    let files = files::attached_at("attached.engagement_id = t.engagement_id and attached.topic = t.number");
+    let row: Option<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        "select title, text, line_key as line, critical, people_needed, target_level, runbook_url, {files} as files
+         from topics t where engagement_id = $1 and number = $2"
+    )))
+    .bind(engagement)
+    .bind(number)
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|row| (row.topic, row.files.0)))
+}
+
+/// Title of the topic on which this observation is; none: there is none of this number on it.
+pub async fn observed(db: impl PgExecutor<'_>, engagement: Uuid, topic: i32, observation: i32) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar(
+        "select t.title from observations o join topics t on t.engagement_id = o.engagement_id and t.number = o.topic
+         where o.engagement_id = $1 and o.topic = $2 and o.number = $3",
+    )
+    .bind(engagement)
+    .bind(topic)
+    .bind(observation)
+    .fetch_optional(db)
+    .await
+}
+
 /// An observation or an assist.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct EvidenceRow {
@@ -83,23 +117,35 @@ pub struct EvidenceRow {
     pub evidence_url: Option<String>,
     /// In which working session.
     pub session: Option<i32>,
+    /// The files that show it.
+    pub files: Json<Vec<File>>,
     /// Who wrote it down.
     pub logged_by: String,
     /// When.
     pub logged_at: DateTime<Utc>,
 }
 
-/// The evidence on a topic, of one person if a `seat` is named, the newest first, after the piece that `before` names by kind
-/// and number; bounded.
+/// A place in the evidence on a topic.
+#[derive(Clone, Copy, Debug)]
+pub struct Position<'a> {
+    /// `O` for an observation, `A` for an assist.
+    pub kind: &'a str,
+    /// Its number among those of its kind.
+    pub number: i32,
+    /// Whether the list begins with it, or with what comes after it.
+    pub inclusive: bool,
+}
+
+/// The evidence on a topic, of one person if a `seat` is named, the newest first, from a position on; bounded.
 pub async fn evidence(
     db: impl PgExecutor<'_>,
     engagement: Uuid,
     topic: i32,
     seat: Option<i32>,
-    before: Option<(&str, i32)>,
+    position: Option<Position<'_>>,
 ) -> sqlx::Result<Vec<EvidenceRow>> {
-    let (kind, number) = before.unzip();
-    sqlx::query_as(
+    let files = files::attached_at("v.kind = 'O' and attached.engagement_id = $1 and attached.observation = v.number");
+    sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "with evidence as (
             select 'O' as kind, o.number, o.seat, o.mode, null::integer as minutes, o.observed_on as happened_on, o.real_case, o.by_runbook,
                    o.learner, null::uuid as helper_id, o.text, o.evidence_url, o.session, o.logged_by, o.logged_at
@@ -108,7 +154,8 @@ pub async fn evidence(
             select 'A', a.number, a.seat, null, a.minutes, a.assisted_on, true, false, null, a.helper_id, a.text, null, a.session, a.logged_by, a.logged_at
             from assists a where a.engagement_id = $1 and a.topic = $2)
          select v.kind, v.number, p.name as person, v.mode, v.minutes, v.happened_on, v.real_case, v.by_runbook,
-                coalesce(l.name, h.name) as other, v.text, v.evidence_url, v.session, w.name as logged_by, v.logged_at
+                coalesce(l.name, h.name) as other, v.text, v.evidence_url, v.session, {files} as files, w.name as logged_by,
+                v.logged_at
          from evidence v
          join seats s on s.engagement_id = $1 and s.number = v.seat
          join persons p on p.id = s.person_id
@@ -116,16 +163,17 @@ pub async fn evidence(
          left join persons l on l.id = ls.person_id
          left join persons h on h.id = v.helper_id
          join persons w on w.id = v.logged_by
-         where ($6::integer is null or v.seat = $6 or v.learner = $6)
-           and ($3::text is null or (v.happened_on, v.logged_at, v.kind, v.number)
+         where ($7::integer is null or v.seat = $7 or v.learner = $7)
+           and ($3::text is null or ($6 and v.kind = $3 and v.number = $4) or (v.happened_on, v.logged_at, v.kind, v.number)
                < (select b.happened_on, b.logged_at, b.kind, b.number from evidence b where b.kind = $3 and b.number = $4))
-         order by v.happened_on desc, v.logged_at desc, v.kind desc, v.number desc limit $5",
-    )
+         order by v.happened_on desc, v.logged_at desc, v.kind desc, v.number desc limit $5"
+    )))
     .bind(engagement)
     .bind(topic)
-    .bind(kind)
-    .bind(number)
+    .bind(position.map(|at| at.kind))
+    .bind(position.map(|at| at.number))
     .bind(PAGE + 1)
+    .bind(position.is_some_and(|at| at.inclusive))
     .bind(seat)
     .fetch_all(db)
     .await

@@ -2,7 +2,7 @@
 
 use axum::{
     body::Body,
-    http::{Request, StatusCode, header},
+    http::{HeaderMap, Request, StatusCode, header},
 };
 use http_body_util::BodyExt;
 use tandem::{app::App, web::guard::token};
@@ -27,6 +27,7 @@ pub struct Page {
     pub location: String,
     pub body: String,
     pub cookies: Vec<String>,
+    pub headers: HeaderMap,
     pub request: String,
 }
 
@@ -73,6 +74,23 @@ impl Actor {
         .await
     }
 
+    /// POST of a form with files, by name and content.
+    pub async fn attaches(&self, path: impl AsRef<str>, files: &[(&str, &[u8])]) -> Page {
+        self.sends_files(path, multipart(&self.token.as_deref().map(token::csrf).unwrap_or_default(), files)).await
+    }
+
+    /// POST of this body as a form with files.
+    pub async fn sends_files(&self, path: impl AsRef<str>, body: impl Into<Body>) -> Page {
+        self.send(
+            Request::post(path.as_ref())
+                .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={BOUNDARY}"))
+                .header("sec-fetch-site", "same-origin")
+                .body(body.into())
+                .unwrap(),
+        )
+        .await
+    }
+
     /// Any request, with this person's cookie and language.
     pub async fn send(&self, mut request: Request<Body>) -> Page {
         let headers = request.headers_mut();
@@ -91,9 +109,29 @@ impl Actor {
             location: parts.headers.get(header::LOCATION).map(|to| to.to_str().unwrap().to_owned()).unwrap_or_default(),
             cookies: parts.headers.get_all(header::SET_COOKIE).iter().map(|cookie| cookie.to_str().unwrap().to_owned()).collect(),
             body: String::from_utf8_lossy(&bytes).into_owned(),
+            headers: parts.headers,
             request: line,
         }
     }
+}
+
+/// What parts the fields of a form with files.
+pub const BOUNDARY: &str = "tandem-test-boundary";
+
+/// A form with files as browsers send it: the token and the number of the form first.
+pub fn multipart(csrf: &str, files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut body = Vec::new();
+    for (name, value) in [("csrf", csrf), ("once", &Uuid::new_v4().to_string())] {
+        body.extend(format!("--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes());
+    }
+    for (name, content) in files {
+        let head = format!("content-disposition: form-data; name=\"files\"; filename=\"{name}\"\r\ncontent-type: image/png");
+        body.extend(format!("--{BOUNDARY}\r\n{head}\r\n\r\n").into_bytes());
+        body.extend(*content);
+        body.extend(b"\r\n");
+    }
+    body.extend(format!("--{BOUNDARY}--\r\n").into_bytes());
+    body
 }
 
 impl Page {

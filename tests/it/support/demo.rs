@@ -1,14 +1,18 @@
 //! The worked example, answered in process.
 
+use std::sync::LazyLock;
+
 use chrono::TimeDelta;
+use futures_util::stream;
 use tandem::{
     access::Role,
     app::{App, AppSettings, MailRoute},
     base::token::Token,
     changes::{self, model::NewChange},
-    demo,
+    deliverables, demo,
     effects::{self, model::NewEffect},
     engagements::{self, acts::NewInvitation},
+    files::{self, Limits, Store},
     handover::{self, waiver::NewWaiver},
     notices,
     scope::{
@@ -53,7 +57,7 @@ pub struct Links {
     unsubscribe: String,
 }
 
-/// Adds what the worked example has none of: a draft, a proposal, an open invitation, a reset link.
+/// Adds what the worked example has none of: a draft, a proposal, a file laid ready, an open invitation, a reset link.
 pub async fn prepare(app: &App) -> Links {
     let (hansewerk, elmshorn) = (titled(app, "Loading bays without waiting").await, titled(app, "Meter readings in one step").await);
     let [claire, lea, ines] = [id_of(app, "claire").await, id_of(app, "lea").await, id_of(app, "ines").await];
@@ -75,6 +79,7 @@ pub async fn prepare(app: &App) -> Links {
     handover(app, lea).await;
     sessions(app, id_of(app, "samir").await, id_of(app, "tobias").await).await;
     effect(app, id_of(app, "frauke").await).await;
+    laid_ready(app).await;
     let new =
         NewInvitation { email: "new@hansewerk.example".into(), name: "Nora Neu".into(), role: Role::Consultant, function: String::new() };
     let sent = engagements::acts::invite(app, &Seat::of_person(app, lea, hansewerk).await.unwrap(), &new).await.unwrap();
@@ -155,6 +160,17 @@ async fn effect(app: &App, frauke: Uuid) {
     effects::acts::report(app, &Seat::of_person(app, frauke, hansewerk).await.unwrap(), new).await.unwrap();
 }
 
+/// A file in two versions that waits for the transfer record to be handed in.
+async fn laid_ready(app: &App) {
+    let (nordlicht, samir) = (titled(app, "Invoices with one owner").await, id_of(app, "samir").await);
+    for content in ["Who does what, so far.", "Who does what."] {
+        let content = stream::iter([Ok::<_, std::io::Error>(content.into())]);
+        let staged = files::staging::stage(app, nordlicht, "transfer-record.txt", content).await.unwrap();
+        let seat = Seat::of_person(app, samir, nordlicht).await.unwrap();
+        deliverables::acts::attach(app, &seat, 6, vec![staged]).await.unwrap();
+    }
+}
+
 async fn titled(app: &App, title: &str) -> Uuid {
     sqlx::query_scalar("select id from engagements where title = $1").bind(title).fetch_one(&app.db).await.unwrap()
 }
@@ -187,9 +203,15 @@ impl Places {
     }
 }
 
+/// The files of the worked example: one store for all copies of its database, whose content never differs.
+fn files() -> files::Settings {
+    static STORE: LazyLock<Store> = LazyLock::new(Store::in_memory);
+    files::Settings { store: STORE.clone(), limits: Limits::default() }
+}
+
 /// Surroundings of the demo at this address.
 pub fn settings(public_url: &str) -> AppSettings {
-    AppSettings { public_url: public_url.parse().unwrap(), demo: true, mail: MailRoute::DemoPage, trust_proxy: false }
+    AppSettings { public_url: public_url.parse().unwrap(), demo: true, mail: MailRoute::DemoPage, trust_proxy: false, files: files() }
 }
 
 /// Opens one.

@@ -16,7 +16,7 @@ const fn sight(route: &'static str, path: &'static str, who: &'static str) -> Si
 }
 
 /// Routes that answer GET and are no page.
-pub const NO_PAGES: [&str; 7] = [
+pub const NO_PAGES: [&str; 8] = [
     "/health/live",
     "/health/ready",
     "/live",
@@ -24,6 +24,7 @@ pub const NO_PAGES: [&str; 7] = [
     "/engagements/{engagement}/scope/comparison",
     "/readiness.csv",
     "/engagements/{engagement}/sessions/{number}/calendar",
+    "/engagements/{engagement}/files/{number}/versions/{version}",
 ];
 
 /// Every page.
@@ -43,13 +44,16 @@ pub const PAGES: &[Sight] = &[
     sight("/engagements/{engagement}/activity/chain", "/engagements/{e}/activity/chain", "ines"),
     sight("/engagements/{engagement}/deliverables", "/engagements/{e}/deliverables", "ines"),
     sight("/engagements/{engagement}/deliverables/{number}", "/engagements/{e}/deliverables/5", "ines"),
+    sight("/engagements/{engagement}/deliverables/{number}", "/engagements/{e}/deliverables/6", "samir"),
     sight("/engagements/{engagement}/decisions", "/engagements/{e}/decisions", "ines"),
     sight("/engagements/{engagement}/decisions/new", "/engagements/{e}/decisions/new", "meryem"),
     sight("/engagements/{engagement}/decisions/{number}", "/engagements/{e}/decisions/2", "ines"),
     sight("/engagements/{engagement}/decisions/{number}", "/engagements/{draft}/decisions/1", "frauke"),
+    sight("/engagements/{engagement}/files", "/engagements/{e}/files", "ines"),
     sight("/engagements/{engagement}/feedback", "/engagements/{e}/feedback", "ines"),
     sight("/engagements/{engagement}/feedback/new", "/engagements/{e}/feedback/new?about=D5", "ines"),
     sight("/engagements/{engagement}/feedback/{number}", "/engagements/{e}/feedback/1", "ines"),
+    sight("/engagements/{engagement}/feedback/{number}", "/engagements/{e}/feedback/4", "jonas"),
     sight("/engagements/{engagement}/handover", "/engagements/{e}/handover", "ines"),
     sight(
         "/engagements/{engagement}/handover/milestones/{milestone}/signature",

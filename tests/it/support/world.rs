@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use tandem::{
     app::{App, AppSettings, MailRoute},
     base::clock::Clock,
+    files::{self, Limits, Store},
     web::guard::token,
 };
 use uuid::Uuid;
@@ -54,7 +55,8 @@ pub async fn world() -> World {
     let database = super::database::fresh().await;
     // Mails stay in the outbox, since nothing empties it; a scene about their way gives them another.
     let mail = MailRoute::Smtp { url: "smtp://127.0.0.1:9".into(), from: "Tandem <tandem@example.org>".into() };
-    let settings = AppSettings { public_url: "http://localhost:3000".parse().unwrap(), demo: false, mail, trust_proxy: false };
+    let files = files::Settings { store: Store::in_memory(), limits: Limits::default() };
+    let settings = AppSettings { public_url: "http://localhost:3000".parse().unwrap(), demo: false, mail, trust_proxy: false, files };
     let app = App::new(database.pool.clone(), Clock::fixed(beginning()), settings);
     let [provider, client, other_provider, other_client] = [
         organization(&app, "Ahrens & Vale").await,
@@ -122,6 +124,17 @@ impl World {
         let settings = AppSettings { mail: MailRoute::Nowhere, ..self.app.settings.clone() };
         self.app = App::new(self.app.db.clone(), self.app.clock.clone(), settings);
         for who in [&mut self.ines, &mut self.lea, &mut self.stranger] {
+            who.app = self.app.clone();
+        }
+        self
+    }
+
+    /// The same people at a server that keeps files like this.
+    pub fn keeping(mut self, files: files::Settings) -> World {
+        let settings = AppSettings { files, ..self.app.settings.clone() };
+        self.app = App::new(self.app.db.clone(), self.app.clock.clone(), settings);
+        for who in [&mut self.ines, &mut self.tobias, &mut self.meryem, &mut self.lea, &mut self.samir, &mut self.petra, &mut self.stranger]
+        {
             who.app = self.app.clone();
         }
         self

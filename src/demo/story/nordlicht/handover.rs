@@ -66,7 +66,7 @@ pub async fn topics(stage: &Stage) -> anyhow::Result<()> {
             line: "S6",
             critical: true,
             people: 2,
-            runbook: "price-mismatch",
+            runbook: "runbook-price-mismatch.pdf",
         },
         Topic {
             title: "Approval limits",
@@ -74,7 +74,7 @@ pub async fn topics(stage: &Stage) -> anyhow::Result<()> {
             line: "S6",
             critical: true,
             people: 2,
-            runbook: "approval-limits",
+            runbook: "runbook-approval-limits.pdf",
         },
         Topic {
             title: "New supplier, duplicates",
@@ -82,7 +82,7 @@ pub async fn topics(stage: &Stage) -> anyhow::Result<()> {
             line: "S6",
             critical: false,
             people: 1,
-            runbook: "new-supplier",
+            runbook: "runbook-new-supplier.pdf",
         },
         Topic {
             title: "Accrual list",
@@ -90,7 +90,7 @@ pub async fn topics(stage: &Stage) -> anyhow::Result<()> {
             line: "S6",
             critical: false,
             people: 1,
-            runbook: "accrual-list",
+            runbook: "runbook-accrual-list.pdf",
         },
         Topic {
             title: "Failed XML",
@@ -98,7 +98,7 @@ pub async fn topics(stage: &Stage) -> anyhow::Result<()> {
             line: "S6",
             critical: true,
             people: 2,
-            runbook: "failed-xml",
+            runbook: "runbook-failed-xml.pdf",
         },
     ] {
         stage.plans_topic("samir", topic).await?;

@@ -22,7 +22,7 @@ pub async fn march_and_april(stage: &Stage) -> anyhow::Result<()> {
             "samir",
             1,
             "The map as walked through on Tuesday: eleven steps, one owner each. The paper from Flensburg is step 3.",
-            &["https://files.nordlicht.example/process-map-v4.pdf"],
+            &["process-map-v4.pdf"],
         )
         .await?;
     stage.at("2026-03-27 10:20").await?;
@@ -41,7 +41,7 @@ pub async fn march_and_april(stage: &Stage) -> anyhow::Result<()> {
             "samir",
             2,
             "Rules for price, quantity and rounding, as worked out on 32 real exceptions. *Meryem led nine of them.*",
-            &["https://files.nordlicht.example/rule-book-1.pdf"],
+            &["rule-book-1.pdf"],
         )
         .await?;
     sessions::real_exceptions_confirmed(stage, exceptions).await?;
@@ -63,12 +63,7 @@ pub async fn march_and_april(stage: &Stage) -> anyhow::Result<()> {
     stage.returns("tobias", 2, 3, "Freight lines are missing").await?;
     stage.at("2026-04-22 09:30").await?;
     stage
-        .submits(
-            "samir",
-            2,
-            "With freight lines: their own tolerance, and the three carriers that bill monthly.",
-            &["https://files.nordlicht.example/rule-book-2.pdf"],
-        )
+        .submits("samir", 2, "With freight lines: their own tolerance, and the three carriers that bill monthly.", &["rule-book-2.pdf"])
         .await?;
     stage.at("2026-04-24 13:15").await?;
     stage.accepts("tobias", 2).await
@@ -121,12 +116,7 @@ pub async fn may_and_june(stage: &Stage) -> anyhow::Result<()> {
     stage.closes("samir", access, "Works. The rehearsal is this afternoon.").await?;
     stage.at("2026-05-27 17:00").await?;
     stage
-        .submits(
-            "samir",
-            3,
-            "All three formats are read; the rehearsal covered 212 invoices of April.",
-            &["https://files.nordlicht.example/intake-rehearsal.pdf"],
-        )
+        .submits("samir", 3, "All three formats are read; the rehearsal covered 212 invoices of April.", &["intake-rehearsal.pdf"])
         .await?;
     stage.at("2026-05-29 12:30").await?;
     stage.accepts("tobias", 3).await?;
@@ -144,7 +134,7 @@ pub async fn may_and_june(stage: &Stage) -> anyhow::Result<()> {
             "claire",
             4,
             "640 open items agree with the ledger; 14 duplicate suppliers are listed with a proposal each.",
-            &["https://files.nordlicht.example/migration-report.pdf"],
+            &["migration-report.pdf"],
         )
         .await?;
     stage.at("2026-06-09 11:50").await?;
@@ -154,6 +144,7 @@ pub async fn may_and_june(stage: &Stage) -> anyhow::Result<()> {
             Feedback { kind: "concern", about: "X5", text: "Order confirmations now reach purchasing twice.", blocking: false, to: None },
         )
         .await?;
+    stage.shows("jonas", twice, "order-confirmations.png").await?;
     sessions::order_confirmations(stage, twice).await?;
     sessions::first_live_wednesday_begun(stage, first_live).await?;
     stage.at("2026-06-10 09:15").await?;
@@ -195,7 +186,7 @@ pub async fn july(stage: &Stage) -> anyhow::Result<()> {
             "samir",
             5,
             "The runbook by topic: what it looks like, what to do, whom to ask. Rehearsed with Meryem, Tobias and Olaf.",
-            &["https://files.nordlicht.example/runbook-1.pdf"],
+            &["runbook-1.pdf"],
         )
         .await?;
     let second_day = sessions::unaided_week_planned(stage).await?;

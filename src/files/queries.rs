@@ -1,0 +1,431 @@
+//! The SQL of files.
+
+use chrono::{DateTime, Utc};
+use sqlx::{PgConnection, PgExecutor};
+use uuid::Uuid;
+
+use super::{model::Kept, staging::Staged};
+use crate::{access::Side, base::digest::Digest, change::Change, events::FilePlace};
+
+fn decode(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> sqlx::Error {
+    sqlx::Error::Decode(error.into())
+}
+
+/// An SQL expression for the files at a place, as [`super::File`]s in JSON; `condition` says at which, of `attached`, the files.
+#[must_use]
+pub fn attached_at(condition: &str) -> String {
+    format!(
+        "(select coalesce(jsonb_agg(jsonb_build_object('number', attached.number, 'name', attached.name, 'versions',
+              (select jsonb_agg(jsonb_build_object('version', v.version, 'bytes', v.bytes, 'media_type', v.media_type, 'by', u.name,
+                                                   'side', v.uploaded_side, 'at', v.uploaded_at) order by v.version desc)
+               from file_versions v join persons u on u.id = v.uploaded_by
+               where v.engagement_id = attached.engagement_id and v.file = attached.number)) order by attached.number), '[]')
+          from files attached where attached.taken_away_at is null and {condition})"
+    )
+}
+
+/// A place as the columns that say it.
+#[derive(Clone, Copy, Debug, Default, sqlx::FromRow)]
+pub struct Columns {
+    deliverable: Option<i32>,
+    submission: Option<i32>,
+    topic: Option<i32>,
+    observation: Option<i32>,
+    feedback: Option<i32>,
+}
+
+impl From<FilePlace> for Columns {
+    fn from(place: FilePlace) -> Self {
+        let none = Columns::default();
+        match place {
+            FilePlace::Deliverable(number) => Columns { deliverable: Some(number), ..none },
+            FilePlace::Submission { deliverable, number } => Columns { deliverable: Some(deliverable), submission: Some(number), ..none },
+            FilePlace::Topic(number) => Columns { topic: Some(number), ..none },
+            FilePlace::Observation { number, .. } => Columns { observation: Some(number), ..none },
+            FilePlace::Feedback(number) => Columns { feedback: Some(number), ..none },
+        }
+    }
+}
+
+impl Columns {
+    /// The place; `observed` is the topic of an observation.
+    fn place(self, observed: Option<i32>) -> Option<FilePlace> {
+        Some(match self {
+            Columns { deliverable: Some(deliverable), submission: Some(number), .. } => FilePlace::Submission { deliverable, number },
+            Columns { deliverable: Some(number), .. } => FilePlace::Deliverable(number),
+            Columns { topic: Some(number), .. } => FilePlace::Topic(number),
+            Columns { observation: Some(number), .. } => FilePlace::Observation { topic: observed?, number },
+            Columns { feedback: Some(number), .. } => FilePlace::Feedback(number),
+            Columns { feedback: None, .. } => return None,
+        })
+    }
+}
+
+/// Whether the form of this number was carried out before.
+pub async fn is_carried_out(db: impl PgExecutor<'_>, engagement: Uuid, once: Option<Uuid>) -> sqlx::Result<bool> {
+    sqlx::query_scalar("select exists (select 1 from events where engagement_id = $1 and once = $2)")
+        .bind(engagement)
+        .bind(once)
+        .fetch_one(db)
+        .await
+}
+
+/// What the engagement keeps.
+pub async fn kept(db: impl PgExecutor<'_>, engagement: Uuid) -> sqlx::Result<Kept> {
+    let (bytes, count): (i64, i64) =
+        sqlx::query_as("select coalesce(sum(bytes), 0)::bigint, count(*) from file_versions where engagement_id = $1")
+            .bind(engagement)
+            .fetch_one(db)
+            .await?;
+    Ok(Kept { bytes: bytes.unsigned_abs(), count: count.unsigned_abs() })
+}
+
+/// Says that an upload will be written.
+pub async fn begin_upload(db: impl PgExecutor<'_>, engagement: Uuid, id: Uuid, swept_after: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query("insert into loose_objects (engagement_id, id, swept_after) values ($1, $2, $3)")
+        .bind(engagement)
+        .bind(id)
+        .bind(swept_after)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// Says by which name the store knows it.
+pub async fn name_upload(db: impl PgExecutor<'_>, engagement: Uuid, id: Uuid, multipart: &str) -> sqlx::Result<()> {
+    sqlx::query("update loose_objects set multipart = $3 where engagement_id = $1 and id = $2")
+        .bind(engagement)
+        .bind(id)
+        .bind(multipart)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// Says of which content it is. Waits for the engagement's lock, so for a sweeper that is just removing that content.
+pub async fn name_content(db: impl PgExecutor<'_>, engagement: Uuid, id: Uuid, digest: &Digest) -> sqlx::Result<()> {
+    sqlx::query(
+        "with locked as (select id from engagements where id = $1 for update)
+         update loose_objects o set sha256 = $3 from locked where o.engagement_id = locked.id and o.id = $2",
+    )
+    .bind(engagement)
+    .bind(id)
+    .bind(digest.0.as_slice())
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// What a version is of.
+pub struct Numbered {
+    /// The file.
+    pub number: i32,
+    /// The version.
+    pub version: i32,
+}
+
+/// How many files there are at a place.
+pub async fn count_at(change: &mut Change, place: FilePlace) -> sqlx::Result<i64> {
+    let at = Columns::from(place);
+    let engagement = change.engagement();
+    sqlx::query_scalar(
+        "select count(*) from files where engagement_id = $1 and taken_away_at is null and deliverable is not distinct from $2
+            and submission is not distinct from $3 and topic is not distinct from $4 and observation is not distinct from $5 and feedback is not distinct from $6",
+    )
+    .bind(engagement)
+    .bind(at.deliverable)
+    .bind(at.submission)
+    .bind(at.topic)
+    .bind(at.observation)
+    .bind(at.feedback)
+    .fetch_one(&mut **change)
+    .await
+}
+
+/// Enters a staged file as the next version of its name at the place. None: its upload was swept meanwhile.
+pub async fn insert(change: &mut Change, place: FilePlace, by: Uuid, side: Side, staged: &Staged) -> sqlx::Result<Option<Numbered>> {
+    let at = Columns::from(place);
+    let (engagement, now) = (change.engagement(), change.now());
+    let held: Option<Uuid> = sqlx::query_scalar("delete from loose_objects where engagement_id = $1 and id = $2 returning id")
+        .bind(engagement)
+        .bind(staged.id())
+        .fetch_optional(&mut **change)
+        .await?;
+    if held.is_none() {
+        return Ok(None);
+    }
+    let known: Option<i32> = sqlx::query_scalar(
+        "select number from files where engagement_id = $1 and name = $2 and taken_away_at is null and deliverable is not distinct from $3
+            and submission is not distinct from $4 and topic is not distinct from $5 and observation is not distinct from $6
+            and feedback is not distinct from $7",
+    )
+    .bind(engagement)
+    .bind(&staged.name)
+    .bind(at.deliverable)
+    .bind(at.submission)
+    .bind(at.topic)
+    .bind(at.observation)
+    .bind(at.feedback)
+    .fetch_optional(&mut **change)
+    .await?;
+    let number = match known {
+        Some(number) => number,
+        None => {
+            sqlx::query_scalar(
+                "insert into files (engagement_id, number, name, deliverable, submission, topic, observation, feedback)
+                 select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7 from files where engagement_id = $1
+                 returning number",
+            )
+            .bind(engagement)
+            .bind(&staged.name)
+            .bind(at.deliverable)
+            .bind(at.submission)
+            .bind(at.topic)
+            .bind(at.observation)
+            .bind(at.feedback)
+            .fetch_one(&mut **change)
+            .await?
+        }
+    };
+    let version = sqlx::query_scalar(
+        "insert into file_versions (engagement_id, file, version, sha256, bytes, media_type, uploaded_by, uploaded_side, uploaded_at)
+         select $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5, $6, $7, $8 from file_versions where engagement_id = $1 and file = $2
+         returning version",
+    )
+    .bind(engagement)
+    .bind(number)
+    .bind(staged.digest.0.as_slice())
+    .bind(i64::try_from(staged.bytes).unwrap_or(i64::MAX))
+    .bind(staged.media_type)
+    .bind(by)
+    .bind(side.as_str())
+    .bind(now)
+    .fetch_one(&mut **change)
+    .await?;
+    Ok(Some(Numbered { number, version }))
+}
+
+/// Binds the files that are laid ready at a deliverable to the submission that is handed in.
+pub async fn bind_to_submission(change: &mut Change, deliverable: i32, submission: i32) -> sqlx::Result<()> {
+    let engagement = change.engagement();
+    sqlx::query(
+        "update files set submission = $3 where engagement_id = $1 and deliverable = $2 and submission is null and taken_away_at is null",
+    )
+    .bind(engagement)
+    .bind(deliverable)
+    .bind(submission)
+    .execute(&mut **change)
+    .await?;
+    Ok(())
+}
+
+/// How many versions of files a submission has.
+pub async fn count_versions(change: &mut Change, deliverable: i32, submission: i32) -> sqlx::Result<i64> {
+    let engagement = change.engagement();
+    sqlx::query_scalar(
+        "select count(*) from files f join file_versions v on v.engagement_id = f.engagement_id and v.file = f.number
+         where f.engagement_id = $1 and f.deliverable = $2 and f.submission = $3",
+    )
+    .bind(engagement)
+    .bind(deliverable)
+    .bind(submission)
+    .fetch_one(&mut **change)
+    .await
+}
+
+/// Takes away a file that is laid ready at a deliverable, and gives its content to the sweeper. Returns its name; none: there
+/// is no such file.
+pub async fn take_away(change: &mut Change, deliverable: i32, number: i32, by: Uuid) -> sqlx::Result<Option<String>> {
+    let (engagement, now) = (change.engagement(), change.now());
+    let name: Option<String> = sqlx::query_scalar(
+        "update files set taken_away_by = $4, taken_away_at = $5
+         where engagement_id = $1 and number = $2 and deliverable = $3 and submission is null and taken_away_at is null
+         returning name",
+    )
+    .bind(engagement)
+    .bind(number)
+    .bind(deliverable)
+    .bind(by)
+    .bind(now)
+    .fetch_optional(&mut **change)
+    .await?;
+    if name.is_some() {
+        sqlx::query(
+            "with removed as (delete from file_versions where engagement_id = $1 and file = $2 returning sha256)
+             insert into loose_objects (engagement_id, id, sha256, swept_after) select $1, gen_random_uuid(), sha256, $3 from removed",
+        )
+        .bind(engagement)
+        .bind(number)
+        .bind(now)
+        .execute(&mut **change)
+        .await?;
+    }
+    Ok(name)
+}
+
+/// An object that nothing holds, perhaps.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Loose {
+    /// In which engagement.
+    pub engagement_id: Uuid,
+    /// Of which upload.
+    pub id: Uuid,
+    /// By which name the store knows it.
+    pub multipart: Option<String>,
+}
+
+/// Loose objects whose time has come, over all engagements.
+pub async fn to_sweep(db: impl PgExecutor<'_>, now: DateTime<Utc>, most: i64) -> sqlx::Result<Vec<Loose>> {
+    sqlx::query_as("select engagement_id, id, multipart from loose_objects where swept_after <= $1 order by swept_after limit $2")
+        .bind(now)
+        .bind(most)
+        .fetch_all(db)
+        .await
+}
+
+/// Says that an upload came to nothing; none: it was recorded, or swept.
+pub async fn release(db: impl PgExecutor<'_>, engagement: Uuid, id: Uuid, now: DateTime<Utc>) -> sqlx::Result<Option<Loose>> {
+    sqlx::query_as("update loose_objects set swept_after = $3 where engagement_id = $1 and id = $2 returning engagement_id, id, multipart")
+        .bind(engagement)
+        .bind(id)
+        .bind(now)
+        .fetch_optional(db)
+        .await
+}
+
+/// Locks a loose object's engagement, and answers the content that goes with it: none when something else holds that. Outer
+/// none: there is no such object any more.
+pub async fn lock_loose(db: &mut PgConnection, engagement: Uuid, id: Uuid) -> sqlx::Result<Option<Option<Digest>>> {
+    sqlx::query("select 1 from engagements where id = $1 for update").bind(engagement).execute(&mut *db).await?;
+    let row: Option<(Option<Vec<u8>>,)> = sqlx::query_as(
+        "select case when exists (select 1 from file_versions v where v.engagement_id = o.engagement_id and v.sha256 = o.sha256)
+                       or exists (select 1 from loose_objects p where p.engagement_id = o.engagement_id and p.sha256 = o.sha256 and p.id <> o.id)
+                then null else o.sha256 end
+         from loose_objects o where o.engagement_id = $1 and o.id = $2",
+    )
+    .bind(engagement)
+    .bind(id)
+    .fetch_optional(&mut *db)
+    .await?;
+    row.map(|(digest,)| digest.map(|bytes| digest_of(&bytes)).transpose()).transpose()
+}
+
+/// Forgets a loose object that is gone.
+pub async fn forget(db: &mut PgConnection, engagement: Uuid, id: Uuid) -> sqlx::Result<()> {
+    sqlx::query("delete from loose_objects where engagement_id = $1 and id = $2").bind(engagement).bind(id).execute(db).await?;
+    Ok(())
+}
+
+fn digest_of(bytes: &[u8]) -> sqlx::Result<Digest> {
+    Ok(Digest(bytes.try_into().map_err(|error: std::array::TryFromSliceError| decode(error))?))
+}
+
+/// A version, to be sent.
+#[derive(Clone, Debug)]
+pub struct Content {
+    /// What its file is called.
+    pub name: String,
+    /// Of its content.
+    pub digest: Digest,
+    /// Its size.
+    pub bytes: u64,
+    /// What its first bytes say it is.
+    pub media_type: String,
+}
+
+/// One version of a file.
+pub async fn content(db: impl PgExecutor<'_>, engagement: Uuid, number: i32, version: i32) -> sqlx::Result<Option<Content>> {
+    let row: Option<(String, Vec<u8>, i64, String)> = sqlx::query_as(
+        "select f.name, v.sha256, v.bytes, v.media_type
+         from file_versions v join files f on f.engagement_id = v.engagement_id and f.number = v.file
+         where v.engagement_id = $1 and v.file = $2 and v.version = $3",
+    )
+    .bind(engagement)
+    .bind(number)
+    .bind(version)
+    .fetch_optional(db)
+    .await?;
+    row.map(|(name, sha256, bytes, media_type)| Ok(Content { name, digest: digest_of(&sha256)?, bytes: bytes.unsigned_abs(), media_type }))
+        .transpose()
+}
+
+/// A file in the list.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// The file, with its versions.
+    pub file: super::File,
+    /// Where it belongs.
+    pub place: FilePlace,
+}
+
+#[derive(sqlx::FromRow)]
+struct ListedRow {
+    file: sqlx::types::Json<Vec<super::File>>,
+    #[sqlx(flatten)]
+    at: Columns,
+    observed: Option<i32>,
+}
+
+/// Files with numbers below `before`, the newest first.
+pub async fn list(db: impl PgExecutor<'_>, engagement: Uuid, before: Option<i32>, most: i64) -> sqlx::Result<Vec<Listed>> {
+    let file = attached_at("attached.engagement_id = l.engagement_id and attached.number = l.number");
+    let rows: Vec<ListedRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        "select {file} as file, l.deliverable, l.submission, l.topic, l.observation, l.feedback, o.topic as observed
+         from (select * from files where engagement_id = $1 and taken_away_at is null and ($2::integer is null or number < $2)
+               order by number desc limit $3) l
+         left join observations o on o.engagement_id = l.engagement_id and o.number = l.observation
+         order by l.number desc"
+    )))
+    .bind(engagement)
+    .bind(before)
+    .bind(most)
+    .fetch_all(db)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let place = row.at.place(row.observed).ok_or_else(|| decode("a file at no place"))?;
+            let file = row.file.0.into_iter().next().ok_or_else(|| decode("a file without a version"))?;
+            Ok(Listed { file, place })
+        })
+        .collect()
+}
+
+/// A version as `tandem verify` goes through them.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Recorded {
+    /// In which engagement.
+    pub engagement_id: Uuid,
+    /// Which file.
+    pub file: i32,
+    /// Which version.
+    pub version: i32,
+    /// What it is called.
+    pub name: String,
+    /// Of its content.
+    pub sha256: Vec<u8>,
+    /// Its size.
+    pub bytes: i64,
+}
+
+/// The versions that follow a place in their order, of one engagement or of all.
+pub async fn recorded(
+    db: impl PgExecutor<'_>,
+    engagement: Option<Uuid>,
+    after: Option<(Uuid, i32, i32)>,
+    most: i64,
+) -> sqlx::Result<Vec<Recorded>> {
+    let (after_engagement, after_file, after_version) = after.unwrap_or((Uuid::nil(), 0, 0));
+    sqlx::query_as(
+        "select v.engagement_id, v.file, v.version, f.name, v.sha256, v.bytes
+         from file_versions v join files f on f.engagement_id = v.engagement_id and f.number = v.file
+         where ($1::uuid is null or v.engagement_id = $1) and (v.engagement_id, v.file, v.version) > ($2, $3, $4)
+         order by v.engagement_id, v.file, v.version limit $5",
+    )
+    .bind(engagement)
+    .bind(after_engagement)
+    .bind(after_file)
+    .bind(after_version)
+    .bind(most)
+    .fetch_all(db)
+    .await
+}

@@ -1,0 +1,269 @@
+//! Where the bytes lie: a folder, or a bucket of anything that speaks S3.
+//!
+//! An upload is written under `staging/`, by its id, and moved to its content's address when it is whole: no address ever
+//! shows half a file. The store knows nothing of engagements and people; what it holds is found by the database only.
+
+use std::{
+    fmt,
+    ops::Range,
+    path::{Path as Folder, PathBuf},
+    sync::Arc,
+};
+
+use anyhow::Context;
+use bytes::Bytes;
+use futures_util::{StreamExt, stream::BoxStream};
+use object_store::{
+    GetOptions, GetRange, MultipartId, MultipartUpload, ObjectStore, ObjectStoreExt,
+    aws::AmazonS3Builder,
+    local::LocalFileSystem,
+    memory::InMemory,
+    multipart::{MultipartStore, PartId},
+    path::Path,
+};
+use uuid::Uuid;
+
+use crate::base::digest::Digest;
+
+/// Uploads go to the store in parts of this size: what one of them holds in memory. S3 wants 5 MiB at least, all alike.
+pub const PART: usize = 8 * 1024 * 1024;
+
+/// What object stores can copy in one piece.
+pub const LARGEST_OBJECT: u64 = 5_000_000_000;
+
+/// Where a bucket is and how to enter it.
+#[derive(Clone)]
+pub struct Bucket {
+    /// `https://s3.example.com`; none: Amazon's own.
+    pub url: Option<String>,
+    /// Its name.
+    pub name: String,
+    /// Its region.
+    pub region: String,
+    /// The key's name.
+    pub key: String,
+    /// The key's secret.
+    pub secret: String,
+}
+
+/// Why the store could not do something.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// There is no such object.
+    #[error("the object is not in the file store")]
+    Missing,
+    /// The store failed or cannot be reached.
+    #[error("the file store: {0}")]
+    Failed(object_store::Error),
+    /// The folder failed.
+    #[error("the file store's folder: {0}")]
+    Folder(#[from] std::io::Error),
+}
+
+impl From<object_store::Error> for StoreError {
+    fn from(error: object_store::Error) -> Self {
+        match error {
+            object_store::Error::NotFound { .. } => StoreError::Missing,
+            error => StoreError::Failed(error),
+        }
+    }
+}
+
+/// What the store answers.
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+/// A store. Cloning shares it.
+#[derive(Clone)]
+pub struct Store {
+    objects: Arc<dyn ObjectStore>,
+    staging: Staging,
+}
+
+/// How uploads are written, so that after a crash the rest of one can be removed by what is known of it.
+#[derive(Clone)]
+enum Staging {
+    /// Each in a folder of its own below this one.
+    Folder(PathBuf),
+    /// Each under the name that the store gives it.
+    Parts(Arc<dyn MultipartStore>),
+}
+
+impl fmt::Debug for Store {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.staging {
+            Staging::Folder(folder) => write!(f, "Folder({})", folder.display()),
+            Staging::Parts(_) => f.write_str("Parts"),
+        }
+    }
+}
+
+fn staged(id: Uuid) -> Path {
+    Path::from_iter(["staging", &id.to_string(), "content"])
+}
+
+fn content(engagement: Uuid, digest: &Digest) -> Path {
+    Path::from_iter([engagement.to_string(), digest.to_string()])
+}
+
+impl Store {
+    /// A folder; made if it is not there.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn in_folder(folder: &Folder) -> anyhow::Result<Store> {
+        let cannot = || format!("files cannot be kept in {}", folder.display());
+        std::fs::create_dir_all(folder).with_context(cannot)?;
+        // What was answered with success is on the disk, whatever becomes of the machine.
+        let objects = LocalFileSystem::new_with_prefix(folder).with_context(cannot)?.with_fsync(true);
+        let staging = Staging::Folder(std::path::absolute(folder)?.join("staging"));
+        Ok(Store { objects: Arc::new(objects), staging })
+    }
+
+    /// A bucket.
+    ///
+    /// # Errors
+    /// When its settings cannot be understood. Whether it can be entered shows when it is used.
+    pub fn in_bucket(bucket: &Bucket) -> anyhow::Result<Store> {
+        let mut builder = AmazonS3Builder::new()
+            .with_bucket_name(&bucket.name)
+            .with_region(&bucket.region)
+            .with_access_key_id(&bucket.key)
+            .with_secret_access_key(&bucket.secret);
+        if let Some(url) = &bucket.url {
+            // Whether that may be is for `config::check` to say.
+            builder = builder.with_endpoint(url).with_allow_http(url.starts_with("http://"));
+        }
+        let objects = Arc::new(builder.build().context("the bucket's settings cannot be understood")?);
+        Ok(Store { objects: objects.clone(), staging: Staging::Parts(objects) })
+    }
+
+    /// Memory: for commands that touch no files.
+    #[must_use]
+    pub fn in_memory() -> Store {
+        let objects = Arc::new(InMemory::new());
+        Store { objects: objects.clone(), staging: Staging::Parts(objects) }
+    }
+
+    /// Begins to write an upload.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn begin(&self, id: Uuid) -> Result<Upload> {
+        let path = staged(id);
+        let writing = match &self.staging {
+            Staging::Folder(_) => Writing::File(self.objects.put_multipart(&path).await?),
+            Staging::Parts(store) => {
+                let name = store.create_multipart(&path).await?;
+                Writing::Parts { store: store.clone(), name, written: Vec::new() }
+            }
+        };
+        Ok(Upload { path, writing })
+    }
+
+    /// Moves a whole upload to the address of its content.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn keep(&self, id: Uuid, engagement: Uuid, digest: &Digest) -> Result<()> {
+        self.objects.rename(&staged(id), &content(engagement, digest)).await?;
+        self.remove_staged(id, None).await
+    }
+
+    /// Removes what there is of an upload, whole or not; `name` as [`Upload::name`] gave it.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn remove_staged(&self, id: Uuid, name: Option<&str>) -> Result<()> {
+        match &self.staging {
+            Staging::Folder(folder) => match tokio::fs::remove_dir_all(folder.join(id.to_string())).await {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+                _ => Ok(()),
+            },
+            Staging::Parts(store) => {
+                if let Some(name) = name {
+                    // What was completed, or removed before, is not there to be aborted: stores answer this in many ways.
+                    let aborted = store.abort_multipart(&staged(id), &name.to_owned()).await;
+                    tracing::debug!(?aborted, "an upload in parts was let go");
+                }
+                gone(self.objects.delete(&staged(id)).await)
+            }
+        }
+    }
+
+    /// Removes content.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn remove(&self, engagement: Uuid, digest: &Digest) -> Result<()> {
+        gone(self.objects.delete(&content(engagement, digest)).await)
+    }
+
+    /// Reads content, or a part of it. Answers the size of the whole, too.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`], and when the store fails.
+    pub async fn read(
+        &self,
+        engagement: Uuid,
+        digest: &Digest,
+        range: Option<Range<u64>>,
+    ) -> Result<(u64, BoxStream<'static, Result<Bytes>>)> {
+        let options = GetOptions { range: range.map(GetRange::Bounded), ..GetOptions::default() };
+        let found = self.objects.get_opts(&content(engagement, digest), options).await?;
+        let size = found.meta.size;
+        Ok((size, found.into_stream().map(|chunk| chunk.map_err(StoreError::from)).boxed()))
+    }
+}
+
+fn gone(removed: object_store::Result<()>) -> Result<()> {
+    match removed.map_err(StoreError::from) {
+        Err(StoreError::Missing) => Ok(()),
+        removed => removed,
+    }
+}
+
+/// An upload that is being written.
+pub struct Upload {
+    path: Path,
+    writing: Writing,
+}
+
+enum Writing {
+    File(Box<dyn MultipartUpload>),
+    Parts { store: Arc<dyn MultipartStore>, name: MultipartId, written: Vec<PartId> },
+}
+
+impl Upload {
+    /// By which name the store knows it, where it gives one.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        match &self.writing {
+            Writing::File(_) => None,
+            Writing::Parts { name, .. } => Some(name),
+        }
+    }
+
+    /// Writes the next part; all but the last are of [`PART`] bytes.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn write(&mut self, part: Bytes) -> Result<()> {
+        match &mut self.writing {
+            Writing::File(file) => file.put_part(part.into()).await?,
+            Writing::Parts { store, name, written } => written.push(store.put_part(&self.path, name, written.len(), part.into()).await?),
+        }
+        Ok(())
+    }
+
+    /// It is whole.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn complete(self) -> Result<()> {
+        match self.writing {
+            Writing::File(mut file) => file.complete().await?,
+            Writing::Parts { store, name, written } => store.complete_multipart(&self.path, &name, written).await?,
+        };
+        Ok(())
+    }
+}

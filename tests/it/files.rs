@@ -1,0 +1,384 @@
+//! Files: attached, versioned, locked, sent, limited, swept; in a folder and in a bucket; through a whole server.
+
+mod binary;
+mod bucket;
+
+use std::path::Path;
+
+use axum::body::{Body, Bytes};
+use futures_util::{StreamExt, stream};
+use http::{Request, header};
+use tandem::{
+    app::App,
+    files::{self, Limits, Store, sweep},
+    web::guard::token,
+};
+use tempfile::TempDir;
+
+use crate::{
+    deliverables::{agree_scope, plan},
+    support::{
+        Page, World,
+        actor::{BOUNDARY, multipart},
+        world,
+    },
+};
+
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR and so on";
+const PDF: &[u8] = b"%PDF-1.4\nThe runbook\n%%EOF\n";
+
+/// A world that keeps files in a folder, with a deliverable to attach them to.
+async fn keeping(limits: Limits) -> (World, TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let w = world().await.keeping(files::Settings { store: Store::in_folder(folder.path()).unwrap(), limits });
+    agree_scope(&w, 1).await;
+    plan(&w).await;
+    (w, folder)
+}
+
+/// Everything that lies in the folder.
+fn objects(folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(objects(&path));
+        } else {
+            found.push(path.display().to_string());
+        }
+    }
+    found
+}
+
+async fn count(app: &App, table: &'static str) -> i64 {
+    let statement = match table {
+        "files" => "select count(*) from files where taken_away_at is null",
+        "file_versions" => "select count(*) from file_versions",
+        _ => "select count(*) from loose_objects",
+    };
+    sqlx::query_scalar(statement).fetch_one(&app.db).await.unwrap()
+}
+
+/// Waits until what was let go of is gone: that happens beside the answer.
+async fn settled(app: &App) {
+    while count(app, "loose_objects").await > 0 {
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+}
+
+fn submission(w: &World) -> String {
+    w.at("/deliverables/1/submissions")
+}
+
+fn to_deliverable(w: &World) -> String {
+    w.at("/deliverables/1/files")
+}
+
+async fn accepts(w: &World, seen: &str) -> Page {
+    let fields = [("criterion-1", "met"), ("criterion-2", "met"), ("verdict", "accept"), ("files", seen)];
+    w.ines.posts(w.at("/deliverables/1/submissions/1/review"), &fields).await
+}
+
+#[tokio::test]
+async fn files_are_laid_ready_handed_in_added_to_and_locked() {
+    let (w, folder) = keeping(Limits::default()).await;
+    w.ines.attaches(to_deliverable(&w), &[("mine.pdf", PDF)]).await.is(403);
+    let location = w.samir.attaches(to_deliverable(&w), &[("Runbook.pdf", PDF), ("screen.png", PNG)]).await.done();
+    assert!(location.ends_with("/deliverables/1#files"), "{location}");
+    w.samir.opens(w.at("/deliverables/1")).await.is(200).sees("Files for submission 1").sees("Runbook.pdf").sees("Take away");
+    w.samir.posts(w.at("/deliverables/1/files/2/removal"), &[]).await.done();
+    w.samir.posts(w.at("/deliverables/1/files/2/removal"), &[]).await.is(409);
+    assert_eq!((count(&w.app, "files").await, count(&w.app, "loose_objects").await), (1, 1));
+    assert_eq!(sweep::sweep(&w.app).await.unwrap(), 1);
+    assert_eq!(objects(folder.path()).len(), 1, "what was taken away is gone");
+
+    w.samir.posts(submission(&w), &[("notes", "All of it")]).await.done();
+    let page = w.ines.opens(w.at("/deliverables/1")).await.is(200).sees("Runbook.pdf").sees_not("Take away");
+    assert_eq!(page.attribute("#review [name=files]", "value").as_deref(), Some("1"));
+    w.samir.posts(w.at("/deliverables/1/files/1/removal"), &[]).await.is(409);
+
+    // A better version comes in while the reviewer reads.
+    let location = w.samir.attaches(to_deliverable(&w), &[("Runbook.pdf", b"%PDF-1.4\nBetter\n")]).await.done();
+    assert!(location.ends_with("#submission-1"), "{location}");
+    accepts(&w, "1").await.is(409).sees("Files were added to submission 1 since you opened the page");
+    w.ines.opens(w.at("/deliverables/1")).await.sees("one earlier version");
+    accepts(&w, "2").await.done();
+
+    w.samir.attaches(to_deliverable(&w), &[("late.pdf", PDF)]).await.is(409).sees("its files are locked");
+    w.ines.opens(w.at("/deliverables/1")).await.sees("The files are locked since the review");
+    for (version, content) in [(1, PDF), (2, &b"%PDF-1.4\nBetter\n"[..])] {
+        let page = w.meryem.opens(w.at(&format!("/files/1/versions/{version}"))).await.is(200);
+        assert_eq!(page.body.as_bytes(), content, "every version can be had");
+    }
+    let happened = w.happened().await;
+    let of_files: Vec<_> = happened.iter().filter(|kind| kind.starts_with("file")).map(String::as_str).collect();
+    assert_eq!(of_files, ["files_attached", "file_taken_away", "files_attached"]);
+    w.ines
+        .opens(w.at("/activity"))
+        .await
+        .sees("Samir Haddad laid Runbook.pdf, screen.png ready for D1 Runbook")
+        .sees("attached Runbook.pdf to submission 1 of D1 Runbook");
+}
+
+#[tokio::test]
+async fn what_was_reviewed_is_locked_by_the_database_too() {
+    let (w, _folder) = keeping(Limits::default()).await;
+    w.samir.attaches(to_deliverable(&w), &[("a.pdf", PDF)]).await.done();
+    w.samir.posts(submission(&w), &[("notes", "All of it")]).await.done();
+    accepts(&w, "1").await.done();
+    for statement in [
+        "insert into files (engagement_id, number, name, deliverable, submission) select engagement_id, 9, 'b.pdf', 1, 1 from files",
+        "update files set name = 'b.pdf'",
+        "update files set submission = null",
+        "delete from files",
+        "insert into file_versions select engagement_id, file, 9, sha256, bytes, media_type, uploaded_by, uploaded_side, uploaded_at from file_versions",
+        "update file_versions set sha256 = sha256('x')",
+        "delete from file_versions",
+    ] {
+        let refused = sqlx::query(statement).execute(&w.app.db).await.unwrap_err();
+        assert_eq!(refused.as_database_error().unwrap().constraint(), Some("files_locked"), "{statement}: {refused}");
+    }
+}
+
+#[tokio::test]
+async fn runbooks_evidence_and_feedback_have_files() {
+    let (w, _folder) = keeping(Limits::default()).await;
+    let topic = [("title", "Price mismatch"), ("line", "S1"), ("target_level", "4")];
+    w.samir.posts(w.at("/handover/topics/new"), &topic).await.done();
+    w.samir.opens(w.at("/handover/topics/1")).await.sees("T1 has no runbook");
+    w.meryem.attaches(w.at("/handover/topics/1/files"), &[("runbook.pdf", PDF)]).await.is(403);
+    w.samir.attaches(w.at("/handover/topics/1/files"), &[("runbook.pdf", PDF)]).await.done();
+    w.samir.opens(w.at("/handover/topics/1")).await.sees("runbook.pdf").sees("The runbook of T1 has not been rehearsed");
+    w.samir.attaches(w.at("/handover/topics/2/files"), &[("runbook.pdf", PDF)]).await.is(404);
+
+    let seen = [("topic", "1"), ("seat", "3"), ("mode", "alone"), ("day", "2026-07-15"), ("real_case", "yes"), ("text", "Cleared two")];
+    w.meryem.posts(w.at("/handover/observations/new"), &seen).await.done();
+    let evidence = w.at("/handover/topics/1/observations/1/files");
+    let location = w.meryem.attaches(&evidence, &[("proof.png", PNG)]).await.done();
+    w.ines.opens(location.split('#').next().unwrap()).await.is(200).sees("proof.png");
+    w.meryem.attaches(w.at("/handover/topics/1/observations/2/files"), &[("proof.png", PNG)]).await.is(404);
+    w.meryem.attaches(&evidence, &[]).await.is(422).sees("Choose at least one file");
+
+    w.meryem.posts(w.at("/feedback"), &[("kind", "question"), ("about", "T1"), ("text", "Which list?")]).await.done();
+    w.meryem.attaches(w.at("/feedback/1/files"), &[("list.png", PNG)]).await.done();
+    w.samir.attaches(w.at("/feedback/1/files"), &[("answer.png", PNG)]).await.done();
+    w.samir.opens(w.at("/feedback/1")).await.sees("list.png").sees("answer.png");
+    w.meryem.posts(w.at("/feedback/1/closing"), &[]).await.done();
+    w.samir.attaches(w.at("/feedback/1/files"), &[("late.png", PNG)]).await.is(409);
+
+    let all = w.olaf.app.clone();
+    assert_eq!(count(&all, "files").await, 4);
+    let page = w.ines.opens(w.at("/files")).await.is(200).sees("runbook.pdf").sees("T1 observation").sees("F1 feedback");
+    assert_eq!(page.all(".file-name"), ["answer.png", "list.png", "proof.png", "runbook.pdf"]);
+}
+
+#[tokio::test]
+async fn a_file_of_another_engagement_is_not_there() {
+    let (w, _folder) = keeping(Limits::default()).await;
+    w.samir.attaches(to_deliverable(&w), &[("a.pdf", PDF)]).await.done();
+    let path = w.at("/files/1/versions/1");
+    w.ines.opens(&path).await.is(200);
+    for elsewhere in [&w.petra, &w.stranger] {
+        elsewhere.opens(&path).await.is(404);
+    }
+    // By its number in the engagement in which the reader has a seat, too.
+    w.petra.opens(format!("/engagements/{}/files/1/versions/1", w.other_engagement)).await.is(404);
+    for unknown in ["/files/2/versions/1", "/files/1/versions/2", "/files/1/versions/0", "/files/x/versions/1"] {
+        w.ines.opens(w.at(unknown)).await.is(404);
+    }
+}
+
+#[tokio::test]
+async fn only_what_the_bytes_say_is_harmless_is_shown_in_place() {
+    let (w, _folder) = keeping(Limits::default()).await;
+    let html: &[u8] = b"<!DOCTYPE html><html><script>alert(document.cookie)</script></html>";
+    let svg: &[u8] = b"<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"></svg>";
+    w.samir.attaches(to_deliverable(&w), &[("harmless.png", html), ("drawing.svg", svg), ("real.txt", PNG)]).await.done();
+    for (number, inline, name) in [(1, false, "harmless.png"), (2, false, "drawing.svg"), (3, true, "real.txt")] {
+        let page = w.ines.opens(w.at(&format!("/files/{number}/versions/1?inline"))).await.is(200);
+        let header = |name| page.headers[name].to_str().unwrap();
+        let way = if inline { "inline" } else { "attachment" };
+        assert_eq!(header("content-disposition"), format!("{way}; filename*=UTF-8''{name}"));
+        assert_eq!(header("content-type").starts_with("image/png"), inline, "{}", header("content-type"));
+        assert!(header("content-security-policy").contains("sandbox") && header("content-security-policy").contains("default-src 'none'"));
+        assert_eq!(header("x-content-type-options"), "nosniff");
+        assert!(header("cache-control").starts_with("private"));
+        let saved = w.ines.opens(w.at(&format!("/files/{number}/versions/1"))).await.is(200);
+        assert!(saved.headers["content-disposition"].to_str().unwrap().starts_with("attachment"));
+    }
+    let previews = w.ines.opens(w.at("/files")).await.all(".file-links").into_iter().filter(|links| links.contains("Preview")).count();
+    assert_eq!(previews, 1);
+}
+
+#[tokio::test]
+async fn parts_are_sent_and_what_is_known_is_not() {
+    let (w, _folder) = keeping(Limits::default()).await;
+    let content: Vec<u8> = (0..100_000_u32).flat_map(u32::to_le_bytes).collect();
+    w.samir.attaches(to_deliverable(&w), &[("numbers.bin", &content)]).await.done();
+    let path = w.at("/files/1/versions/1");
+    let get = async |headers: &[(&str, &str)]| {
+        let mut request = Request::get(&path).header(header::ACCEPT_ENCODING, "gzip, br");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        raw(&w, request.body(Body::empty()).unwrap()).await
+    };
+    let (whole, body) = get(&[]).await;
+    assert_eq!((whole.status.as_u16(), body.as_ref()), (200, &content[..]));
+    assert_eq!(
+        (&whole.headers["content-length"], &whole.headers["accept-ranges"]),
+        (&"400000".parse().unwrap(), &"bytes".parse().unwrap())
+    );
+    assert!(!whole.headers.contains_key("content-encoding"));
+    let tag = whole.headers["etag"].to_str().unwrap().to_owned();
+
+    let (part, body) = get(&[("range", "bytes=1000-1999")]).await;
+    assert_eq!((part.status.as_u16(), body.as_ref()), (206, &content[1000..2000]));
+    assert_eq!(part.headers["content-range"], "bytes 1000-1999/400000");
+    let (last, body) = get(&[("range", "bytes=-7"), ("if-range", &tag)]).await;
+    assert_eq!((last.status.as_u16(), body.as_ref()), (206, &content[399_993..]));
+    assert_eq!(get(&[("range", "bytes=0-9"), ("if-range", "\"another\"")]).await.0.status, 200);
+    let (beyond, _) = get(&[("range", "bytes=400000-")]).await;
+    assert_eq!((beyond.status.as_u16(), &beyond.headers["content-range"]), (416, &"bytes */400000".parse().unwrap()));
+    let (known, body) = get(&[("if-none-match", &tag)]).await;
+    assert_eq!((known.status.as_u16(), body.len()), (304, 0));
+}
+
+/// An answer with its bytes; they end where it breaks off.
+async fn raw(w: &World, mut request: Request<Body>) -> (http::response::Parts, Bytes) {
+    use tower::ServiceExt;
+    let cookie = format!("{}={}", token::cookie_name(&w.app), w.ines.token.as_deref().unwrap());
+    request.headers_mut().insert(header::COOKIE, cookie.parse().unwrap());
+    let (parts, body) = w.app.router().oneshot(request).await.unwrap().into_parts();
+    let mut bytes = Vec::new();
+    let mut chunks = body.into_data_stream();
+    while let Some(Ok(chunk)) = chunks.next().await {
+        bytes.extend_from_slice(&chunk);
+    }
+    (parts, bytes.into())
+}
+
+#[tokio::test]
+async fn what_is_damaged_or_lost_is_never_passed_off_as_whole() {
+    let (w, folder) = keeping(Limits::default()).await;
+    w.samir.attaches(to_deliverable(&w), &[("a.pdf", PDF)]).await.done();
+    let object = objects(folder.path()).remove(0);
+    let sound = files::verify::verify(&w.app.db, &w.app.settings.files.store, None).await.unwrap();
+    assert_eq!((sound.versions, sound.damaged.len()), (1, 0));
+
+    let path = w.at("/files/1/versions/1");
+    std::fs::write(&object, PDF.to_ascii_uppercase()).unwrap();
+    let (parts, bytes) = raw(&w, Request::get(&path).body(Body::empty()).unwrap()).await;
+    assert!(parts.status == 200 && bytes.len() < PDF.len(), "it breaks off: {} of {}", bytes.len(), PDF.len());
+    std::fs::write(&object, b"%PDF").unwrap();
+    w.ines.opens(&path).await.is(500).sees("Something went wrong here");
+    let damaged = files::verify::verify(&w.app.db, &w.app.settings.files.store, Some(w.engagement)).await.unwrap();
+    assert!(matches!(&damaged.damaged[..], [damage] if !damage.missing && damage.name == "a.pdf"), "{damaged:?}");
+    std::fs::remove_file(&object).unwrap();
+    w.ines.opens(&path).await.is(500).sees("Something went wrong here");
+    let lost = files::verify::verify(&w.app.db, &w.app.settings.files.store, None).await.unwrap();
+    assert!(matches!(&lost.damaged[..], [damage] if damage.missing));
+
+    // Attached again, it is whole again: the content is the same.
+    w.samir.attaches(to_deliverable(&w), &[("again.pdf", PDF)]).await.done();
+    w.ines.opens(&path).await.is(200);
+}
+
+#[tokio::test]
+async fn limits_hold_and_nothing_is_left_of_what_is_over_them() {
+    let (w, folder) = keeping(Limits { largest: 1000, room: 2500, most: 3 }).await;
+    let to = to_deliverable(&w);
+    w.samir.attaches(&to, &[("a.bin", &[1; 900]), ("b.bin", &[2; 1001])]).await.is(413).sees("“b.bin” is larger than 1 kB");
+    w.samir.attaches(&to, &[("empty.bin", &[])]).await.is(422).sees("There is nothing in “empty.bin”");
+    w.samir.attaches(&to, &[("a.bin", &[1; 10]), ("x/a.bin", &[2; 10])]).await.is(422).sees("Two of these files are called “a.bin”");
+    let page = w.samir.attaches(&to, &[("", &[])]).await.is(422);
+    assert_eq!(page.attribute("#attach [name=files]", "aria-invalid").as_deref(), Some("true"));
+    settled(&w.app).await;
+    assert_eq!((count(&w.app, "files").await, objects(folder.path())), (0, Vec::new()));
+
+    w.samir.attaches(&to, &[("a.bin", &[1; 1000]), ("b.bin", &[2; 1000])]).await.done();
+    w.samir.attaches(&to, &[("c.bin", &[3; 600])]).await.is(413).sees("room for 2.5 kB of files");
+    w.samir.attaches(&to, &[("c.bin", &[3; 10]), ("d.bin", &[3; 11])]).await.is(413).sees("room for 3 files");
+    w.samir.attaches(&to, &[("c.bin", &[3; 10])]).await.done();
+    settled(&w.app).await;
+    assert_eq!((count(&w.app, "files").await, objects(folder.path()).len()), (3, 3));
+    let eleven: Vec<(String, Vec<u8>)> = (0..11).map(|number| (format!("{number}.bin"), vec![number; 3])).collect();
+    let eleven: Vec<(&str, &[u8])> = eleven.iter().map(|(name, content)| (&**name, &**content)).collect();
+    let (w, _folder) = keeping(Limits::default()).await;
+    w.samir.attaches(to_deliverable(&w), &eleven).await.is(422).sees("at most 10 files at once");
+}
+
+#[tokio::test]
+async fn two_at_once_become_two_versions_and_share_one_room() {
+    let (w, _folder) = keeping(Limits { largest: 1000, room: 2500, most: 10 }).await;
+    let to = to_deliverable(&w);
+    let (one, two): (&[_], &[_]) = (&[("same.bin", &[1; 1000][..])], &[("same.bin", &[2; 1000][..])]);
+    let (first, second) = tokio::join!(w.samir.attaches(&to, one), w.lea.attaches(&to, two));
+    first.done();
+    second.done();
+    assert_eq!((count(&w.app, "files").await, count(&w.app, "file_versions").await), (1, 2));
+    // Both fit alone, not together.
+    let (one, two): (&[_], &[_]) = (&[("c.bin", &[3; 400][..])], &[("d.bin", &[4; 400][..])]);
+    let (first, second) = tokio::join!(w.samir.attaches(&to, one), w.lea.attaches(&to, two));
+    let mut answers = [first.status.as_u16(), second.status.as_u16()];
+    answers.sort_unstable();
+    assert!(answers[0] == 303 && matches!(answers[1], 409 | 413), "{answers:?}");
+    assert_eq!(count(&w.app, "file_versions").await, 3);
+}
+
+#[tokio::test]
+async fn a_form_is_looked_at_before_its_files() {
+    let (w, folder) = keeping(Limits::default()).await;
+    let to = to_deliverable(&w);
+    w.samir.sends_files(&to, multipart("wrong", &[("a.pdf", PDF)])).await.is(403);
+    let unnumbered =
+        format!("--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"files\"; filename=\"a.pdf\"\r\n\r\nx\r\n--{BOUNDARY}--\r\n");
+    w.samir.sends_files(&to, unnumbered).await.is(403);
+    let form = multipart(&token::csrf(w.samir.token.as_deref().unwrap()), &[("a.pdf", PDF)]);
+    w.samir.sends_files(&to, form.clone()).await.done();
+    w.samir.sends_files(&to, form).await.is(409).sees("already recorded");
+    assert_eq!((count(&w.app, "file_versions").await, objects(folder.path()).len()), (1, 1));
+    w.samir.attaches(w.at("/deliverables/9/files"), &[("a.pdf", PDF)]).await.is(404);
+}
+
+#[tokio::test]
+async fn what_breaks_off_leaves_nothing() {
+    let (w, folder) = keeping(Limits::default()).await;
+    let mut begun = multipart(&token::csrf(w.samir.token.as_deref().unwrap()), &[("a.bin", &vec![7; 20_000_000])]);
+    begun.truncate(12_000_000);
+    let chunks: Vec<_> = begun.chunks(100_000).map(|chunk| Ok(Bytes::copy_from_slice(chunk))).collect();
+    let broken = stream::iter(chunks).chain(stream::iter([Err(std::io::Error::other("the line is dead"))]));
+    w.samir.sends_files(to_deliverable(&w), Body::from_stream(broken)).await.is(400);
+    settled(&w.app).await;
+    assert_eq!((count(&w.app, "files").await, objects(folder.path())), (0, Vec::new()));
+}
+
+#[tokio::test]
+async fn content_that_something_else_holds_is_not_swept() {
+    let (w, folder) = keeping(Limits::default()).await;
+    let to = to_deliverable(&w);
+    w.samir.attaches(&to, &[("a.pdf", PDF), ("b.pdf", PDF)]).await.done();
+    assert_eq!(objects(folder.path()).len(), 1, "the same content lies there once");
+    w.samir.posts(w.at("/deliverables/1/files/1/removal"), &[]).await.done();
+    assert_eq!(sweep::sweep(&w.app).await.unwrap(), 1);
+    w.ines.opens(w.at("/files/2/versions/1")).await.is(200);
+
+    // Another upload of it is under way when the last file goes.
+    let content = stream::iter([Ok::<_, std::io::Error>(PDF.into())]);
+    let staged = files::staging::stage(&w.app, w.engagement, "c.pdf", content).await.unwrap();
+    w.samir.posts(w.at("/deliverables/1/files/2/removal"), &[]).await.done();
+    assert_eq!(sweep::sweep(&w.app).await.unwrap(), 1);
+    let seat = tandem::web::Seat::of_person(&w.app, w.samir.id, w.engagement).await.unwrap();
+    tandem::deliverables::acts::attach(&w.app, &seat, 1, vec![staged]).await.unwrap();
+    w.ines.opens(w.at("/files/3/versions/1")).await.is(200);
+
+    // One that its server did not live to record is given a day, and is refused after it.
+    let content = stream::iter([Ok::<_, std::io::Error>(PNG.into())]);
+    let late = files::staging::stage(&w.app, w.engagement, "d.png", content).await.unwrap();
+    assert_eq!(sweep::sweep(&w.app).await.unwrap(), 0);
+    w.it_is("2026-07-16T09:00:00Z");
+    assert_eq!(sweep::sweep(&w.app).await.unwrap(), 1);
+    assert_eq!(objects(folder.path()).len(), 1);
+    let refused = tandem::deliverables::acts::attach(&w.app, &seat, 1, vec![late]).await.unwrap_err();
+    assert!(format!("{refused:?}").contains("refused-files-swept"), "{refused:?}");
+}
