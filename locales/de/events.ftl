@@ -130,4 +130,5 @@ event-files-to-submission = { $who } hat { $names } an Einreichung { $submission
 event-files-to-topic = { $who } hat { $names } an { $ref } { $title } angehängt
 event-files-to-observation = { $who } hat { $names } an eine Beobachtung zu { $ref } { $title } angehängt
 event-files-to-feedback = { $who } hat { $names } an { $ref } „{ $title }“ angehängt
+event-files-to-session = { $who } hat { $names } an { $ref } { $title } angehängt
 event-file-taken-away = { $who } hat { $name } bei { $ref } { $title } weggenommen

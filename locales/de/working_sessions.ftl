@@ -134,6 +134,7 @@ form-error-step-due-passed = Wählen Sie einen Tag, der nicht vorbei ist.
 refused-session-cancelled = Dieser Termin wurde abgesagt.
 refused-session-begun = Dieser Termin hat begonnen; sein Plan wird nicht mehr geändert.
 refused-session-changed = Jemand hat diesen Plan inzwischen geändert. Sehen Sie ihn noch einmal an, bevor Sie ihn ändern.
+refused-session-confirmed = Beide Seiten haben gesagt, dass es so war; es kommt nichts mehr hinzu.
 refused-session-recorded = Dieser Termin wurde inzwischen festgehalten.
 refused-session-not-yet = Dieser Termin steht noch bevor.
 refused-session-people = Jemand, den Sie gewählt haben, hat keinen Platz mehr, oder eine Seite fehlt. Wählen Sie jemanden von jeder Seite.

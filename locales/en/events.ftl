@@ -130,4 +130,5 @@ event-files-to-submission = { $who } attached { $names } to submission { $submis
 event-files-to-topic = { $who } attached { $names } to { $ref } { $title }
 event-files-to-observation = { $who } attached { $names } to an observation on { $ref } { $title }
 event-files-to-feedback = { $who } attached { $names } to { $ref } “{ $title }”
+event-files-to-session = { $who } attached { $names } to { $ref } { $title }
 event-file-taken-away = { $who } took { $name } away from { $ref } { $title }

@@ -32,6 +32,7 @@ files-at-submission = submission { $submission }
 files-at-topic = runbook
 files-at-observation = observation
 files-at-feedback = feedback
+files-at-session = working session
 flash-files-attached = Attached. The other side sees it, too.
 flash-files-taken-away = Taken away.
 refused-files-locked = This was reviewed, so its files are locked: they stay what they were when it was decided on.

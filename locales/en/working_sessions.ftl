@@ -134,6 +134,7 @@ form-error-step-due-passed = Choose a day that has not passed.
 refused-session-cancelled = This session was cancelled.
 refused-session-begun = This session has begun; its plan is no longer changed.
 refused-session-changed = Somebody changed this plan meanwhile. Look at it again before you change it.
+refused-session-confirmed = Both sides have said that this is how it was; nothing is added any more.
 refused-session-recorded = This session was recorded meanwhile.
 refused-session-not-yet = This session has not come yet.
 refused-session-people = Somebody you chose has no seat any more, or one side is missing. Choose somebody of each side.

@@ -29,6 +29,8 @@ pub enum FilePlace {
     },
     /// At a feedback entry.
     Feedback(i32),
+    /// At a working session.
+    Session(i32),
 }
 
 impl FilePlace {
@@ -39,6 +41,7 @@ impl FilePlace {
             FilePlace::Deliverable(number) | FilePlace::Submission { deliverable: number, .. } => Thing::Deliverable(number),
             FilePlace::Topic(number) | FilePlace::Observation { topic: number, .. } => Thing::Topic(number),
             FilePlace::Feedback(number) => Thing::Feedback(number),
+            FilePlace::Session(number) => Thing::Session(number),
         }
     }
 
@@ -47,7 +50,7 @@ impl FilePlace {
     pub fn url(self, engagement: Uuid) -> String {
         let page = self.thing().url(engagement);
         match self {
-            FilePlace::Deliverable(_) | FilePlace::Topic(_) | FilePlace::Feedback(_) => format!("{page}#files"),
+            FilePlace::Deliverable(_) | FilePlace::Topic(_) | FilePlace::Feedback(_) | FilePlace::Session(_) => format!("{page}#files"),
             FilePlace::Submission { number, .. } => format!("{page}#submission-{number}"),
             // However much was seen since: that page of evidence begins with the observation.
             FilePlace::Observation { number, .. } => format!("{page}?from=O{number}#o{number}"),

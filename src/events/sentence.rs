@@ -263,6 +263,7 @@ impl Event {
                     FilePlace::Topic(_) => at("event-files-to-topic"),
                     FilePlace::Observation { .. } => at("event-files-to-observation"),
                     FilePlace::Feedback(_) => at("event-files-to-feedback"),
+                    FilePlace::Session(_) => at("event-files-to-session"),
                 }
             }
             Event::FileTakenAway { place, title, name, .. } => {

@@ -1,4 +1,5 @@
-//! Files: evidence attached to submissions, topics (their runbooks), observations and feedback.
+//! Files: evidence attached to submissions, topics (their runbooks), observations, feedback and working
+//! sessions.
 //!
 //! A file has a number in its engagement, a place and versions, all of which stay: attaching one of the same name at the
 //! same place makes the next version. Its bytes lie in a [`store`] under the engagement and their SHA-256, and are checked

@@ -158,7 +158,7 @@ impl Asked {
 }
 
 /// A file as the page of its place lists it.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct File {
     /// Its number in the engagement.
     pub number: i32,
@@ -169,7 +169,7 @@ pub struct File {
 }
 
 /// A version of a file.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Version {
     /// From 1.
     pub version: i32,

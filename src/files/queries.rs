@@ -32,6 +32,7 @@ pub struct Columns {
     topic: Option<i32>,
     observation: Option<i32>,
     feedback: Option<i32>,
+    session: Option<i32>,
 }
 
 impl From<FilePlace> for Columns {
@@ -43,6 +44,7 @@ impl From<FilePlace> for Columns {
             FilePlace::Topic(number) => Columns { topic: Some(number), ..none },
             FilePlace::Observation { number, .. } => Columns { observation: Some(number), ..none },
             FilePlace::Feedback(number) => Columns { feedback: Some(number), ..none },
+            FilePlace::Session(number) => Columns { session: Some(number), ..none },
         }
     }
 }
@@ -56,7 +58,8 @@ impl Columns {
             Columns { topic: Some(number), .. } => FilePlace::Topic(number),
             Columns { observation: Some(number), .. } => FilePlace::Observation { topic: observed?, number },
             Columns { feedback: Some(number), .. } => FilePlace::Feedback(number),
-            Columns { feedback: None, .. } => return None,
+            Columns { session: Some(number), .. } => FilePlace::Session(number),
+            Columns { session: None, .. } => return None,
         })
     }
 }
@@ -130,7 +133,8 @@ pub async fn count_at(change: &mut Change, place: FilePlace) -> sqlx::Result<i64
     let engagement = change.engagement();
     sqlx::query_scalar(
         "select count(*) from files where engagement_id = $1 and taken_away_at is null and deliverable is not distinct from $2
-            and submission is not distinct from $3 and topic is not distinct from $4 and observation is not distinct from $5 and feedback is not distinct from $6",
+            and submission is not distinct from $3 and topic is not distinct from $4 and observation is not distinct from $5
+            and feedback is not distinct from $6 and session is not distinct from $7",
     )
     .bind(engagement)
     .bind(at.deliverable)
@@ -138,6 +142,7 @@ pub async fn count_at(change: &mut Change, place: FilePlace) -> sqlx::Result<i64
     .bind(at.topic)
     .bind(at.observation)
     .bind(at.feedback)
+    .bind(at.session)
     .fetch_one(&mut **change)
     .await
 }
@@ -157,7 +162,7 @@ pub async fn insert(change: &mut Change, place: FilePlace, by: Uuid, side: Side,
     let known: Option<i32> = sqlx::query_scalar(
         "select number from files where engagement_id = $1 and name = $2 and taken_away_at is null and deliverable is not distinct from $3
             and submission is not distinct from $4 and topic is not distinct from $5 and observation is not distinct from $6
-            and feedback is not distinct from $7",
+            and feedback is not distinct from $7 and session is not distinct from $8",
     )
     .bind(engagement)
     .bind(&staged.name)
@@ -166,14 +171,15 @@ pub async fn insert(change: &mut Change, place: FilePlace, by: Uuid, side: Side,
     .bind(at.topic)
     .bind(at.observation)
     .bind(at.feedback)
+    .bind(at.session)
     .fetch_optional(&mut **change)
     .await?;
     let number = match known {
         Some(number) => number,
         None => {
             sqlx::query_scalar(
-                "insert into files (engagement_id, number, name, deliverable, submission, topic, observation, feedback)
-                 select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7 from files where engagement_id = $1
+                "insert into files (engagement_id, number, name, deliverable, submission, topic, observation, feedback, session)
+                 select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8 from files where engagement_id = $1
                  returning number",
             )
             .bind(engagement)
@@ -183,6 +189,7 @@ pub async fn insert(change: &mut Change, place: FilePlace, by: Uuid, side: Side,
             .bind(at.topic)
             .bind(at.observation)
             .bind(at.feedback)
+            .bind(at.session)
             .fetch_one(&mut **change)
             .await?
         }
@@ -370,7 +377,7 @@ struct ListedRow {
 pub async fn list(db: impl PgExecutor<'_>, engagement: Uuid, before: Option<i32>, most: i64) -> sqlx::Result<Vec<Listed>> {
     let file = attached_at("attached.engagement_id = l.engagement_id and attached.number = l.number");
     let rows: Vec<ListedRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
-        "select {file} as file, l.deliverable, l.submission, l.topic, l.observation, l.feedback, o.topic as observed
+        "select {file} as file, l.deliverable, l.submission, l.topic, l.observation, l.feedback, l.session, o.topic as observed
          from (select * from files where engagement_id = $1 and taken_away_at is null and ($2::integer is null or number < $2)
                order by number desc limit $3) l
          left join observations o on o.engagement_id = l.engagement_id and o.number = l.observation

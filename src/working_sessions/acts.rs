@@ -9,9 +9,10 @@ use crate::{
     app::App,
     change::Change,
     events::{
-        Event,
+        Event, FilePlace,
         event::{AgreedStep, DroppedStep},
     },
+    files::{self, Staged},
     web::{Error, Refusal, Result, Seat},
 };
 
@@ -54,6 +55,17 @@ pub async fn begin(app: &App, seat: &Seat<LogEvidence>, number: i32) -> Result<(
     session.check_begin(now)?;
     queries::set_begun(&mut change, engagement, number, seat.person.id, now).await?;
     change.commit(Event::SessionBegun { number, title: session.title }).await
+}
+
+/// Attaches files.
+///
+/// # Errors
+/// `NotFound`; `Refused` when it was cancelled or confirmed, or there is no room for them.
+pub async fn attach(app: &App, seat: &Seat<LogEvidence>, number: i32, staged: Vec<Staged>) -> Result<()> {
+    let mut change = seat.change(app).await?;
+    let session = lock(&mut change, number).await?;
+    session.check_files()?;
+    files::acts::attach(change, seat, &app.settings.files.limits, FilePlace::Session(number), session.title, staged).await
 }
 
 /// Says that it does not take place.

@@ -34,6 +34,7 @@ pub fn routes() -> Routes {
         .get("/engagements/{engagement}/sessions/{number}/record", pages::new_record)
         .post("/engagements/{engagement}/sessions/{number}/record", pages::record)
         .post("/engagements/{engagement}/sessions/{number}/answer", pages::answer)
+        .upload("/engagements/{engagement}/sessions/{number}/files", pages::attach)
         .post("/engagements/{engagement}/sessions/{number}/steps/{step}/completion", pages::complete)
 }
 
@@ -59,6 +60,12 @@ pub fn log_url(engagement: Uuid) -> String {
 #[must_use]
 pub fn edit_url(engagement: Uuid, number: i32) -> String {
     format!("{}/edit", Thing::Session(number).url(engagement))
+}
+
+/// Where files are attached to a session.
+#[must_use]
+pub fn files_url(engagement: Uuid, number: i32) -> String {
+    format!("{}/files", Thing::Session(number).url(engagement))
 }
 
 /// Where a session is recorded.

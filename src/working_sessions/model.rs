@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::{
     access::{Side, role::UnknownWord},
+    files::File,
     web::{Error, Refusal},
 };
 
@@ -332,6 +333,8 @@ pub struct Session {
     pub records: Vec<Record>,
     /// What was agreed in it.
     pub steps: Vec<Step>,
+    /// What was attached.
+    pub files: Vec<File>,
 }
 
 impl Session {
@@ -432,6 +435,18 @@ impl Session {
             (Status::Corrected, Some(record)) if record.round >= MOST_ROUNDS => Err(Refusal::new("refused-session-enough-rounds")),
             (Status::Corrected, Some(record)) if round == record.round + 1 => Ok(()),
             _ => Err(Refusal::new("refused-session-recorded")),
+        }
+    }
+
+    /// Whether files can be attached: until both sides say that it was so.
+    ///
+    /// # Errors
+    /// When it was cancelled or confirmed.
+    pub fn check_files(&self) -> Result<(), Refusal> {
+        match self.status() {
+            Status::Cancelled => Err(Refusal::new("refused-session-cancelled")),
+            Status::Confirmed => Err(Refusal::new("refused-session-confirmed")),
+            Status::Planned | Status::Running | Status::Recorded | Status::Corrected => Ok(()),
         }
     }
 

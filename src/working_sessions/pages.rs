@@ -9,7 +9,7 @@ mod show;
 pub use index::index;
 pub use plan::{change, edit, new, plan};
 pub use record::{log, new_log, new_record, record};
-pub use show::{answer, begin, calendar, cancel, complete, show};
+pub use show::{answer, attach, begin, calendar, cancel, complete, show};
 
 use super::model::Setting;
 use crate::{base::format, web::Chrome};

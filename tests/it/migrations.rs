@@ -26,6 +26,7 @@ fn samples() -> BTreeMap<i64, &'static str> {
         (14, include_str!("migrations/after_0013.sql")),
         (15, include_str!("migrations/after_0014.sql")),
         (16, include_str!("migrations/after_0015.sql")),
+        (17, include_str!("migrations/after_0016.sql")),
     ])
 }
 

@@ -41,6 +41,7 @@ fn place(chrome: &Chrome, place: FilePlace) -> String {
         FilePlace::Topic(_) => chrome.t("files-at-topic"),
         FilePlace::Observation { .. } => chrome.t("files-at-observation"),
         FilePlace::Feedback(_) => chrome.t("files-at-feedback"),
+        FilePlace::Session(_) => chrome.t("files-at-session"),
     }
 }
 

@@ -31,6 +31,7 @@ fn planned(from: &str) -> Session {
         cancelled: None,
         records: vec![],
         steps: vec![],
+        files: vec![],
     }
 }
 

@@ -16,9 +16,10 @@ use crate::{
     },
     app::App,
     decisions, discovery, effects,
-    events::Thing,
+    events::{FilePlace, Thing},
+    files::{self, AttachForm, FileLine, NotTaken},
     handover,
-    web::{At, Chrome, Error, Form, FormData, Outcome, Reference, Seat, Tab, TurnLine, done, form::LONG_TEXT, page_with},
+    web::{At, Chrome, Error, FilesForm, Form, FormData, Outcome, Reference, Seat, Tab, TurnLine, done, form::LONG_TEXT, page_with},
     working_sessions::{
         self, acts,
         calendar::{self, Surroundings},
@@ -36,6 +37,8 @@ struct Forms {
     cancellation: Form,
     /// What was said to a step that is done, with its number.
     step: (i32, Form),
+    /// Files to be attached.
+    attach: Form,
 }
 
 /// Something that can be recorded from a session: a target for the thumb.
@@ -75,6 +78,9 @@ struct Show {
     targets: Vec<Target>,
     items: Vec<Recorded>,
     steps: Vec<StepLine>,
+    files: Vec<FileLine>,
+    /// Attaches files; none when the reader may not, or both sides have said that it was so.
+    attach: Option<AttachForm>,
     forms: Forms,
     may_begin: bool,
     /// Where it is recorded and changed, and its calendar file; empty when that cannot be, or the reader may not.
@@ -119,7 +125,7 @@ async fn load(app: &App, engagement: Uuid, number: i32) -> Result<Session, Error
     queries::session(&app.db, engagement, number).await?.ok_or(Error::NotFound)
 }
 
-async fn draw<N>(app: &App, seat: &Seat<N>, number: i32, forms: Forms, status: StatusCode) -> Outcome {
+async fn draw<N>(app: &App, seat: &Seat<N>, number: i32, mut forms: Forms, status: StatusCode) -> Outcome {
     let (engagement, now, side) = (seat.engagement.id, app.clock.now(), seat.side());
     let session = load(app, engagement, number).await?;
     let items = queries::items(&app.db, engagement, number).await?;
@@ -131,6 +137,10 @@ async fn draw<N>(app: &App, seat: &Seat<N>, number: i32, forms: Forms, status: S
     let waits = session.latest_open().filter(|round| may && session.check_answer(side, *round).is_ok());
     let today = now.with_timezone(&session.zone).date_naive();
     let is_planned = session.check_planned().is_ok();
+    let attach = (may && session.check_files().is_ok()).then(|| {
+        let form = std::mem::take(&mut forms.attach);
+        AttachForm::new(&chrome, &app.settings.files.limits, "attach", working_sessions::files_url(engagement, number), form)
+    });
     page_with(
         status,
         Show {
@@ -145,6 +155,8 @@ async fn draw<N>(app: &App, seat: &Seat<N>, number: i32, forms: Forms, status: S
                 .iter()
                 .map(|step| step_line(&chrome, engagement, number, step, may && step.side == side, today, &forms))
                 .collect(),
+            files: FileLine::all(&chrome, engagement, session.files.clone()),
+            attach,
             may_begin: may && session.check_begin(now).is_ok(),
             record_url: link(
                 may && session.check_record(side, session.next_round(), now).is_ok(),
@@ -276,6 +288,24 @@ fn url<N>(seat: &Seat<N>, number: i32) -> String {
 pub async fn begin(seat: Seat<LogEvidence>, State(app): State<App>, At((_, number)): At<(Uuid, i32)>, FormData(_): FormData) -> Outcome {
     acts::begin(&app, &seat, number).await?;
     done(&url(&seat, number), "flash-session-begun")
+}
+
+/// Attaches files.
+pub async fn attach(
+    seat: Seat<LogEvidence>,
+    State(app): State<App>,
+    At((engagement, number)): At<(Uuid, i32)>,
+    form: FilesForm,
+) -> Outcome {
+    seat.still_open()?;
+    load(&app, engagement, number).await?.check_files()?;
+    match files::receive(&app, &seat, form).await? {
+        Ok(staged) => {
+            acts::attach(&app, &seat, number, staged).await?;
+            done(&FilePlace::Session(number).url(engagement), "flash-files-attached")
+        }
+        Err(NotTaken { status, form }) => draw(&app, &seat, number, Forms { attach: form, ..Forms::default() }, status).await,
+    }
 }
 
 /// Says that it does not take place.

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::decode;
 use crate::{
     access::{Ability, Side},
+    files::{self, File},
     working_sessions::model::{Answer, Answered, By, Cancellation, Participant, Record, Session, Setting, Status, Step, Topic},
 };
 
@@ -115,6 +116,7 @@ struct SessionRow {
     cancelled_why: Option<String>,
     rounds: Json<Vec<RoundJson>>,
     steps: Json<Vec<StepJson>>,
+    files: Json<Vec<File>>,
 }
 
 impl TryFrom<SessionRow> for Session {
@@ -140,14 +142,16 @@ impl TryFrom<SessionRow> for Session {
             cancelled,
             records: records.into_iter().map(Record::try_from).collect::<sqlx::Result<_>>()?,
             steps: row.steps.0.into_iter().map(Step::try_from).collect::<sqlx::Result<_>>()?,
+            files: row.files.0,
         })
     }
 }
 
 /// A session with everything that was said of it. One statement.
 pub async fn session(db: impl PgExecutor<'_>, engagement: Uuid, number: i32) -> sqlx::Result<Option<Session>> {
-    let row: Option<SessionRow> = sqlx::query_as(
-        "select w.number, w.title, w.agenda, a.name as added_by, w.added_side, w.added_at, w.revision, o.time_zone as zone,
+    let files = files::attached_at("attached.engagement_id = w.engagement_id and attached.session = w.number");
+    let row: Option<SessionRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        "select {files} as files, w.number, w.title, w.agenda, a.name as added_by, w.added_side, w.added_at, w.revision, o.time_zone as zone,
                 b.name as begun_by, w.begun_at, c.name as cancelled_by, w.cancelled_at, w.cancelled_why,
                 coalesce((select json_agg(x order by x.round) from (
                     select r.round, r.place, r.from_at, r.to_at, r.changed, r.outcome, p.name as recorded_by, r.recorded_side, r.recorded_at,
@@ -172,8 +176,8 @@ pub async fn session(db: impl PgExecutor<'_>, engagement: Uuid, number: i32) -> 
          join persons a on a.id = w.added_by
          left join persons b on b.id = w.begun_by
          left join persons c on c.id = w.cancelled_by
-         where w.engagement_id = $1 and w.number = $2",
-    )
+         where w.engagement_id = $1 and w.number = $2"
+    )))
     .bind(engagement)
     .bind(number)
     .fetch_optional(db)
