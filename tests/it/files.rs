@@ -173,6 +173,42 @@ async fn runbooks_evidence_and_feedback_have_files() {
 }
 
 #[tokio::test]
+async fn a_session_has_files_until_both_sides_say_how_it_was() {
+    let (w, _folder) = keeping(Limits::default()).await;
+    let (samir, tobias) = (w.samir.id.to_string(), w.tobias.id.to_string());
+    let record = [
+        ("title", "On the way out"),
+        ("day", "2026-07-14"),
+        ("from", "09:00"),
+        ("to", "10:00"),
+        ("place", "Office"),
+        ("people", samir.as_str()),
+        ("people", tobias.as_str()),
+        ("outcome", "The whiteboard says it."),
+    ];
+    w.samir.posts(w.at("/sessions/record"), &record).await.done();
+    let files = w.at("/sessions/1/files");
+    w.paul.attaches(&files, &[("board.png", PNG)]).await.is(403);
+    w.petra.attaches(&files, &[("board.png", PNG)]).await.is(404);
+    let location = w.samir.attaches(&files, &[("board.png", PNG)]).await.done();
+    assert!(location.ends_with("/sessions/1#files"), "{location}");
+    w.meryem.attaches(&files, &[("mine.pdf", PDF)]).await.done();
+    w.olaf.opens(w.at("/sessions/1")).await.is(200).sees("board.png").sees("mine.pdf").sees_not("Attach files");
+    w.olaf.opens(w.at("/files")).await.is(200).sees("working session").sees("WS1");
+    w.tobias.posts(w.at("/sessions/1/answer"), &[("round", "1"), ("answer", "confirmed")]).await.done();
+    w.samir.attaches(&files, &[("late.png", PNG)]).await.is(409).sees("Both sides have said that this is how it was");
+    w.samir.opens(w.at("/sessions/1")).await.is(200).sees("board.png").sees_not("Attach files");
+    for forged in [
+        "insert into files (engagement_id, number, name, session) select engagement_id, 9, 'late.png', 1 from files where number = 1",
+        "insert into file_versions select engagement_id, file, 2, sha256, bytes, media_type, uploaded_by, uploaded_side, uploaded_at from file_versions",
+        "update files set name = 'other.png' where number = 1",
+        "delete from file_versions",
+    ] {
+        sqlx::query(forged).execute(&w.app.db).await.unwrap_err();
+    }
+}
+
+#[tokio::test]
 async fn a_file_of_another_engagement_is_not_there() {
     let (w, _folder) = keeping(Limits::default()).await;
     w.samir.attaches(to_deliverable(&w), &[("a.pdf", PDF)]).await.done();

@@ -33,13 +33,13 @@ async fn each_open_milestone_has_one_snapshot_a_day() {
     // Two nodes at once.
     let (one, other) = tokio::join!(snapshots::tick(&w.app), snapshots::tick(&w.app));
     assert_eq!(one.unwrap() + other.unwrap(), 2);
-    assert_eq!(kept(&w).await, ["M1 2026-07-15 4/4 ready 12", "M2 2026-07-15 3/4 late -32"]);
+    assert_eq!(kept(&w).await, ["M1 2026-07-15 5/5 ready 12", "M2 2026-07-15 4/5 late -32"]);
     w.it_is("2026-07-15T21:59:00Z");
     assert_eq!(snapshots::tick(&w.app).await.unwrap(), 0, "it still is the same day in Kiel");
     // Nobody looked on the days between, and nobody makes them up.
     w.it_is("2026-07-19T22:00:00Z");
     assert_eq!(snapshots::tick(&w.app).await.unwrap(), 2);
-    assert_eq!(kept(&w).await[..2], ["M1 2026-07-15 4/4 ready 12", "M1 2026-07-20 4/4 ready 9"]);
+    assert_eq!(kept(&w).await[..2], ["M1 2026-07-15 5/5 ready 12", "M1 2026-07-20 5/5 ready 9"]);
     assert_eq!(w.happened().await, Vec::<String>::new(), "nobody did anything");
 }
 
@@ -98,11 +98,11 @@ async fn the_board_and_the_milestone_show_how_it_moved() {
     w.it_is("2026-07-29T08:00:00Z");
     sqlx::query("update milestones set owner = 2").execute(&w.app.db).await.unwrap();
     sqlx::query("update sign_in_sessions set last_seen_at = $1").bind(w.app.clock.now()).execute(&w.app.db).await.unwrap();
-    let said = "2 weeks ago 3 of 4 gates passed, today 4 of 4.";
+    let said = "2 weeks ago 4 of 5 gates passed, today 5 of 5.";
     let board = w.lea.opens("/readiness").await.is(200);
     assert_eq!(board.all(".spark title"), [said]);
     assert_eq!(board.attribute(".spark-line", "d").as_deref(), Some("M833 250h0M1000 0h0"), "of the week between nothing is known");
-    let page = w.lea.opens(&path).await.is(200).sees(said).sees("passed: 4 gates").sees("all: 4 gates");
+    let page = w.lea.opens(&path).await.is(200).sees(said).sees("passed: 5 gates").sees("all: 5 gates");
     assert_eq!(page.all("#trend tbody tr").len(), 2);
     assert_eq!(page.all("#trend tbody tr")[0], "Wed 15 July314on track55 business days leftWed 15 July");
     w.it_is("2026-10-15T08:00:00Z");
@@ -112,7 +112,7 @@ async fn the_board_and_the_milestone_show_how_it_moved() {
         .await
         .unwrap();
     assert_eq!(w.lea.opens("/readiness").await.is(200).all(".spark").len(), 0, "the board looks back for 12 weeks, the page for a year");
-    w.lea.opens(&path).await.is(200).sees("13 weeks ago 3 of 4 gates passed, today 4 of 4.");
+    w.lea.opens(&path).await.is(200).sees("13 weeks ago 4 of 5 gates passed, today 5 of 5.");
 }
 
 #[tokio::test]
