@@ -30,6 +30,8 @@ create table waivers (
     ended_by      uuid references persons,
     ended_side    text,
     ended_at      timestamptz,
+    -- Nobody answered before its last day had passed, or before the milestone was signed without it.
+    lapsed_at     timestamptz,
     primary key (engagement_id, number),
     foreign key (engagement_id, milestone) references milestones (engagement_id, number),
     constraint waivers_side_known check (asked_side in ('client', 'provider') and ended_side in ('client', 'provider')),
@@ -38,10 +40,13 @@ create table waivers (
     constraint waivers_ended_by_somebody check ((ended_by is null) = (ended_at is null) and (ended_by is null) = (ended_side is null)),
     -- Nobody waives for both sides.
     constraint waivers_take_two check (answered_by <> asked_by),
-    constraint waivers_declined_cannot_end check (agreed is distinct from false or ended_at is null)
+    constraint waivers_declined_cannot_end check (agreed is distinct from false or ended_at is null),
+    constraint waivers_lapse_unanswered check (lapsed_at is null or (agreed is null and ended_at is null))
 );
 create index waivers_of_milestone on waivers (engagement_id, milestone);
-create unique index waivers_asked_once on waivers (engagement_id, milestone, gate, about) where agreed is null and ended_at is null;
+create unique index waivers_asked_once on waivers (engagement_id, milestone, gate, about) where agreed is null and ended_at is null and lapsed_at is null;
+-- What the clock of the handover looks through, over all engagements.
+create index waivers_unanswered on waivers (until) where agreed is null and ended_at is null and lapsed_at is null;
 
 -- What was asked for, answered and ended stays as it was said.
 create function waivers_go_one_way() returns trigger language plpgsql as $$
@@ -52,6 +57,7 @@ begin
           = (old.engagement_id, old.number, old.milestone, old.gate, old.about, old.gate_reason, old.reason, old.until, old.asked_by,
              old.asked_side, old.asked_at)
         and old.ended_at is null
+        and old.lapsed_at is null
         and (old.agreed is null
              or (new.agreed, new.answered_by, new.answered_at, new.answer_text) = (old.agreed, old.answered_by, old.answered_at, old.answer_text)) then
         return new;
@@ -108,6 +114,8 @@ join engagements e on e.id = m.engagement_id
 join organizations c on c.id = e.client_id
 cross join (values (30), (60)) as d (days)
 where m.signed_at is not null
+  -- Nobody is asked late: what is long past is taken for granted.
+  and greatest((m.at at time zone c.time_zone)::date, (m.signed_at at time zone c.time_zone)::date) + d.days >= (now() at time zone c.time_zone)::date
   and exists (select 1 from milestone_topics t where t.engagement_id = m.engagement_id and t.milestone = m.number);
 
 -- What happened by week is looked up by day.

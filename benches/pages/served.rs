@@ -36,7 +36,16 @@ impl Served {
     pub async fn start(database: &PgConnectOptions, folder: &Path) -> Result<Served> {
         let address = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?;
         let process = Command::new(env!("CARGO_BIN_EXE_tandem"))
-            .args(["serve", "--without-mail", "--listen", &address.to_string(), "--public-url", &format!("http://{address}")])
+            .args([
+                "serve",
+                "--without-mail",
+                "--listen",
+                &address.to_string(),
+                "--public-url",
+                &format!("http://{address}"),
+                "--files-folder",
+            ])
+            .arg(folder.join("files"))
             .env_clear()
             .env("DATABASE_URL", url(database)?)
             .env("TANDEM_LOG", "warn")

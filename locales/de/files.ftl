@@ -35,6 +35,7 @@ files-at-feedback = Feedback
 files-at-session = Arbeitstermin
 flash-files-attached = Angehängt. Die andere Seite sieht es auch.
 flash-files-taken-away = Weggenommen.
+refused-files-late = Die erste Prüffrist ist vorbei, deshalb kommen zu dieser Einreichung keine Dateien mehr hinzu. Was fehlt, gehört zur nächsten, falls sie zurückgegeben wird.
 refused-files-locked = Hierüber ist entschieden, deshalb sind die Dateien gesperrt: Sie bleiben, was sie bei der Entscheidung waren.
 refused-files-added = Zu Einreichung { $submission } sind Dateien hinzugekommen, seit Sie die Seite geöffnet haben. Sehen Sie sie an und entscheiden Sie dann noch einmal.
 refused-files-none = Wählen Sie mindestens eine Datei aus.

@@ -31,7 +31,7 @@ handover-ladder-rule = Stufe 4 braucht zwei echte Fälle ohne Hilfe an verschied
 handover-gate-pass = Erfüllt
 handover-gate-warning = Warnung
 handover-gate-blocked = Offen
-handover-gate-waived = Verzichtet
+handover-gate-waived = Ausgesetzt
 handover-gate-next = { $party } ({ $who }):
 handover-gate-waived-until = Beide Seiten verzichten darauf bis { $until }
 handover-gate-waiver-asked = { $party } bittet, bis { $until } darauf zu verzichten
@@ -325,7 +325,6 @@ refused-handover-topic-signed = Dieses Thema gehört zu einer Übergabe, die unt
 
 handover-waiver = Verzicht auf eine Bedingung
 handover-waivers = Verzichte
-handover-waiver-of = Bedingung zu { $about }
 handover-waiver-new = Die andere Seite um Verzicht auf eine Bedingung bitten
 handover-waiver-ask = Um Verzicht bitten
 handover-waiver-lead = Eine Bedingung, auf die beide Seiten verzichten, hält die Übergabe eine Zeit lang nicht auf. Der Verzicht steht mit beiden Namen, Grund und Frist in dem, was unterschrieben wird.
@@ -345,6 +344,7 @@ handover-waiver-expired = Abgelaufen
 handover-waiver-declined = Abgelehnt
 handover-waiver-withdrawn = Zurückgenommen
 handover-waiver-ended = Beendet
+handover-waiver-lapsed = Verfallen
 handover-waiver-answer = Ihre Antwort
 handover-waiver-answer-text = Anmerkung
 handover-waiver-answer-hint = Nötig, wenn Sie ablehnen.
@@ -385,6 +385,7 @@ refused-waiver-day = Ein Verzicht gilt bis zu einem Tag von heute an, höchstens
 refused-waiver-own = Ihre Seite hat darum gebeten; antworten kann nur die andere.
 refused-waiver-answered = Dieser Verzicht ist inzwischen beantwortet oder zurückgenommen.
 refused-waiver-over = Hier gibt es nichts mehr zurückzunehmen.
+refused-terms-under-signature = Eine Übergabe trägt die Unterschrift einer Seite. Bis auch die andere unterschrieben hat, bleiben ihre Regeln, wie sie unterschrieben wurden.
 refused-waiver-why = Bitte sagen Sie, warum Sie ablehnen.
 
 # Wie sich die Reife eines Meilensteins entwickelt hat.

@@ -35,6 +35,7 @@ files-at-feedback = feedback
 files-at-session = working session
 flash-files-attached = Attached. The other side sees it, too.
 flash-files-taken-away = Taken away.
+refused-files-late = The first review window is over, so no more files are added to this submission. What is missing goes with the next one, if it is sent back.
 refused-files-locked = This was reviewed, so its files are locked: they stay what they were when it was decided on.
 refused-files-added = Files were added to submission { $submission } since you opened the page. Look at them, then decide again.
 refused-files-none = Choose at least one file.

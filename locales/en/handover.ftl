@@ -325,7 +325,6 @@ refused-handover-topic-signed = This topic is part of a handover that was signed
 
 handover-waiver = Waiver of a gate
 handover-waivers = Waivers
-handover-waiver-of = The gate on { $about }
 handover-waiver-new = Ask the other side to waive a gate
 handover-waiver-ask = Ask to waive it
 handover-waiver-lead = A gate that both sides waive does not hold the handover back for a while. The waiver stands with both names, its reason and its last day in what is signed.
@@ -345,6 +344,7 @@ handover-waiver-expired = Expired
 handover-waiver-declined = Declined
 handover-waiver-withdrawn = Taken back
 handover-waiver-ended = Ended
+handover-waiver-lapsed = Lapsed
 handover-waiver-answer = Your answer
 handover-waiver-answer-text = Remark
 handover-waiver-answer-hint = Needed if you decline.
@@ -385,6 +385,7 @@ refused-waiver-day = A waiver holds until a day from today on, 180 days ahead at
 refused-waiver-own = Your side asked for it; only the other side can answer.
 refused-waiver-answered = This waiver was answered or taken back meanwhile.
 refused-waiver-over = There is nothing to take back any more.
+refused-terms-under-signature = A handover bears one side’s signature. Until the other side has signed it, too, its rules stay as they were signed.
 refused-waiver-why = Please say why you decline.
 
 # How the readiness of a milestone has moved.

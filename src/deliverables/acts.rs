@@ -116,11 +116,16 @@ pub async fn remind(app: &App, engagement: Uuid, number: i32, submission: i32) -
 /// Attaches files: to the submission under review, else laid ready for the next.
 ///
 /// # Errors
-/// `NotFound` when there is no such deliverable; `Refused` after acceptance, and when there is no room for them.
+/// `NotFound` when there is no such deliverable; `Refused` after acceptance, once the first review window is over, and when
+/// there is no room for them.
 pub async fn attach(app: &App, seat: &Seat<SubmitDeliverable>, number: i32, staged: Vec<Staged>) -> Result<(), Error> {
     let mut change = seat.change(app).await?;
     let deliverable = queries::standing(&mut change, number).await?.ok_or(Error::NotFound)?;
     let place = deliverable.state.place_of_files(number)?;
+    if let State::Submitted(submission) = deliverable.state {
+        let windows = queries::windows(&mut change, number, submission).await?.ok_or(Error::NotFound)?;
+        windows.check_files(change.now())?;
+    }
     files::acts::attach(change, seat, &app.settings.files.limits, place, deliverable.title, staged).await
 }
 

@@ -232,6 +232,15 @@ impl Windows {
         self.reminded_at.is_none() && self.noticed_at.is_none() && self.remind_at.is_some_and(|at| at < now) && now <= self.review_due_at
     }
 
+    /// Whether files can still be added: not once the first window is over, so that there always is a whole window to look at
+    /// what came in before it is deemed accepted, and nobody who reviews is kept from it.
+    ///
+    /// # Errors
+    /// When notice was given, or is due.
+    pub fn check_files(&self, now: DateTime<Utc>) -> Result<(), Refusal> {
+        if self.noticed_at.is_some() || now > self.review_due_at { Err(Refusal::new("refused-files-late")) } else { Ok(()) }
+    }
+
     /// Whether formal notice is to be given now.
     #[must_use]
     pub fn notice_is_due(&self, now: DateTime<Utc>) -> bool {

@@ -66,7 +66,7 @@ pub enum TermsOutcome {
 /// Sets the terms, if those that `shown` names ([`Terms::token`]) still stand. Turns that are open keep their due dates.
 ///
 /// # Errors
-/// When the change cannot begin or end.
+/// When the change cannot begin or end; `Refused` when the rules of a handover would change that one side has signed.
 pub async fn set_terms(app: &App, seat: &Seat<needs::SetTerms>, shown: &str, terms: &Terms) -> Result<TermsOutcome> {
     let mut change = seat.change(app).await?;
     let current = queries::terms(&mut *change, seat.engagement.id).await?;
@@ -74,8 +74,16 @@ pub async fn set_terms(app: &App, seat: &Seat<needs::SetTerms>, shown: &str, ter
         return Ok(TermsOutcome::ChangedMeanwhile(current));
     }
     if current != *terms {
+        let changed = |was: i32, is: i32| (was != is).then_some((was, is));
+        let lapse_days = changed(current.lapse_days, terms.lapse_days);
+        let assist_free_days = changed(current.assist_free_days, terms.assist_free_days);
+        // What a handover asks is part of what was signed.
+        let rules_change = lapse_days.is_some() || assist_free_days.is_some();
+        if rules_change && queries::is_half_signed(&mut change, seat.engagement.id).await? {
+            return Err(Refusal::new("refused-terms-under-signature").into());
+        }
         queries::set_terms(&mut change, seat.engagement.id, terms).await?;
-        change.commit(Event::TermsChanged { title: terms.title.clone() }).await?;
+        change.commit(Event::TermsChanged { title: terms.title.clone(), lapse_days, assist_free_days }).await?;
     }
     Ok(TermsOutcome::Set)
 }

@@ -19,8 +19,15 @@ use crate::{
 pub enum Event {
     /// The provider opened the engagement.
     EngagementCreated { title: String },
-    /// Title, dates, promises or the acceptance clock were changed.
-    TermsChanged { title: String },
+    /// Title, dates, promises, the acceptance clock or the rules of the handover were changed; of these rules it holds what was
+    /// and what is, in days.
+    TermsChanged {
+        title: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        lapse_days: Option<(i32, i32)>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        assist_free_days: Option<(i32, i32)>,
+    },
     /// Somebody was invited to a seat.
     SeatInvited { name: String, role: Role },
     /// An invitation was taken back before it was used.
@@ -192,14 +199,20 @@ pub enum Event {
         digest: String,
         complete: bool,
         closes: bool,
+        /// Waivers that were asked for and are no longer needed.
+        #[serde(default)]
+        waivers: Vec<i32>,
     },
 
-    /// A side asked the other to let a gate of a milestone pass until a day; `about` is what the gate is about.
-    WaiverAsked { number: i32, milestone: i32, about: String, until: NaiveDate },
+    /// A side asked the other to let a gate of a milestone pass until a day, and why; `gate` is what the gate asks, `about` what
+    /// it is about.
+    WaiverAsked { number: i32, milestone: i32, gate: String, about: String, until: NaiveDate, reason: String },
     /// The other side agreed, or declined.
-    WaiverAnswered { number: i32, milestone: i32, about: String, agreed: bool, until: NaiveDate },
+    WaiverAnswered { number: i32, milestone: i32, gate: String, about: String, agreed: bool, until: NaiveDate },
     /// A waiver was taken back: before there was an answer, or while it held.
-    WaiverEnded { number: i32, milestone: i32, about: String, held: bool },
+    WaiverEnded { number: i32, milestone: i32, gate: String, about: String, held: bool },
+    /// Nobody answered a waiver before its last day was over.
+    WaiverLapsed { number: i32, milestone: i32, gate: String, about: String },
     /// Some days after a handover Tandem asked the client whether it still runs it alone; first `to`.
     EchoAsked { number: i32, title: String, days: i32, to: Option<Uuid> },
     /// The client answered; a no became a feedback entry.
@@ -343,9 +356,10 @@ impl Event {
             | Event::MilestoneSigned { number, .. }
             | Event::EchoAsked { number, .. }
             | Event::EchoAnswered { number, .. } => Thing::Milestone(*number),
-            Event::WaiverAsked { number, .. } | Event::WaiverAnswered { number, .. } | Event::WaiverEnded { number, .. } => {
-                Thing::Waiver(*number)
-            }
+            Event::WaiverAsked { number, .. }
+            | Event::WaiverAnswered { number, .. }
+            | Event::WaiverEnded { number, .. }
+            | Event::WaiverLapsed { number, .. } => Thing::Waiver(*number),
             Event::FilesAttached { place, .. } | Event::FileTakenAway { place, .. } => place.thing(),
         }
     }
@@ -530,19 +544,20 @@ impl Event {
                 .into(),
             // The text that was signed is no longer the text: a signature waited for is not waited for any more.
             Event::MilestoneChanged { .. } => Side::BOTH.map(end).into(),
-            Event::MilestoneSigned { title, side, complete, .. } => {
+            Event::MilestoneSigned { title, side, complete, waivers, .. } => {
                 if *complete {
-                    Side::BOTH.map(end).into()
+                    let lapsed = waivers.iter().flat_map(|number| Side::BOTH.map(|side| Move::End { thing: Thing::Waiver(*number), side }));
+                    Side::BOTH.map(end).into_iter().chain(lapsed).collect()
                 } else {
                     vec![end(*side), open(side.other(), title, Ask::SignMilestone, None, Due::Promise)]
                 }
             }
 
-            Event::WaiverAsked { milestone, about, .. } => {
-                let title = format!("M{milestone} · {about}");
+            Event::WaiverAsked { milestone, about, reason, .. } => {
+                let title = format!("M{milestone} · {about}: {reason}");
                 by.map(|by| open(by.other(), &title, Ask::AnswerWaiver, None, Due::Promise)).into_iter().collect()
             }
-            Event::WaiverAnswered { .. } | Event::WaiverEnded { .. } => Side::BOTH.map(end).into(),
+            Event::WaiverAnswered { .. } | Event::WaiverEnded { .. } | Event::WaiverLapsed { .. } => Side::BOTH.map(end).into(),
             Event::EchoAsked { title, to, .. } => vec![open(Side::Client, title, Ask::AnswerEcho, *to, Due::Promise)],
             Event::EchoAnswered { feedback, excerpt, .. } => {
                 let mut moves = vec![end(Side::Client)];
@@ -640,7 +655,10 @@ impl Event {
                     Tell::Side(side.other())
                 }
             }
-            Event::ScopeWithdrawn { .. } | Event::SubmissionDeemedAccepted { .. } | Event::MilestoneSigned { .. } => Tell::Both,
+            Event::ScopeWithdrawn { .. }
+            | Event::SubmissionDeemedAccepted { .. }
+            | Event::MilestoneSigned { .. }
+            | Event::WaiverLapsed { .. } => Tell::Both,
         }
     }
 

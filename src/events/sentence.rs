@@ -12,6 +12,22 @@ use crate::{
     },
 };
 
+/// Key of the text that says what a gate asks of what it is about, `$about`.
+#[must_use]
+pub fn gate_key(gate: &str) -> &'static str {
+    match gate {
+        "people" => "event-gate-people",
+        "deliverable" => "event-gate-deliverable",
+        "assists" => "event-gate-assists",
+        "runbook" => "event-gate-runbook",
+        "owner" => "event-gate-owner",
+        "feedback" => "event-gate-feedback",
+        "change" => "event-gate-change",
+        "effect" => "event-gate-effect",
+        _ => "event-gate-cover",
+    }
+}
+
 impl Event {
     /// The sentence; days are those in `zone`, the reader's. `who` is the name of the person who acted (ignored where a
     /// clock ran out), `client` and `provider` the names of the organizations.
@@ -29,8 +45,9 @@ impl Event {
         let of_line = |key, version: i32, line: &str, title: &str| {
             say(key).with("version", version.to_string()).with("ref", line.to_owned()).with("title", title.to_owned())
         };
-        let of_waiver = |key, number: i32, milestone: i32, about: &str| {
-            say(key).with("ref", format!("WV{number}")).with("milestone", format!("M{milestone}")).with("about", about.to_owned())
+        let of_waiver = |key, number: i32, milestone: i32, gate: &str, about: &str| {
+            let gate = language.say(gate_key(gate)).with("about", about.to_owned()).to_string();
+            say(key).with("ref", format!("WV{number}")).with("milestone", format!("M{milestone}")).with("gate", gate)
         };
         let of_need = |key, number: i32, excerpt: &str| say(key).with("ref", format!("N{number}")).with("excerpt", excerpt.to_owned());
         let of_change = |key, number: i32, title: &str| say(key).with("ref", format!("CR{number}")).with("title", title.to_owned());
@@ -40,7 +57,14 @@ impl Event {
         let of_effect = |key, number: i32, excerpt: &str| say(key).with("ref", format!("E{number}")).with("excerpt", excerpt.to_owned());
         let said: Said = match self {
             Event::EngagementCreated { title } => say("event-engagement-created").with("title", title.clone()),
-            Event::TermsChanged { .. } => say("event-terms-changed"),
+            Event::TermsChanged { lapse_days, assist_free_days, .. } => {
+                let rule = |key, change: &Option<(i32, i32)>| {
+                    change.map(|(was, is)| language.say(key).with("was", was).with("is", is).to_string()).unwrap_or_default()
+                };
+                say("event-terms-changed")
+                    .with("lapse", rule("event-terms-lapse", lapse_days))
+                    .with("free", rule("event-terms-assist-free", assist_free_days))
+            }
             Event::SeatInvited { name, role } => say("event-seat-invited").with("name", name.clone()).with("role", language.t(role.key())),
             Event::InvitationWithdrawn { name } => say("event-invitation-withdrawn").with("name", name.clone()),
             Event::SeatTaken { name, role } => say("event-seat-taken").with("name", name.clone()).with("role", language.t(role.key())),
@@ -238,16 +262,19 @@ impl Event {
                 of_milestone(key, *number, title).with("party", party(*side))
             }
 
-            Event::WaiverAsked { number, milestone, about, until } => {
-                of_waiver("event-waiver-asked", *number, *milestone, about).with("until", format::day(language, *until))
+            Event::WaiverAsked { number, milestone, gate, about, until, reason } => {
+                of_waiver("event-waiver-asked", *number, *milestone, gate, about)
+                    .with("until", format::day(language, *until))
+                    .with("reason", reason.clone())
             }
-            Event::WaiverAnswered { number, milestone, about, agreed, until } => {
+            Event::WaiverAnswered { number, milestone, gate, about, agreed, until } => {
                 let key = if *agreed { "event-waiver-agreed" } else { "event-waiver-declined" };
-                of_waiver(key, *number, *milestone, about).with("until", format::day(language, *until))
+                of_waiver(key, *number, *milestone, gate, about).with("until", format::day(language, *until))
             }
-            Event::WaiverEnded { number, milestone, about, held } => {
-                of_waiver(if *held { "event-waiver-ended" } else { "event-waiver-withdrawn" }, *number, *milestone, about)
+            Event::WaiverEnded { number, milestone, gate, about, held } => {
+                of_waiver(if *held { "event-waiver-ended" } else { "event-waiver-withdrawn" }, *number, *milestone, gate, about)
             }
+            Event::WaiverLapsed { number, milestone, gate, about } => of_waiver("event-waiver-lapsed", *number, *milestone, gate, about),
             Event::EchoAsked { number, title, days, .. } => of_milestone("event-echo-asked", *number, title).with("days", i64::from(*days)),
             Event::EchoAnswered { number, title, alone, feedback, .. } => {
                 of_milestone(if *alone { "event-echo-alone" } else { "event-echo-not-alone" }, *number, title)

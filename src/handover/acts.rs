@@ -223,13 +223,15 @@ pub async fn sign_milestone(
     let gates: Vec<RecordedGate> = readiness.gates.iter().map(RecordedGate::of).collect();
     let signed = Signed { typed_name, digest, gates: &gates };
     acting::insert_signature(&mut change, seat.person.id, number, side, &signed, complete).await?;
+    let mut lapsed = Vec::new();
     if complete {
         let due = due_days(&facts, milestone, change.now());
         queries::echoes::plan(&mut change, number, &due).await?;
+        lapsed = queries::waivers::set_lapsed(&mut change, number, None).await?.into_iter().map(|(waiver, _)| waiver).collect();
     }
     let title = milestone.title.clone();
     let closes = complete && is_last;
-    change.commit(Event::MilestoneSigned { number, title, side, digest: digest.to_string(), complete, closes }).await
+    change.commit(Event::MilestoneSigned { number, title, side, digest: digest.to_string(), complete, closes, waivers: lapsed }).await
 }
 
 async fn agreement(change: &mut Change, number: i32) -> Result<String> {

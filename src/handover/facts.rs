@@ -233,6 +233,9 @@ pub struct OpenTurn {
     pub thing: String,
     /// Whose.
     pub side: Side,
+    /// Of whom there, by name; none: of everybody whose role allows it.
+    #[serde(default)]
+    pub to: Option<String>,
     /// Until when.
     pub due_at: DateTime<Utc>,
 }

@@ -37,8 +37,9 @@ pub fn forecast(facts: &Facts, milestone: &Milestone, now: DateTime<Utc>) -> For
     let calendar = &facts.promises.client.calendar;
     let today = facts.day(now);
     let then = calendar.business_days_back(today, PACE_DAYS);
-    // What both sides let pass need not be waited for.
-    let counts = |kind, about: &Thing| !facts.is_waived(milestone, kind, about, today);
+    // What both sides let pass until the handover need not be waited for.
+    let then_signed = facts.day(milestone.at).max(today);
+    let counts = |kind, about: &Thing| !facts.is_waived(milestone, kind, about, then_signed);
     let climbed = facts.covered_topics(milestone).filter(|topic| counts(GateKind::People, &topic.thing()));
     let steps = climbed.map(|topic| steps(facts, topic, today)).sum();
     let gains = facts.covered_topics(milestone).map(|topic| gains(facts, topic, then, today)).sum();

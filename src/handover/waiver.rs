@@ -56,7 +56,7 @@ impl Waiver {
     /// Whether nothing else can be asked for the same gate meanwhile.
     #[must_use]
     pub fn is_in_the_way(&self, today: NaiveDate) -> bool {
-        !self.agreed || self.holds(today)
+        today <= self.until
     }
 }
 
@@ -108,13 +108,16 @@ pub enum State {
     Withdrawn,
     /// A side ended it while it held.
     Ended,
+    /// Nobody answered in time.
+    Lapsed,
 }
 
 impl State {
-    /// The state that the columns `agreed` and `ended_at` make.
+    /// The state that the columns `agreed`, `ended_at` and `lapsed_at` make.
     #[must_use]
-    pub const fn of(agreed: Option<bool>, ended: bool) -> State {
+    pub const fn of(agreed: Option<bool>, ended: bool, lapsed: bool) -> State {
         match (agreed, ended) {
+            (None, _) if lapsed => State::Lapsed,
             (None, false) => State::Asked,
             (None, true) => State::Withdrawn,
             (Some(true), false) => State::Agreed,
@@ -133,6 +136,7 @@ impl State {
             State::Declined => ("handover-waiver-declined", "quiet"),
             State::Withdrawn => ("handover-waiver-withdrawn", "quiet"),
             State::Ended => ("handover-waiver-ended", "quiet"),
+            State::Lapsed => ("handover-waiver-lapsed", "quiet"),
         }
     }
 
@@ -203,7 +207,7 @@ mod tests {
             asked_side: Side::Provider,
             agreed: false,
         };
-        assert!(!asked.holds(day("2026-08-01")) && asked.is_in_the_way(day("2026-12-01")));
+        assert!(!asked.holds(day("2026-08-01")) && asked.is_in_the_way(day("2026-08-14")) && !asked.is_in_the_way(day("2026-08-15")));
         let agreed = Waiver { agreed: true, ..asked };
         assert!(agreed.holds(day("2026-08-14")));
         assert!(!agreed.holds(day("2026-08-15")) && !agreed.is_in_the_way(day("2026-08-15")));
@@ -222,19 +226,19 @@ mod tests {
             let (mut agreed, mut ended) = (None, false);
             let mut agreed_by = None;
             for (act, by) in acts {
-                let state = State::of(agreed, ended);
+                let state = State::of(agreed, ended, false);
                 match act {
                     0 if state.answer(asked, by).is_ok() => { agreed = Some(true); agreed_by = Some(by); }
                     1 if state.answer(asked, by).is_ok() => agreed = Some(false),
                     2 if state.end(asked, by).is_ok() => ended = true,
                     _ => {}
                 }
-                if State::of(agreed, ended) == State::Agreed {
+                if State::of(agreed, ended, false) == State::Agreed {
                     prop_assert_eq!(agreed_by, Some(asked.other()));
                 }
                 // Whatever is over stays over.
                 if matches!(state, State::Declined | State::Withdrawn | State::Ended) {
-                    prop_assert_eq!(State::of(agreed, ended), state);
+                    prop_assert_eq!(State::of(agreed, ended, false), state);
                 }
             }
         }

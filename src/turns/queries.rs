@@ -224,16 +224,21 @@ pub fn calendar(
     BusinessCalendar::new(zone, work_days, opens, closes, holidays.into_iter().collect()).map_err(|error| decode(error.to_string()))
 }
 
-/// Ends all open turns of an engagement.
+/// Ends all open turns of an engagement that closes, but for what goes on afterwards: echoes, and what came of them.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn end_all(db: &mut PgConnection, engagement: Uuid, at: DateTime<Utc>) -> sqlx::Result<()> {
-    sqlx::query("update turns set ended_at = $2 where engagement_id = $1 and ended_at is null")
-        .bind(engagement)
-        .bind(at)
-        .execute(db)
-        .await?;
+    sqlx::query(
+        "update turns t set ended_at = $2
+         where t.engagement_id = $1 and t.ended_at is null and t.ask <> $3
+           and not exists (select 1 from echoes h where h.engagement_id = $1 and 'F' || h.feedback = t.thing)",
+    )
+    .bind(engagement)
+    .bind(at)
+    .bind(Ask::AnswerEcho.as_str())
+    .execute(db)
+    .await?;
     Ok(())
 }
 

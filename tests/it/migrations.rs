@@ -67,7 +67,7 @@ async fn each_migration_is_applied_to_data() {
     assert_eq!(asks, ["answer_feedback", "place_request", "answer_feedback"], "a request of the client waits to be placed");
     let echoes: Vec<(i32, String)> =
         sqlx::query_as("select milestone, due_on::text from echoes order by due_on").fetch_all(&mut connection).await.unwrap();
-    assert_eq!(echoes, [(9, "2026-07-31".into()), (9, "2026-08-30".into())], "who took topics over is asked, from the signature on");
+    assert_eq!(echoes, [(9, "2099-07-30".into()), (9, "2099-08-29".into())], "who takes topics over is asked afterwards, and nobody late");
     let of_no_session: i64 =
         sqlx::query_scalar("select count(*) from observations where session is null").fetch_one(&mut connection).await.unwrap();
     assert_eq!(of_no_session, 2, "what was seen before sessions were kept was seen in none");

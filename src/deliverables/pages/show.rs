@@ -148,10 +148,14 @@ impl Show {
             _ if state.takes_submission() && seat.may(Ability::SubmitDeliverable) => Acting::Submit,
             _ => Acting::Nothing,
         };
-        let seen_files =
-            submissions.iter().find(|each| each.number == state.submissions()).map_or(0, |each| files::model::seen(&each.files));
+        // A form that comes back keeps what was seen when it was first shown.
+        let seen_before = forms.work.value("files").parse().ok();
+        let seen_now = submissions.iter().find(|each| each.number == state.submissions()).map_or(0, |each| files::model::seen(&each.files));
         let mut ready = FileLine::all(&chrome, engagement, std::mem::take(&mut deliverable.ready));
-        let place = state.place_of_files(number).ok().filter(|_| seat.may(Ability::SubmitDeliverable));
+        let too_late = submissions.last().is_some_and(|last| {
+            matches!(state, State::Submitted(number) if number == last.number) && last.windows().check_files(app.clock.now()).is_err()
+        });
+        let place = state.place_of_files(number).ok().filter(|_| !too_late && seat.may(Ability::SubmitDeliverable));
         if place == Some(FilePlace::Deliverable(number)) {
             for file in &mut ready {
                 file.take_away = deliverables::removal_url(engagement, number, file.number);
@@ -178,7 +182,7 @@ impl Show {
             chapters,
             ready,
             lay_ready,
-            seen_files,
+            seen_files: seen_before.unwrap_or(seen_now),
             feedback: feedback.into_iter().map(|entry| heard(&chrome, engagement, entry)).collect(),
             give_feedback_url: thing.new_feedback_url(engagement),
             may_give_feedback: seat.may(Ability::GiveFeedback),

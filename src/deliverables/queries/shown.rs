@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::decode;
 use crate::{
     access::Side,
-    deliverables::model::State,
+    deliverables::model::{State, Windows},
     files::{self, File},
     turns::Ask,
 };
@@ -297,6 +297,21 @@ pub struct Submission {
     pub remark: Option<String>,
     /// What the reviewer found, by criterion.
     pub findings: Json<Vec<FoundOn>>,
+}
+
+impl Submission {
+    /// Its acceptance clock.
+    #[must_use]
+    pub fn windows(&self) -> Windows {
+        Windows {
+            remind_at: self.remind_at,
+            review_due_at: self.review_due_at,
+            second_due_at: self.second_due_at,
+            deems: self.deems,
+            reminded_at: self.reminded_at,
+            noticed_at: self.noticed_at,
+        }
+    }
 }
 
 /// What a reviewer found on a criterion, with its words.

@@ -81,6 +81,20 @@ pub async fn set_terms(db: &mut PgConnection, engagement: Uuid, terms: &Terms) -
     Ok(())
 }
 
+/// Whether a milestone bears the signature of one side only.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_half_signed(db: &mut PgConnection, engagement: Uuid) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "select exists (select 1 from milestones m join milestone_signatures s on s.engagement_id = m.engagement_id and s.milestone = m.number
+                        where m.engagement_id = $1 and m.signed_at is null)",
+    )
+    .bind(engagement)
+    .fetch_one(db)
+    .await
+}
+
 /// Whether a person manages an organization.
 ///
 /// # Errors

@@ -171,8 +171,9 @@ pub async fn attach(
     At((engagement, number)): At<(Uuid, i32)>,
     form: FilesForm,
 ) -> Outcome {
-    seat.still_open()?;
-    queries::standing(&app.db, engagement, number).await?.ok_or(Error::NotFound)?.0.attach()?;
+    let (standing, _) = queries::standing(&app.db, engagement, number).await?.ok_or(Error::NotFound)?;
+    standing.talk(seat.engagement.closed_at.is_some())?;
+    standing.attach()?;
     match files::receive(&app, &seat, form).await? {
         Ok(staged) => {
             acts::attach(&app, &seat, number, staged).await?;

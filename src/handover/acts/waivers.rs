@@ -1,9 +1,12 @@
 //! Letting a gate pass for a while: asked for by one side, agreed to by the other.
 
+use uuid::Uuid;
+
 use crate::{
     access::needs,
     app::App,
-    change::Change,
+    base::markdown,
+    change::{Actor, Change, WhenClosed},
     events::Event,
     handover::{
         light::Readiness,
@@ -12,6 +15,9 @@ use crate::{
     },
     web::{Error, Refusal, Result, Seat},
 };
+
+/// How much of a reason its event quotes, in characters.
+const EXCERPT: usize = 80;
 
 /// Asks the other side to let a blocked gate of a milestone pass; returns the waiver's number.
 ///
@@ -26,8 +32,15 @@ pub async fn ask(app: &App, seat: &Seat<needs::WaiveGate>, milestone: i32, new: 
     let readiness = Readiness::of(&facts, subject, change.now());
     let gate = new.check(&readiness.gates, facts.day(change.now()))?;
     let number = waivers::insert(&mut change, seat.person.id, seat.side(), milestone, gate, new).await?;
-    let about = gate.about.to_string();
-    change.commit(Event::WaiverAsked { number, milestone, about, until: new.until }).await?;
+    let event = Event::WaiverAsked {
+        number,
+        milestone,
+        gate: gate.kind.as_str().to_owned(),
+        about: gate.about.to_string(),
+        until: new.until,
+        reason: markdown::excerpt(&new.reason, EXCERPT),
+    };
+    change.commit(event).await?;
     Ok(number)
 }
 
@@ -51,8 +64,8 @@ pub async fn answer(app: &App, seat: &Seat<needs::WaiveGate>, number: i32, answe
         return Err(Refusal::new("refused-waiver-why").into());
     }
     waivers::set_answer(&mut change, seat.person.id, number, agreed, text).await?;
-    let Shown { milestone, about, until, .. } = waiver;
-    change.commit(Event::WaiverAnswered { number, milestone, about, agreed, until }).await
+    let Shown { milestone, gate, about, until, .. } = waiver;
+    change.commit(Event::WaiverAnswered { number, milestone, gate, about, agreed, until }).await
 }
 
 /// Takes a waiver back: before there is an answer, or while it holds.
@@ -65,8 +78,23 @@ pub async fn end(app: &App, seat: &Seat<needs::WaiveGate>, number: i32) -> Resul
     let state = waiver.state.end(waiver.asked.side, seat.side())?;
     super::facts(&mut change).await?.milestone(waiver.milestone).ok_or(Error::NotFound)?.check_change()?;
     waivers::set_ended(&mut change, seat.person.id, seat.side(), number).await?;
-    let Shown { milestone, about, .. } = waiver;
-    change.commit(Event::WaiverEnded { number, milestone, about, held: state == State::Ended }).await
+    let Shown { milestone, gate, about, .. } = waiver;
+    change.commit(Event::WaiverEnded { number, milestone, gate, about, held: state == State::Ended }).await
+}
+
+/// Lets a waiver lapse that nobody answered before its last day was over. Returns whether that was still due.
+///
+/// # Errors
+/// `Refused` when the engagement is closed.
+pub async fn lapse(app: &App, engagement: Uuid, milestone: i32, number: i32) -> Result<bool> {
+    let mut change = Change::begin(&app.db, engagement, Actor::Tandem, None, app.clock.now(), WhenClosed::Refuse).await?;
+    let Shown { gate, until, .. } = load(&mut change, number).await?;
+    if until >= super::facts(&mut change).await?.day(change.now()) {
+        return Ok(false);
+    }
+    let Some((number, about)) = waivers::set_lapsed(&mut change, milestone, Some(number)).await?.pop() else { return Ok(false) };
+    change.commit(Event::WaiverLapsed { number, milestone, gate, about }).await?;
+    Ok(true)
 }
 
 async fn load(change: &mut Change, number: i32) -> Result<Shown> {

@@ -126,7 +126,7 @@ fn worked_example() -> (Facts, Milestone) {
         waivers: vec![],
         assist_free_days: 10,
         effects: vec![],
-        turns: vec![OpenTurn { thing: "D5".into(), side: Side::Client, due_at: "2026-07-17T15:00:00Z".parse().unwrap() }],
+        turns: vec![OpenTurn { thing: "D5".into(), side: Side::Client, to: None, due_at: "2026-07-17T15:00:00Z".parse().unwrap() }],
     };
     (facts, handover)
 }
@@ -302,7 +302,7 @@ fn feedback_blocks_on_all_that_is_covered() {
     let bare = Milestone { topics: vec![], deliverables: vec![], ..handover.clone() };
     assert_eq!(Readiness::of(&facts, &bare, now()).count(GateState::Blocked), 1, "a mere agreement is part of it, too");
     facts.blocking = vec![entry(3, "M5"), entry(4, "T1")];
-    facts.turns.push(OpenTurn { thing: "F3".into(), side: Side::Client, due_at: now() });
+    facts.turns.push(OpenTurn { thing: "F3".into(), side: Side::Client, to: None, due_at: now() });
     let gates = feedback(&facts, &handover);
     let next = |gate: &Gate| gate.next.as_ref().map(|next| format!("{}: {}", next.side, next.step.say(Language::En))).unwrap();
     assert_eq!([next(&gates[0]), next(&gates[1])], ["client: answer F3", "provider: close F4 if it is settled"]);

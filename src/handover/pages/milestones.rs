@@ -13,7 +13,7 @@ use crate::{
     access::{Ability, Role, Side, needs},
     app::App,
     base::digest::Digest,
-    events::Thing,
+    events::{Thing, sentence::gate_key},
     handover::{
         self, acts,
         echo::Echo,
@@ -113,7 +113,8 @@ struct EchoLine {
 /// A waiver in the list.
 struct WaiverRow {
     reference: Reference,
-    about: String,
+    /// What the gate asks.
+    said: String,
     until: NaiveDate,
     state: String,
     tone: &'static str,
@@ -164,7 +165,7 @@ pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number
         signed_at: milestone.signed_at,
         turn: facts.turn(&thing).map(|turn| {
             let ask = if is_open { Ask::SignMilestone } else { Ask::AnswerEcho };
-            TurnLine::of(&chrome, &facts.promises, now, turn.side, None, ask, turn.due_at)
+            TurnLine::of(&chrome, &facts.promises, now, turn.side, turn.to.as_deref(), ask, turn.due_at)
         }),
         left: words::left(&chrome, &readiness),
         light: readiness.light.as_str(),
@@ -232,7 +233,7 @@ fn waiver_row(chrome: &Chrome, engagement: Uuid, waiver: &AskedWaiver, today: Na
     let (word, tone) = waiver.state().word(today <= waiver.until);
     WaiverRow {
         reference: Reference::of(engagement, &Thing::Waiver(waiver.number)),
-        about: waiver.about.clone(),
+        said: chrome.say(gate_key(&waiver.gate)).with("about", waiver.about.as_str()).to_string(),
         until: waiver.until,
         state: chrome.t(word),
         tone,

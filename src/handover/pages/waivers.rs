@@ -163,7 +163,7 @@ async fn draw<N>(app: &App, seat: &Seat<N>, number: i32, form: Form, status: Sta
             stands: gate.map(|gate| gate.reason.say(chrome.language)).unwrap_or_default(),
             answer_url: handover::waiver_answer_url(engagement, number),
             end_url: handover::waiver_end_url(engagement, number),
-            may_answer: may && !is_past && waiver.state.answer(waiver.asked.side, seat.side()).is_ok(),
+            may_answer: may && waiver.state.answer(waiver.asked.side, seat.side()).is_ok(),
             may_end: may && !(is_past && waiver.state == Standing::Agreed) && waiver.state.end(waiver.asked.side, seat.side()).is_ok(),
             answered: waiver.answered.clone(),
             ended: waiver.ended.clone(),

@@ -63,11 +63,11 @@ const LISTS: &str = "
         from change_requests r where r.engagement_id = e.id and r.state in ('raised', 'assessed', 'offered')) x) as changes,
     (select coalesce(json_agg(x order by x.number), '[]') from (
         select number, milestone, gate, about, until, asked_side, coalesce(agreed, false) as agreed
-        from waivers where engagement_id = e.id and ended_at is null and agreed is distinct from false) x) as waivers,
+        from waivers where engagement_id = e.id and ended_at is null and lapsed_at is null and agreed is distinct from false) x) as waivers,
     (select coalesce(json_agg(x order by x.number), '[]') from (
         select number, area from effects where engagement_id = e.id and acknowledged_at is null and dismissed_at is null) x) as effects,
     (select coalesce(json_agg(x order by x.thing, x.side), '[]') from (
-        select thing, side, due_at from turns where engagement_id = e.id and ended_at is null) x) as turns";
+        select thing, side, due_at, (select name from persons where id = person_id) as to from turns where engagement_id = e.id and ended_at is null) x) as turns";
 
 /// What the readiness of these engagements rests on, in the order of their ids here; unknown ones are left out.
 ///

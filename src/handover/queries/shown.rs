@@ -241,13 +241,17 @@ pub struct AskedWaiver {
     pub agreed: Option<bool>,
     /// Whether it was taken back.
     pub ended: bool,
+    /// Whether nobody answered in time.
+    pub lapsed: bool,
+    /// What the gate asks, as stored.
+    pub gate: String,
 }
 
 impl AskedWaiver {
     /// Where it stands.
     #[must_use]
     pub fn state(&self) -> waiver::State {
-        waiver::State::of(self.agreed, self.ended)
+        waiver::State::of(self.agreed, self.ended, self.lapsed)
     }
 }
 
@@ -286,7 +290,7 @@ pub async fn agreement(db: impl PgExecutor<'_>, engagement: Uuid, number: i32) -
                     from echoes h left join persons q on q.id = h.answered_by
                     where h.engagement_id = m.engagement_id and h.milestone = m.number) h) as echoes,
                 (select coalesce(json_agg(w order by w.number desc), '[]') from (
-                    select number, about, until, agreed, ended_at is not null as ended from waivers
+                    select number, gate, about, until, agreed, ended_at is not null as ended, lapsed_at is not null as lapsed from waivers
                     where engagement_id = m.engagement_id and milestone = m.number order by number desc limit 20) w) as waivers
          from milestones m join persons p on p.id = m.planned_by
          where m.engagement_id = $1 and m.number = $2",

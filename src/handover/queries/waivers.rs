@@ -70,13 +70,14 @@ struct ShownRow {
     ended_name: Option<String>,
     ended_side: Option<String>,
     ended_at: Option<DateTime<Utc>>,
+    lapsed_at: Option<DateTime<Utc>>,
 }
 
 /// One waiver.
 pub async fn shown(db: impl PgExecutor<'_>, engagement: Uuid, number: i32) -> sqlx::Result<Option<Shown>> {
     let row: Option<ShownRow> = sqlx::query_as(
         "select w.milestone, w.gate, w.about, w.gate_reason, w.reason, w.until, a.name as asked_name, w.asked_side, w.asked_at,
-                w.agreed, b.name as answered_name, w.answered_at, w.answer_text, c.name as ended_name, w.ended_side, w.ended_at
+                w.agreed, b.name as answered_name, w.answered_at, w.answer_text, c.name as ended_name, w.ended_side, w.ended_at, w.lapsed_at
          from waivers w
          join persons a on a.id = w.asked_by
          left join persons b on b.id = w.answered_by
@@ -99,7 +100,7 @@ pub async fn shown(db: impl PgExecutor<'_>, engagement: Uuid, number: i32) -> sq
             gate_reason: row.gate_reason.0,
             reason: row.reason,
             until: row.until,
-            state: State::of(row.agreed, row.ended_at.is_some()),
+            state: State::of(row.agreed, row.ended_at.is_some(), row.lapsed_at.is_some()),
             asked: Said { who: row.asked_name, side: asked_side, at: row.asked_at },
             answered: said(row.answered_name, asked_side.other(), row.answered_at),
             answer_text: row.answer_text,
@@ -160,4 +161,49 @@ pub async fn set_ended(change: &mut Change, by: Uuid, side: Side, number: i32) -
         .execute(&mut **change)
         .await?;
     Ok(())
+}
+
+/// Lets those lapse that nobody has answered: of a milestone, or one by its number; returns what they are numbered and about.
+pub async fn set_lapsed(change: &mut Change, milestone: i32, number: Option<i32>) -> sqlx::Result<Vec<(i32, String)>> {
+    let (engagement, now) = (change.engagement(), change.now());
+    sqlx::query_as(
+        "update waivers set lapsed_at = $4
+         where engagement_id = $1 and milestone = $2 and ($3::integer is null or number = $3)
+           and agreed is null and ended_at is null and lapsed_at is null
+         returning number, about",
+    )
+    .bind(engagement)
+    .bind(milestone)
+    .bind(number)
+    .bind(now)
+    .fetch_all(&mut **change)
+    .await
+}
+
+/// A waiver that nobody answered before its last day was over.
+#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+pub struct Unanswered {
+    /// In which engagement.
+    pub engagement_id: Uuid,
+    /// Of which milestone.
+    pub milestone: i32,
+    /// Its number.
+    pub number: i32,
+}
+
+/// Waivers that nobody answered before their last day was over where the client works.
+pub async fn unanswered(db: impl PgExecutor<'_>, now: DateTime<Utc>, most: i64) -> sqlx::Result<Vec<Unanswered>> {
+    sqlx::query_as(
+        "select w.engagement_id, w.milestone, w.number
+         from waivers w
+         join engagements e on e.id = w.engagement_id
+         join organizations c on c.id = e.client_id
+         where w.agreed is null and w.ended_at is null and w.lapsed_at is null and e.closed_at is null
+           and w.until < ($1 at time zone c.time_zone)::date
+         order by w.until, w.engagement_id, w.number limit $2",
+    )
+    .bind(now)
+    .bind(most)
+    .fetch_all(db)
+    .await
 }

@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeMap,
+    path::Path,
     process::{Child, Command, Stdio},
     time::Duration,
 };
@@ -20,12 +21,13 @@ const OF_EACH: i64 = 30;
 struct Node(Child);
 
 impl Node {
-    fn start(database: &PgConnectOptions) -> Node {
+    fn start(database: &PgConnectOptions, files: &Path) -> Node {
         let socket = database.get_socket().expect("the private server has a socket").display().to_string();
         let host: String = form_urlencoded::byte_serialize(socket.as_bytes()).collect();
         let name = database.get_database().expect("a database");
         let child = Command::new(env!("CARGO_BIN_EXE_tandem"))
-            .args(["serve", "--without-mail", "--listen", "127.0.0.1:0", "--public-url", "http://localhost"])
+            .args(["serve", "--without-mail", "--listen", "127.0.0.1:0", "--public-url", "http://localhost", "--files-folder"])
+            .arg(files)
             .env_clear()
             .env("DATABASE_URL", format!("postgres://{}@{host}:{}/{name}", database.get_username(), database.get_port()))
             .env("TANDEM_LOG", "error")
@@ -99,10 +101,11 @@ async fn nodes_that_are_killed_do_everything_once() {
     let w = world().await;
     enter(&w).await;
     let database = w.app.db.connect_options();
+    let files = tempfile::tempdir().unwrap();
     let all = 3 * OF_EACH;
     let (mut done, mut kills) = (0, 0);
     while done < all {
-        let (one, other) = (Node::start(&database), Node::start(&database));
+        let (one, other) = (Node::start(&database, files.path()), Node::start(&database, files.path()));
         for node in [one, other] {
             let further = rand::rng().random_range(1..=7);
             done = happens(&w, (done + further).min(all)).await;

@@ -5,8 +5,25 @@ use tandem::handover::clock;
 use super::{HANDOVER, but, does_alone, plan_topics, plans_milestone};
 use crate::support::{World, world};
 
+async fn signs(w: &World, milestone: i32) {
+    for (who, name) in [(&w.ines, "Ines Brandt"), (&w.lea, "Lea Ahrens")] {
+        let path = w.at(&format!("/handover/milestones/{milestone}/signature"));
+        let digest = who.opens(&path).await.is(200).attribute("[name=digest]", "value").unwrap();
+        who.posts(&path, &[("name", name), ("digest", &digest)]).await.done();
+    }
+}
+
 /// T2 is handed over on 31 July by both sides' signatures, and with that the engagement closes.
 async fn handed_over() -> World {
+    t2_handed_over(true).await
+}
+
+/// The same while another milestone is open.
+async fn half_handed_over() -> World {
+    t2_handed_over(false).await
+}
+
+async fn t2_handed_over(is_last: bool) -> World {
     let w = world().await;
     plan_topics(&w).await;
     does_alone(&w, "2", "3").await;
@@ -21,10 +38,10 @@ async fn handed_over() -> World {
     let version = w.samir.opens(w.at("/handover/topics/2/edit")).await.attribute("[name=version]", "value").unwrap();
     w.samir.posts(w.at("/handover/topics/2/edit"), &but(&with_runbook, "version", &version)).await.done();
     plans_milestone(&w, &but(&HANDOVER, "topics", "2")).await;
-    for (who, name) in [(&w.ines, "Ines Brandt"), (&w.lea, "Lea Ahrens")] {
-        let digest = who.opens(w.at("/handover/milestones/1/signature")).await.is(200).attribute("[name=digest]", "value").unwrap();
-        who.posts(w.at("/handover/milestones/1/signature"), &[("name", name), ("digest", &digest)]).await.done();
+    if !is_last {
+        plans_milestone(&w, &but(&HANDOVER, "topics", "2")).await;
     }
+    signs(&w, 1).await;
     w.ines.opens(w.at("/handover/milestones/1")).await.is(200).sees("Sunday, 30 August 2026, 30 days after it").sees("Ahead");
     w
 }
@@ -82,6 +99,28 @@ async fn a_no_is_feedback_that_is_talked_about_although_the_engagement_is_closed
     // Nothing else can be raised any more.
     w.ines.opens(w.at("/feedback/new")).await.is(409);
     w.ines.posts(w.at("/feedback"), &[("kind", "concern"), ("text", "Another"), ("about", "")]).await.is(409);
+}
+
+#[tokio::test]
+async fn closing_spares_what_goes_on_afterwards() {
+    let w = half_handed_over().await;
+    echo_is_asked(&w, "2026-08-30T07:00:00Z", 1).await;
+    w.ines.posts(w.at(ECHO), &[("alone", "no"), ("text", "Not in September.")]).await.done();
+    echo_is_asked(&w, "2026-09-29T07:00:00Z", 1).await;
+    sqlx::query(
+        "insert into turns (engagement_id, number, thing, title, ask, side, roles, since, due_at)
+                 select $1, max(number) + 1, 'N1', 'Less chaos', 'restate_need', 'provider', '{manager}', $2, $2 from turns",
+    )
+    .bind(w.engagement)
+    .bind(w.app.clock.now())
+    .execute(&w.app.db)
+    .await
+    .unwrap();
+    signs(&w, 2).await;
+    assert_eq!(w.happened().await.last().unwrap(), "milestone_signed");
+    w.lea.opens(w.at("/feedback/new")).await.is(409).sees("This engagement is closed");
+    assert_eq!(w.turns().await, ["F1 provider answer_feedback", "M1 client answer_echo"]);
+    w.tobias.posts(w.at(ECHO), &[("alone", "yes")]).await.done();
 }
 
 #[tokio::test]

@@ -1,5 +1,7 @@
 //! Waivers: a gate that both sides let pass for a while.
 
+use tandem::handover::clock;
+
 use super::{HANDOVER, does_alone, plan_topics, plans_milestone};
 use crate::support::{World, world};
 
@@ -116,8 +118,77 @@ async fn a_waiver_is_declined_taken_back_and_ended() {
         ["waiver_asked", "waiver_ended", "waiver_asked", "waiver_answered", "waiver_asked", "waiver_answered", "waiver_ended"]
     );
     let events = w.ines.opens(w.at("/activity")).await.is(200);
-    let events = events.sees("Lea Ahrens asked to waive the gate on T1 for M1 until Friday, 14 August 2026 (WV1)");
-    events.sees("Ines Brandt ended WV3: the gate on T1 counts for M1 again");
+    let asked = "Lea Ahrens asked to waive a gate of M1 until Friday, 14 August 2026 (people at the level of T1; WV1): “Tobias is ill until August.”";
+    events.sees(asked).sees("Ines Brandt ended WV3: a gate of M1 counts again (people at the level of T1)");
+}
+
+#[tokio::test]
+async fn a_waiver_that_nobody_answers_lapses() {
+    let w = one_gate_short().await;
+    asks(&w).await;
+    w.weeks_pass("2026-08-14T21:59:00Z").await;
+    assert_eq!(clock::tick(&w.app).await.unwrap(), 0);
+    w.weeks_pass("2026-08-14T22:00:00Z").await;
+    // It no longer is in the way, even before the clock has looked.
+    let again = [("gate", "gate-people-t1"), ("reason", "Still ill."), ("until", "2026-08-31")];
+    w.ines.opens(w.at("/handover/milestones/1/waivers/new")).await.is(200).sees("T1 has one person at level 4");
+    assert_eq!(clock::tick(&w.app).await.unwrap(), 1);
+    assert_eq!(clock::tick(&w.app).await.unwrap(), 0);
+    assert!(w.turns().await.is_empty());
+    w.ines.opens(w.at("/handover/waivers/1")).await.is(200).sees("Lapsed").sees_not("Your answer");
+    w.ines.posts(w.at("/handover/waivers/1/answer"), &[("answer", "agree")]).await.is(409);
+    w.lea.posts(w.at("/handover/milestones/1/waivers/new"), &again).await.done();
+    assert_eq!(w.turns().await, ["WV2 client answer_waiver"]);
+}
+
+#[tokio::test]
+async fn a_waiver_that_is_no_longer_needed_lapses_with_the_signatures() {
+    let w = one_gate_short().await;
+    plans_milestone(&w, &super::but(&HANDOVER, "topics", "2")).await;
+    asks(&w).await;
+    does_alone(&w, "1", "2").await;
+    for (who, name) in [(&w.ines, "Ines Brandt"), (&w.lea, "Lea Ahrens")] {
+        let digest = who.opens(w.at("/handover/milestones/1/signature")).await.is(200).attribute("[name=digest]", "value").unwrap();
+        who.posts(w.at("/handover/milestones/1/signature"), &[("name", name), ("digest", &digest)]).await.done();
+    }
+    assert!(w.turns().await.is_empty(), "{:?}", w.turns().await);
+    w.ines.opens(w.at("/handover/waivers/1")).await.is(200).sees("Lapsed");
+}
+
+#[tokio::test]
+async fn the_rules_of_a_handover_do_not_change_under_one_signature() {
+    let w = one_gate_short().await;
+    does_alone(&w, "1", "2").await;
+    let digest = w.ines.opens(w.at("/handover/milestones/1/signature")).await.is(200).attribute("[name=digest]", "value").unwrap();
+    w.ines.posts(w.at("/handover/milestones/1/signature"), &[("name", "Ines Brandt"), ("digest", &digest)]).await.done();
+    let terms = |title: &'static str, free: &'static str, shown: &str| {
+        let fields = [
+            ("title", title),
+            ("language", "en"),
+            ("starts_on", "2026-03-02"),
+            ("ends_on", "2026-07-31"),
+            ("client_promise_days", "3"),
+            ("provider_promise_days", "3"),
+            ("review_days", "5"),
+            ("second_review_days", "5"),
+            ("deems_acceptance", "yes"),
+            ("lapse_days", "60"),
+            ("assist_free_days", free),
+        ];
+        fields.into_iter().map(|(field, value)| (field, value.to_owned())).chain([("shown", shown.to_owned())]).collect::<Vec<_>>()
+    };
+    let posts = async |title, free| {
+        let shown = w.lea.opens(w.at("/terms")).await.is(200).attribute("[name=shown]", "value").unwrap();
+        let fields = terms(title, free, &shown);
+        let fields: Vec<_> = fields.iter().map(|(field, value)| (*field, value.as_str())).collect();
+        w.lea.posts(w.at("/terms"), &fields).await
+    };
+    posts("Invoices with one owner", "1").await.is(409).sees("A handover bears one side’s signature");
+    posts("Invoices, one owner", "10").await.done();
+    w.lea.opens(w.at("/activity")).await.is(200).sees_not("instead of 10");
+    sqlx::query("delete from milestone_signatures").execute(&w.app.db).await.unwrap();
+    posts("Invoices, one owner", "1").await.done();
+    w.ines.opens(w.at("/activity")).await.is(200).sees("critical topics go without help for 1 business days instead of 10");
 }
 
 #[tokio::test]

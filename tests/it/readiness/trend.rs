@@ -101,10 +101,10 @@ async fn the_board_and_the_milestone_show_how_it_moved() {
     let said = "2 weeks ago 4 of 5 gates passed, today 5 of 5.";
     let board = w.lea.opens("/readiness").await.is(200);
     assert_eq!(board.all(".spark title"), [said]);
-    assert_eq!(board.attribute(".spark-line", "d").as_deref(), Some("M833 250h0M1000 0h0"), "of the week between nothing is known");
+    assert_eq!(board.attribute(".spark-line", "d").as_deref(), Some("M833 200h0M1000 0h0"), "of the week between nothing is known");
     let page = w.lea.opens(&path).await.is(200).sees(said).sees("passed: 5 gates").sees("all: 5 gates");
     assert_eq!(page.all("#trend tbody tr").len(), 2);
-    assert_eq!(page.all("#trend tbody tr")[0], "Wed 15 July314on track55 business days leftWed 15 July");
+    assert_eq!(page.all("#trend tbody tr")[0], "Wed 15 July415on track55 business days leftWed 15 July");
     w.it_is("2026-10-15T08:00:00Z");
     sqlx::query("update sign_in_sessions set last_seen_at = $1, expires_at = '2027-01-01'")
         .bind(w.app.clock.now())
@@ -122,7 +122,7 @@ async fn the_weeks_of_the_worked_example_are_true() {
     let board = lea.opens("/readiness").await.is(200);
     assert_eq!(
         board.all(".spark title"),
-        ["12 weeks ago 4 of 8 gates passed, today 6 of 8.", "12 weeks ago 4 of 4 gates passed, today 17 of 21."]
+        ["12 weeks ago 5 of 9 gates passed, today 7 of 9.", "12 weeks ago 5 of 5 gates passed, today 18 of 22."]
     );
     lea.opens(d.places.path("/engagements/{e}/handover/milestones/5")).await.is(200).sees("17 weeks ago");
     // What is signed keeps its line.
