@@ -23,7 +23,7 @@ use tandem::{
         pool::{self, Route},
         schema::{self, SchemaError},
     },
-    files::{self, Limits, Store},
+    files::{self, Limits, Store, verify::Fault},
 };
 use tokio::{
     net::TcpListener,
@@ -199,8 +199,6 @@ async fn verify(settings: &Verify) -> anyhow::Result<ExitCode> {
     let place = settings.files.place(&settings.database).map_err(anyhow::Error::msg)?;
     let (db, _cluster) = open_set_up(&settings.database).await?;
     let reports = tandem::activity::verify(&db, settings.engagement).await?;
-    let files = files::verify::verify(&db, &store(place, &settings.database)?, settings.engagement).await?;
-    db.close().await;
     for report in &reports {
         match &report.fault {
             None => println!("whole   {:>6} events   {}   {}", report.links, report.of, report.name),
@@ -214,11 +212,21 @@ async fn verify(settings: &Verify) -> anyhow::Result<ExitCode> {
         return Err(anyhow!("there is no such engagement"));
     }
     let broken = reports.iter().filter(|report| report.fault.is_some()).count();
-    for damage in &files.damaged {
-        let what = if damage.missing { "MISSING" } else { "DAMAGED" };
-        println!("{what}  file {} version {} ({}) of {}", damage.file, damage.version, damage.name, damage.engagement);
-    }
     println!("{} chains verified, {broken} broken.", reports.len());
+    // Said before the files are read, which may take hours.
+    let files = files::verify::verify(&db, &store(place, &settings.database)?, settings.engagement).await?;
+    db.close().await;
+    for damage in &files.damaged {
+        let fault = match &damage.fault {
+            Fault::NotRecorded => "was attached, and is not in the record".to_owned(),
+            Fault::Unsaid => "is in the record, and no event says that it was attached".to_owned(),
+            Fault::Differs => "is not what its event says".to_owned(),
+            Fault::Missing => "is missing in the file store".to_owned(),
+            Fault::Damaged => "is damaged in the file store".to_owned(),
+            Fault::Unreadable(error) => format!("cannot be read: {error}"),
+        };
+        println!("DAMAGED file {} version {} ({}) of {} {fault}", damage.file, damage.version, damage.name, damage.engagement);
+    }
     println!("{} versions of files verified, {} missing or damaged.", files.versions, files.damaged.len());
     Ok(if broken == 0 && files.damaged.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -2,6 +2,9 @@
 //!
 //! Whatever is recorded in a session is its own room's; it only remembers the session's number. A form that comes with
 //! `?session=2` begins with what is known from there and leads back to it.
+//!
+//! It stands below those rooms, and reads the tables of sessions itself, because their own room stands above: it lists what the
+//! others recorded. Asking that room would close a circle.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;

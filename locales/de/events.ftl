@@ -114,9 +114,11 @@ event-session-amended = { $who } hat { $ref } { $title } noch einmal festgehalte
   }
 event-session-confirmed = { $who } hat { $ref } { $title } bestätigt: So war es
 event-session-corrected = { $who } hat die Niederschrift von { $ref } { $title } berichtigt
-event-step-done = { $who } hat { $ref } getan: { $text }
+event-step-done = { $who } hat { $ref } erledigt: { $text }
+event-step-dropped = { $who } sagt, dass { $ref } nicht mehr vereinbart ist: { $text }
 event-effect-reported = { $who } hat eine Auswirkung gemeldet ({ $area }): { $ref } „{ $excerpt }“
 event-effect-acknowledged = { $who } hat { $ref } „{ $excerpt }“ anerkannt; zuständig: { $owner }
+event-effect-handed-on = { $who } hat die Zuständigkeit für { $ref } „{ $excerpt }“ neu vergeben: { $owner }
 event-effect-settled = { $who } hat gesagt, wie { $ref } „{ $excerpt }“ erledigt wurde
 event-effect-withdrawn = { $who } hat { $ref } „{ $excerpt }“ zurückgenommen
 event-effect-declined = { $who } hat gesagt, dass { $ref } „{ $excerpt }“ keine Auswirkung dieser Arbeit ist

@@ -6,11 +6,16 @@ progress-burn-up = Abgenommenes Gewicht nach Wochen
 progress-accepted-of = { $accepted } von { $agreed } Arbeitstagen sind abgenommen ({ $percent }).
 progress-behind = Nach Plan waren bis gestern { $due } fällig: { $difference } fehlen.
 progress-as-planned = Das ist so viel, wie nach Plan bis gestern fällig war.
-progress-ahead = Nach Plan waren bis gestern { $due } fällig: Das sind { $difference } mehr.
+progress-ahead = Abgenommen sind { $difference } mehr, als nach Plan bis gestern fällig waren ({ $due }).
+progress-closed-behind = Nach Plan waren vor dem Abschluss { $due } fällig: { $difference } fehlen.
+progress-closed-as-planned = Das ist so viel, wie nach Plan vor dem Abschluss fällig war.
+progress-closed-ahead = Abgenommen sind { $difference } mehr, als nach Plan vor dem Abschluss fällig waren ({ $due }).
 progress-line-accepted = abgenommen: { $days } Arbeitstage
 progress-line-due = nach Plan bis gestern fällig: { $days } Arbeitstage
+progress-closed-line-due = nach Plan vor dem Abschluss fällig: { $days } Arbeitstage
 progress-line-agreed = vereinbart: { $days } Arbeitstage
 progress-today = heute, { $day }
+progress-closed = abgeschlossen, { $day }
 progress-how = Das Gewicht zählt in Arbeitstagen der vereinbarten Leistungen, jede nach dem Anteil ihrer abgenommenen Ergebnisse. Der Plan folgt den Terminen, wie sie heute stehen; die Linie des Vereinbarten springt, wo beide Seiten eine andere Fassung des Leistungsumfangs unterschrieben haben.
 progress-table = Woche für Woche
 progress-week = Woche ab
@@ -28,6 +33,7 @@ progress-signed = unterschrieben
 progress-open = noch nicht unterschrieben
 progress-item-ahead = fällig { $due }
 progress-item-overdue = fällig { $due }, überfällig
+progress-closed-item = fällig { $due }, beim Abschluss nicht erledigt
 progress-item-handed-in = fällig { $due }, eingereicht { $late ->
     [yes] verspätet am { $kept }
    *[no] { $kept }

@@ -18,7 +18,11 @@ readiness-first = Im Weg
 readiness-turn = Am Zug
 readiness-left = Verbleibend
 readiness-forecast = Prognose
-readiness-gates-count = { $passed } von { $all } erfüllt{ $blocked ->
+readiness-gates-count = { $passed } von { $all } erfüllt{ $waived ->
+    [0] {""}
+    [one] , davon eine ausgesetzt
+   *[other] , davon { $waived } ausgesetzt
+  }{ $blocked ->
     [0] {""}
     [one] ; eine ist offen
    *[other] ; { $blocked } sind offen
@@ -37,5 +41,6 @@ readiness-provider = Anbieter
 readiness-milestone-title = Titel
 readiness-date = Datum
 readiness-gates-passed = Bedingungen erfüllt
+readiness-gates-waived = Davon ausgesetzt
 readiness-gates-blocked = Bedingungen offen
 readiness-address = Adresse

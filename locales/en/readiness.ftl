@@ -18,7 +18,11 @@ readiness-first = In the way
 readiness-turn = Whose turn
 readiness-left = Time left
 readiness-forecast = Forecast
-readiness-gates-count = { $passed } of { $all } pass{ $blocked ->
+readiness-gates-count = { $passed } of { $all } pass{ $waived ->
+    [0] {""}
+    [one] , one of them waived
+   *[other] , { $waived } of them waived
+  }{ $blocked ->
     [0] {""}
     [one] ; one blocks
    *[other] ; { $blocked } block
@@ -37,5 +41,6 @@ readiness-provider = Provider
 readiness-milestone-title = Title
 readiness-date = Date
 readiness-gates-passed = Gates passed
+readiness-gates-waived = Of these waived
 readiness-gates-blocked = Gates blocked
 readiness-address = Address

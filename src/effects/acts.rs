@@ -52,10 +52,31 @@ pub async fn acknowledge(app: &App, seat: &Seat<AcknowledgeEffect>, number: i32,
     let (engagement, now) = (change.engagement(), change.now());
     let effect = lock(&mut change, number).await?;
     effect.check_answerable()?;
-    let owners = queries::owners(&mut *change, engagement).await?;
-    let (_, _, name) = owners.into_iter().find(|(seat, ..)| *seat == owner).ok_or(Refusal::new("refused-effect-owner-left"))?;
+    let name = owner_name(&mut change, owner).await?;
     queries::set_acknowledged(&mut change, engagement, number, owner, seat.person.id, now).await?;
     change.commit(Event::EffectAcknowledged { number, excerpt: excerpt(&effect), owner: name }).await
+}
+
+/// Names another owner, in place of one who has no seat any more.
+///
+/// # Errors
+/// `NotFound`; `Refused` when its owner can see to it, it was settled meanwhile, or the new owner has no seat any more.
+pub async fn hand_on(app: &App, seat: &Seat<AcknowledgeEffect>, number: i32, owner: i32) -> Result<()> {
+    let mut change = seat.change(app).await?;
+    let (engagement, now) = (change.engagement(), change.now());
+    let effect = lock(&mut change, number).await?;
+    effect.check_ownerless()?;
+    let name = owner_name(&mut change, owner).await?;
+    queries::insert_successor(&mut change, engagement, number, owner, seat.person.id, now).await?;
+    change.commit(Event::EffectHandedOn { number, excerpt: excerpt(&effect), owner: name }).await
+}
+
+/// The name of somebody who can own it.
+async fn owner_name(change: &mut Change, owner: i32) -> Result<String> {
+    let engagement = change.engagement();
+    let owners = queries::owners(&mut **change, engagement).await?;
+    let found = owners.into_iter().find(|(seat, ..)| *seat == owner);
+    found.map(|(_, _, name)| name).ok_or(Refusal::new("refused-effect-owner-left").into())
 }
 
 /// Says that it is no effect, for the client.

@@ -1,7 +1,8 @@
 //! Effects elsewhere: what the work does to other business areas of the client.
 //!
 //! Anybody who works in the engagement may report one; the provider only points it out. It is the client's own: its sponsor or
-//! lead **acknowledges** it and names the person who owns it, who later says how it was **settled**. What turns out to be none
+//! lead **acknowledges** it and names the person who owns it, who later says how it was **settled**;
+//! when the owner's seat ends before that, they name another one. What turns out to be none
 //! is withdrawn by the side that reported it, or declined by the client, with a reason. Until one of these happens it holds back
 //! every handover: the client takes over knowing what else has changed.
 
@@ -24,6 +25,7 @@ pub fn routes() -> Routes {
         .post("/engagements/{engagement}/effects/new", pages::report)
         .get("/engagements/{engagement}/effects/{number}", pages::show)
         .post("/engagements/{engagement}/effects/{number}/acknowledgement", pages::acknowledge)
+        .post("/engagements/{engagement}/effects/{number}/owner", pages::hand_on)
         .post("/engagements/{engagement}/effects/{number}/refusal", pages::decline)
         .post("/engagements/{engagement}/effects/{number}/withdrawal", pages::withdraw)
         .post("/engagements/{engagement}/effects/{number}/settlement", pages::settle)

@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::Deserialize;
 
 use crate::{
     access::{Side, role::UnknownWord},
@@ -64,7 +65,7 @@ impl FromStr for Dismissal {
 }
 
 /// What somebody said to it, and when.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Said {
     /// The name of its owner, how it was settled, or why it is none.
     pub what: String,
@@ -143,6 +144,10 @@ pub struct Effect {
     pub reported_at: DateTime<Utc>,
     /// How far it has come.
     pub state: State,
+    /// Who was named in place of an owner who no longer could, the latest last.
+    pub successors: Vec<Said>,
+    /// Whether its owner has no seat any more from which to see to it.
+    pub owner_left: bool,
 }
 
 impl Effect {
@@ -150,9 +155,18 @@ impl Effect {
     #[must_use]
     pub fn owner(&self) -> Option<&str> {
         match &self.state {
-            State::Acknowledged(said) | State::Settled(said, _) => Some(&said.what),
+            State::Acknowledged(first) | State::Settled(first, _) => Some(&self.successors.last().unwrap_or(first).what),
             State::Reported | State::Dismissed(..) => None,
         }
+    }
+
+    /// Whether the client can name another owner.
+    ///
+    /// # Errors
+    /// When nobody owns it yet, it is at its end, or its owner can see to it.
+    pub fn check_ownerless(&self) -> Result<(), Refusal> {
+        self.check_settleable(Side::Client)?;
+        if self.owner_left { Ok(()) } else { Err(Refusal::new("refused-effect-owned")) }
     }
 
     /// Whether the client can acknowledge or decline it.
@@ -215,6 +229,8 @@ mod tests {
             reported_side: Side::Provider,
             reported_at: DateTime::default(),
             state,
+            successors: Vec::new(),
+            owner_left: false,
         }
     }
 
@@ -243,6 +259,19 @@ mod tests {
         assert_eq!(able(&|effect| effect.check_withdrawable(Side::Provider).is_ok()), [true, false, false, false, false]);
         assert_eq!(able(&|effect| effect.check_settleable(Side::Client).is_ok()), [false, true, false, false, false]);
         assert_eq!(able(&|effect| effect.owner().is_some()), [false, true, true, false, false]);
+    }
+
+    #[test]
+    fn another_owner_is_named_only_for_one_who_left() {
+        for state in every_state() {
+            let mut effect = effect(state);
+            assert!(effect.check_ownerless().is_err());
+            effect.owner_left = true;
+            assert_eq!(effect.check_ownerless().is_ok(), matches!(effect.state, State::Acknowledged(_)));
+        }
+        let mut effect = effect(State::Acknowledged(owner()));
+        effect.successors = vec![said("Meryem Kaya"), said("Tobias Lenz")];
+        assert_eq!(effect.owner(), Some("Tobias Lenz"));
     }
 
     #[test]

@@ -6,4 +6,4 @@ mod show;
 
 pub use index::index;
 pub use new::{new, report};
-pub use show::{acknowledge, decline, settle, show, withdraw};
+pub use show::{acknowledge, decline, hand_on, settle, show, withdraw};

@@ -1,7 +1,7 @@
 //! The SQL of effects.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sqlx::{PgConnection, PgExecutor};
+use sqlx::{PgConnection, PgExecutor, types::Json};
 use uuid::Uuid;
 
 use super::model::{Dismissal, Effect, NewEffect, Said, State};
@@ -32,6 +32,8 @@ struct EffectRow {
     dismissed_why: Option<String>,
     dismissed_by: Option<String>,
     dismissed_at: Option<DateTime<Utc>>,
+    successors: Json<Vec<Said>>,
+    owner_left: bool,
 }
 
 /// All of it, or none of it.
@@ -79,6 +81,8 @@ impl TryFrom<EffectRow> for Effect {
             reported_side: row.reported_side.parse().map_err(|_| broken("an effect reported by an unknown side"))?,
             reported_at: row.reported_at,
             state,
+            successors: row.successors.0,
+            owner_left: row.owner_left,
         })
     }
 }
@@ -92,11 +96,20 @@ macro_rules! effects {
                     x.feedback, x.session, r.name as reported_by, x.reported_side, x.reported_at,
                     o.name as owner, a.name as acknowledged_by, x.acknowledged_at,
                     x.settled_how, t.name as settled_by, x.settled_at,
-                    x.dismissed, x.dismissed_why, d.name as dismissed_by, x.dismissed_at
+                    x.dismissed, x.dismissed_why, d.name as dismissed_by, x.dismissed_at,
+                    n.named as successors, coalesce(l.ended_at is not null or l.role = 'observer', false) as owner_left
              from effects x
              join persons r on r.id = x.reported_by
              left join seats s on s.engagement_id = x.engagement_id and s.number = x.owner
              left join persons o on o.id = s.person_id
+             join lateral (select coalesce(json_agg(json_build_object('what', w.name, 'by', b.name, 'at', f.named_at) order by f.number), '[]') as named,
+                                  (array_agg(f.owner order by f.number desc))[1] as latest
+                           from effect_successors f
+                           join seats h on h.engagement_id = f.engagement_id and h.number = f.owner
+                           join persons w on w.id = h.person_id
+                           join persons b on b.id = f.named_by
+                           where f.engagement_id = x.engagement_id and f.effect = x.number) n on true
+             left join seats l on l.engagement_id = x.engagement_id and l.number = coalesce(n.latest, x.owner)
              left join persons a on a.id = x.acknowledged_by
              left join persons t on t.id = x.settled_by
              left join persons d on d.id = x.dismissed_by
@@ -211,6 +224,29 @@ pub async fn set_acknowledged(
         .bind(at)
         .execute(db)
         .await?;
+    Ok(())
+}
+
+/// Names whoever owns it next, by seat.
+pub async fn insert_successor(
+    db: &mut PgConnection,
+    engagement: Uuid,
+    number: i32,
+    owner: i32,
+    by: Uuid,
+    at: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "insert into effect_successors (engagement_id, effect, number, owner, named_by, named_at)
+         select $1, $2, coalesce(max(number), 0) + 1, $3, $4, $5 from effect_successors where engagement_id = $1 and effect = $2",
+    )
+    .bind(engagement)
+    .bind(number)
+    .bind(owner)
+    .bind(by)
+    .bind(at)
+    .execute(db)
+    .await?;
     Ok(())
 }
 

@@ -76,9 +76,22 @@ pub struct Week {
     pub agreed: i64,
 }
 
+/// Weights on a day, in tenths of a business day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Accepted by its end.
+    pub accepted: i64,
+    /// Due by its end.
+    pub due: i64,
+    /// Agreed at its end.
+    pub agreed: i64,
+}
+
 /// See the module.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BurnUp {
+    /// How it stood when the day before the first week ended: where the lines begin.
+    pub before: Standing,
     /// The weeks, the first one first.
     pub weeks: Vec<Week>,
     /// How it stands now: accepted, due and agreed, in tenths of a business day.
@@ -110,6 +123,9 @@ impl BurnUp {
             by_line.entry(&result.line).or_default().push(result);
         }
         let weights = |day: NaiveDate| Weights { records, by_line: &by_line, services: agreed(&records.versions, day) };
+        let first = weeks(records).next().and_then(|monday| monday.pred_opt()).unwrap_or(records.starts_on);
+        let at_first = weights(first.min(records.until));
+        let before = Standing { accepted: at_first.accepted(first), due: at_first.due(first), agreed: at_first.agreed() };
         let weeks = weeks(records)
             .map(|monday| {
                 let sunday = sunday(monday);
@@ -119,8 +135,8 @@ impl BurnUp {
             })
             .collect();
         let now = weights(records.until);
-        let before = records.until.pred_opt().unwrap_or(records.until);
-        BurnUp { weeks, accepted: now.accepted(records.until), due: now.due(before), agreed: now.agreed() }
+        let yesterday = records.until.pred_opt().unwrap_or(records.until);
+        BurnUp { before, weeks, accepted: now.accepted(records.until), due: now.due(yesterday), agreed: now.agreed() }
     }
 }
 
@@ -256,6 +272,7 @@ mod tests {
         ];
         assert_eq!(told, expected);
         assert_eq!((burn_up.accepted, burn_up.due, burn_up.agreed), (30, 70, 150));
+        assert_eq!(burn_up.before, Standing { accepted: 0, due: 0, agreed: 0 });
     }
 
     #[test]
@@ -266,6 +283,10 @@ mod tests {
         let endless = BurnUp::of(&Records { starts_on: day("0001-01-01"), ends_on: day("9999-12-31"), ..records() });
         assert_eq!(endless.weeks.len(), 156);
         assert_eq!(endless.weeks[104].monday, day("2026-03-23"), "this week is on it");
+        let later = BurnUp::of(&Records { until: day("2029-07-02"), ends_on: day("2029-12-31"), ..records() });
+        assert_eq!(later.weeks[0].monday, day("2027-07-05"));
+        let [first, ..] = later.weeks[..] else { panic!("no weeks") };
+        assert_eq!(later.before, Standing { accepted: 30, due: first.due, agreed: 150 }, "it goes on from where it was");
     }
 
     #[test]

@@ -164,12 +164,16 @@ pub enum Event {
     /// The other side answered the record: `confirmed` or `corrected`.
     SessionAnswered { number: i32, title: String, round: i32, answer: String },
     /// What was agreed in a session was done.
-    StepDone { session: i32, number: i32, text: String, side: Side },
+    StepDone { session: i32, number: i32, text: String, side: Side, owner: Uuid },
+    /// What was agreed in a session is no longer.
+    StepDropped { session: i32, number: i32, text: String, side: Side },
 
     /// Somebody reported an effect in another business area of the client.
     EffectReported { number: i32, area: String, excerpt: String },
     /// The client acknowledged it as its own matter, with an owner.
     EffectAcknowledged { number: i32, excerpt: String, owner: String },
+    /// The client named another owner, in place of one who no longer can.
+    EffectHandedOn { number: i32, excerpt: String, owner: String },
     /// The client said how it was settled.
     EffectSettled { number: i32, excerpt: String },
     /// It is none: `withdrawn` by the side that reported it, or `declined` by the client.
@@ -266,6 +270,8 @@ pub struct DroppedStep {
     pub number: i32,
     /// On whose side it was.
     pub side: Side,
+    /// Whose it was.
+    pub owner: Uuid,
 }
 
 /// Who is told by mail, besides those whose turn it becomes.
@@ -341,9 +347,10 @@ impl Event {
             | Event::SessionCancelled { number, .. }
             | Event::SessionRecorded { number, .. }
             | Event::SessionAnswered { number, .. } => Thing::Session(*number),
-            Event::StepDone { session, number, .. } => Thing::Step(*session, *number),
+            Event::StepDone { session, number, .. } | Event::StepDropped { session, number, .. } => Thing::Step(*session, *number),
             Event::EffectReported { number, .. }
             | Event::EffectAcknowledged { number, .. }
+            | Event::EffectHandedOn { number, .. }
             | Event::EffectSettled { number, .. }
             | Event::EffectDismissed { number, .. } => Thing::Effect(*number),
             Event::TopicPlanned { number, .. }
@@ -396,6 +403,7 @@ impl Event {
             | Event::SessionChanged { .. }
             | Event::SessionBegun { .. }
             | Event::SessionCancelled { .. }
+            | Event::EffectHandedOn { .. }
             | Event::EffectSettled { .. }
             | Event::FilesAttached { .. }
             | Event::FileTakenAway { .. }
@@ -475,7 +483,7 @@ impl Event {
                 }
                 moves
             }),
-            Event::StepDone { side, .. } => vec![end(*side)],
+            Event::StepDone { side, .. } | Event::StepDropped { side, .. } => vec![end(*side)],
 
             Event::EffectReported { excerpt, .. } => vec![open(Side::Client, excerpt, Ask::AcknowledgeEffect, None, Due::Promise)],
             Event::EffectAcknowledged { .. } | Event::EffectDismissed { .. } => vec![end(Side::Client)],
@@ -636,7 +644,9 @@ impl Event {
             | Event::SessionPlanned { .. }
             | Event::SessionChanged { .. }
             | Event::SessionCancelled { .. }
+            | Event::StepDropped { .. }
             | Event::EffectAcknowledged { .. }
+            | Event::EffectHandedOn { .. }
             | Event::EffectDismissed { .. } => Tell::Both,
             Event::FilesAttached { .. }
             | Event::FeedbackRaised { .. }
@@ -659,6 +669,16 @@ impl Event {
             | Event::SubmissionDeemedAccepted { .. }
             | Event::MilestoneSigned { .. }
             | Event::WaiverLapsed { .. } => Tell::Both,
+        }
+    }
+
+    /// Those who are told by mail because it ends what they had taken on.
+    #[must_use]
+    pub fn relieves(&self) -> Vec<Uuid> {
+        match self {
+            Event::SessionRecorded { dropped, .. } => dropped.iter().map(|step| step.owner).collect(),
+            Event::StepDone { owner, .. } => vec![*owner],
+            _ => Vec::new(),
         }
     }
 

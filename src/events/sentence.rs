@@ -224,12 +224,18 @@ impl Event {
             Event::StepDone { session, number, text, .. } => {
                 say("event-step-done").with("ref", format!("WS{session}.{number}")).with("text", text.clone())
             }
+            Event::StepDropped { session, number, text, .. } => {
+                say("event-step-dropped").with("ref", format!("WS{session}.{number}")).with("text", text.clone())
+            }
 
             Event::EffectReported { number, area, excerpt } => {
                 of_effect("event-effect-reported", *number, excerpt).with("area", area.clone())
             }
             Event::EffectAcknowledged { number, excerpt, owner } => {
                 of_effect("event-effect-acknowledged", *number, excerpt).with("owner", owner.clone())
+            }
+            Event::EffectHandedOn { number, excerpt, owner } => {
+                of_effect("event-effect-handed-on", *number, excerpt).with("owner", owner.clone())
             }
             Event::EffectSettled { number, excerpt } => of_effect("event-effect-settled", *number, excerpt),
             Event::EffectDismissed { number, excerpt, how } => {

@@ -60,9 +60,15 @@ impl Limits {
             return Err(Refusal::new("refused-files-most").with("most", format::integer(language, self.most.into())));
         }
         if kept.bytes.saturating_add(bytes) > self.room {
-            return Err(Refusal::new("refused-files-room").with("room", format::bytes(language, self.room)));
+            return Err(self.no_room(language));
         }
         Ok(())
+    }
+
+    /// That an engagement has no room for more bytes.
+    #[must_use]
+    pub fn no_room(&self, language: Language) -> Refusal {
+        Refusal::new("refused-files-room").with("room", format::bytes(language, self.room))
     }
 }
 

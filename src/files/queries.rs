@@ -1,10 +1,14 @@
 //! The SQL of files.
 
 use chrono::{DateTime, Utc};
-use sqlx::{PgConnection, PgExecutor};
+use sqlx::{PgExecutor, PgPool};
 use uuid::Uuid;
 
-use super::{model::Kept, staging::Staged};
+use super::{
+    model::Kept,
+    staging::{SWEPT_AFTER, Staged},
+    store::Address,
+};
 use crate::{access::Side, base::digest::Digest, change::Change, events::FilePlace};
 
 fn decode(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> sqlx::Error {
@@ -105,18 +109,35 @@ pub async fn name_upload(db: impl PgExecutor<'_>, engagement: Uuid, id: Uuid, mu
     Ok(())
 }
 
-/// Says of which content it is. Waits for the engagement's lock, so for a sweeper that is just removing that content.
-pub async fn name_content(db: impl PgExecutor<'_>, engagement: Uuid, id: Uuid, digest: &Digest) -> sqlx::Result<()> {
-    sqlx::query(
-        "with locked as (select id from engagements where id = $1 for update)
-         update loose_objects o set sha256 = $3 from locked where o.engagement_id = locked.id and o.id = $2",
+/// Says how many bytes of it there are, and answers how many the engagement has with them: those of its versions, of what was
+/// taken away and not swept yet, and of the uploads that began before this one, so that of two which do not fit together one
+/// does. None: it was given up.
+pub async fn count_upload(db: impl PgExecutor<'_>, engagement: Uuid, id: Uuid, bytes: u64) -> sqlx::Result<Option<u64>> {
+    let taken: Option<i64> = sqlx::query_scalar(
+        "with counted as (update loose_objects set bytes = $3 where engagement_id = $1 and id = $2 and given_up_at is null
+                          returning swept_after, id)
+         select ($3 + (select coalesce(sum(v.bytes), 0) from file_versions v where v.engagement_id = $1)
+                    + (select coalesce(sum(o.bytes), 0) from loose_objects o
+                       where o.engagement_id = $1 and (o.swept_after, o.id) < (c.swept_after, c.id)))::bigint
+         from counted c",
     )
     .bind(engagement)
     .bind(id)
-    .bind(digest.0.as_slice())
-    .execute(db)
+    .bind(i64::try_from(bytes).unwrap_or(i64::MAX))
+    .fetch_optional(db)
     .await?;
-    Ok(())
+    Ok(taken.map(i64::unsigned_abs))
+}
+
+/// Says of which content it is. Returns whether it still may be: not when it was given up.
+pub async fn name_content(db: impl PgExecutor<'_>, address: &Address) -> sqlx::Result<bool> {
+    let named = sqlx::query("update loose_objects set sha256 = $3 where engagement_id = $1 and id = $2 and given_up_at is null")
+        .bind(address.engagement)
+        .bind(address.upload)
+        .bind(address.digest.0.as_slice())
+        .execute(db)
+        .await?;
+    Ok(named.rows_affected() == 1)
 }
 
 /// What a version is of.
@@ -147,16 +168,16 @@ pub async fn count_at(change: &mut Change, place: FilePlace) -> sqlx::Result<i64
     .await
 }
 
-/// Enters a staged file as the next version of its name at the place. None: its upload was swept meanwhile.
+/// Enters a staged file as the next version of its name at the place. None: its upload was given up meanwhile.
 pub async fn insert(change: &mut Change, place: FilePlace, by: Uuid, side: Side, staged: &Staged) -> sqlx::Result<Option<Numbered>> {
     let at = Columns::from(place);
     let (engagement, now) = (change.engagement(), change.now());
-    let held: Option<Uuid> = sqlx::query_scalar("delete from loose_objects where engagement_id = $1 and id = $2 returning id")
+    let held = sqlx::query("delete from loose_objects where engagement_id = $1 and id = $2 and given_up_at is null")
         .bind(engagement)
         .bind(staged.id())
-        .fetch_optional(&mut **change)
+        .execute(&mut **change)
         .await?;
-    if held.is_none() {
+    if held.rows_affected() == 0 {
         return Ok(None);
     }
     let known: Option<i32> = sqlx::query_scalar(
@@ -195,12 +216,15 @@ pub async fn insert(change: &mut Change, place: FilePlace, by: Uuid, side: Side,
         }
     };
     let version = sqlx::query_scalar(
-        "insert into file_versions (engagement_id, file, version, sha256, bytes, media_type, uploaded_by, uploaded_side, uploaded_at)
-         select $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5, $6, $7, $8 from file_versions where engagement_id = $1 and file = $2
+        "insert into file_versions
+            (engagement_id, file, version, upload, sha256, bytes, media_type, uploaded_by, uploaded_side, uploaded_at)
+         select $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5, $6, $7, $8, $9
+         from file_versions where engagement_id = $1 and file = $2
          returning version",
     )
     .bind(engagement)
     .bind(number)
+    .bind(staged.id())
     .bind(staged.digest.0.as_slice())
     .bind(i64::try_from(staged.bytes).unwrap_or(i64::MAX))
     .bind(staged.media_type)
@@ -258,19 +282,21 @@ pub async fn take_away(change: &mut Change, deliverable: i32, number: i32, by: U
     .await?;
     if name.is_some() {
         sqlx::query(
-            "with removed as (delete from file_versions where engagement_id = $1 and file = $2 returning sha256)
-             insert into loose_objects (engagement_id, id, sha256, swept_after) select $1, gen_random_uuid(), sha256, $3 from removed",
+            "with removed as (delete from file_versions where engagement_id = $1 and file = $2 returning upload, sha256, bytes)
+             insert into loose_objects (engagement_id, id, sha256, bytes, given_up_at, swept_after)
+             select $1, upload, sha256, bytes, $3, $4 from removed",
         )
         .bind(engagement)
         .bind(number)
         .bind(now)
+        .bind(now + SWEPT_AFTER)
         .execute(&mut **change)
         .await?;
     }
     Ok(name)
 }
 
-/// An object that nothing holds, perhaps.
+/// What nothing holds any more.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Loose {
     /// In which engagement.
@@ -279,47 +305,62 @@ pub struct Loose {
     pub id: Uuid,
     /// By which name the store knows it.
     pub multipart: Option<String>,
+    sha256: Option<Vec<u8>>,
 }
 
-/// Loose objects whose time has come, over all engagements.
+impl Loose {
+    /// Where its content lies, or may.
+    pub fn address(&self) -> sqlx::Result<Option<Address>> {
+        let digest = self.sha256.as_deref().map(digest_of).transpose()?;
+        Ok(digest.map(|digest| Address { engagement: self.engagement_id, digest, upload: self.id }))
+    }
+}
+
+/// Gives up loose objects whose time has come, over all engagements.
 pub async fn to_sweep(db: impl PgExecutor<'_>, now: DateTime<Utc>, most: i64) -> sqlx::Result<Vec<Loose>> {
-    sqlx::query_as("select engagement_id, id, multipart from loose_objects where swept_after <= $1 order by swept_after limit $2")
-        .bind(now)
-        .bind(most)
-        .fetch_all(db)
-        .await
+    sqlx::query_as(
+        "update loose_objects o set given_up_at = coalesce(o.given_up_at, $1)
+         from (select engagement_id, id from loose_objects where swept_after <= $1 order by swept_after limit $2 for update skip locked) due
+         where o.engagement_id = due.engagement_id and o.id = due.id
+         returning o.engagement_id, o.id, o.multipart, o.sha256",
+    )
+    .bind(now)
+    .bind(most)
+    .fetch_all(db)
+    .await
 }
 
-/// Says that an upload came to nothing; none: it was recorded, or swept.
-pub async fn release(db: impl PgExecutor<'_>, engagement: Uuid, id: Uuid, now: DateTime<Utc>) -> sqlx::Result<Option<Loose>> {
-    sqlx::query_as("update loose_objects set swept_after = $3 where engagement_id = $1 and id = $2 returning engagement_id, id, multipart")
-        .bind(engagement)
-        .bind(id)
-        .bind(now)
-        .fetch_optional(db)
-        .await
-}
-
-/// Locks a loose object's engagement, and answers the content that goes with it: none when something else holds that. Outer
-/// none: there is no such object any more.
-pub async fn lock_loose(db: &mut PgConnection, engagement: Uuid, id: Uuid) -> sqlx::Result<Option<Option<Digest>>> {
-    sqlx::query("select 1 from engagements where id = $1 for update").bind(engagement).execute(&mut *db).await?;
-    let row: Option<(Option<Vec<u8>>,)> = sqlx::query_as(
-        "select case when exists (select 1 from file_versions v where v.engagement_id = o.engagement_id and v.sha256 = o.sha256)
-                       or exists (select 1 from loose_objects p where p.engagement_id = o.engagement_id and p.sha256 = o.sha256 and p.id <> o.id)
-                then null else o.sha256 end
-         from loose_objects o where o.engagement_id = $1 and o.id = $2",
+/// Gives up one, whose bytes count no more from now on; none: it was recorded, or swept.
+pub async fn give_up(db: impl PgExecutor<'_>, engagement: Uuid, id: Uuid, now: DateTime<Utc>) -> sqlx::Result<Option<Loose>> {
+    sqlx::query_as(
+        "update loose_objects set given_up_at = coalesce(given_up_at, $3), bytes = 0 where engagement_id = $1 and id = $2
+         returning engagement_id, id, multipart, sha256",
     )
     .bind(engagement)
     .bind(id)
-    .fetch_optional(&mut *db)
-    .await?;
-    row.map(|(digest,)| digest.map(|bytes| digest_of(&bytes)).transpose()).transpose()
+    .bind(now)
+    .fetch_optional(db)
+    .await
 }
 
-/// Forgets a loose object that is gone.
-pub async fn forget(db: &mut PgConnection, engagement: Uuid, id: Uuid) -> sqlx::Result<()> {
-    sqlx::query("delete from loose_objects where engagement_id = $1 and id = $2").bind(engagement).bind(id).execute(db).await?;
+/// Looks at one again later.
+pub async fn postpone(db: impl PgExecutor<'_>, loose: &Loose, until: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query("update loose_objects set swept_after = $3 where engagement_id = $1 and id = $2")
+        .bind(loose.engagement_id)
+        .bind(loose.id)
+        .bind(until)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// Forgets one that is gone.
+pub async fn forget(db: impl PgExecutor<'_>, loose: &Loose) -> sqlx::Result<()> {
+    sqlx::query("delete from loose_objects where engagement_id = $1 and id = $2")
+        .bind(loose.engagement_id)
+        .bind(loose.id)
+        .execute(db)
+        .await?;
     Ok(())
 }
 
@@ -332,8 +373,8 @@ fn digest_of(bytes: &[u8]) -> sqlx::Result<Digest> {
 pub struct Content {
     /// What its file is called.
     pub name: String,
-    /// Of its content.
-    pub digest: Digest,
+    /// Where it lies.
+    pub address: Address,
     /// Its size.
     pub bytes: u64,
     /// What its first bytes say it is.
@@ -342,8 +383,8 @@ pub struct Content {
 
 /// One version of a file.
 pub async fn content(db: impl PgExecutor<'_>, engagement: Uuid, number: i32, version: i32) -> sqlx::Result<Option<Content>> {
-    let row: Option<(String, Vec<u8>, i64, String)> = sqlx::query_as(
-        "select f.name, v.sha256, v.bytes, v.media_type
+    let row: Option<(String, Uuid, Vec<u8>, i64, String)> = sqlx::query_as(
+        "select f.name, v.upload, v.sha256, v.bytes, v.media_type
          from file_versions v join files f on f.engagement_id = v.engagement_id and f.number = v.file
          where v.engagement_id = $1 and v.file = $2 and v.version = $3",
     )
@@ -352,8 +393,11 @@ pub async fn content(db: impl PgExecutor<'_>, engagement: Uuid, number: i32, ver
     .bind(version)
     .fetch_optional(db)
     .await?;
-    row.map(|(name, sha256, bytes, media_type)| Ok(Content { name, digest: digest_of(&sha256)?, bytes: bytes.unsigned_abs(), media_type }))
-        .transpose()
+    row.map(|(name, upload, sha256, bytes, media_type)| {
+        let address = Address { engagement, digest: digest_of(&sha256)?, upload };
+        Ok(Content { name, address, bytes: bytes.unsigned_abs(), media_type })
+    })
+    .transpose()
 }
 
 /// A file in the list.
@@ -397,42 +441,53 @@ pub async fn list(db: impl PgExecutor<'_>, engagement: Uuid, before: Option<i32>
         .collect()
 }
 
-/// A version as `tandem verify` goes through them.
+/// A version as `tandem verify` looks at it.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Recorded {
-    /// In which engagement.
-    pub engagement_id: Uuid,
     /// Which file.
     pub file: i32,
     /// Which version.
     pub version: i32,
     /// What it is called.
     pub name: String,
+    /// Which upload brought it.
+    pub upload: Uuid,
     /// Of its content.
     pub sha256: Vec<u8>,
     /// Its size.
     pub bytes: i64,
 }
 
-/// The versions that follow a place in their order, of one engagement or of all.
-pub async fn recorded(
-    db: impl PgExecutor<'_>,
-    engagement: Option<Uuid>,
-    after: Option<(Uuid, i32, i32)>,
-    most: i64,
-) -> sqlx::Result<Vec<Recorded>> {
-    let (after_engagement, after_file, after_version) = after.unwrap_or((Uuid::nil(), 0, 0));
-    sqlx::query_as(
-        "select v.engagement_id, v.file, v.version, f.name, v.sha256, v.bytes
+/// The engagements, or only this one, in the order of their ids.
+pub async fn engagements(db: impl PgExecutor<'_>, only: Option<Uuid>) -> sqlx::Result<Vec<Uuid>> {
+    sqlx::query_scalar("select id from engagements where $1::uuid is null or id = $1 order by id").bind(only).fetch_all(db).await
+}
+
+/// All versions of an engagement, and what its events say of files (kind and detail, in order): as of one moment.
+pub async fn recorded(db: &PgPool, engagement: Uuid) -> sqlx::Result<(Vec<Recorded>, Vec<(String, serde_json::Value)>)> {
+    let mut moment = db.begin_with("begin isolation level repeatable read read only").await?;
+    let versions = sqlx::query_as(
+        "select v.file, v.version, f.name, v.upload, v.sha256, v.bytes
          from file_versions v join files f on f.engagement_id = v.engagement_id and f.number = v.file
-         where ($1::uuid is null or v.engagement_id = $1) and (v.engagement_id, v.file, v.version) > ($2, $3, $4)
-         order by v.engagement_id, v.file, v.version limit $5",
+         where v.engagement_id = $1 order by v.file, v.version",
     )
     .bind(engagement)
-    .bind(after_engagement)
-    .bind(after_file)
-    .bind(after_version)
-    .bind(most)
-    .fetch_all(db)
-    .await
+    .fetch_all(&mut *moment)
+    .await?;
+    let events = sqlx::query_as(
+        "select kind, detail from events where engagement_id = $1 and kind in ('files_attached', 'file_taken_away') order by number",
+    )
+    .bind(engagement)
+    .fetch_all(&mut *moment)
+    .await?;
+    Ok((versions, events))
+}
+
+/// Whether a version is still in the record.
+pub async fn is_recorded(db: impl PgExecutor<'_>, engagement: Uuid, upload: Uuid) -> sqlx::Result<bool> {
+    sqlx::query_scalar("select exists (select 1 from file_versions where engagement_id = $1 and upload = $2)")
+        .bind(engagement)
+        .bind(upload)
+        .fetch_one(db)
+        .await
 }

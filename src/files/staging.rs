@@ -1,9 +1,9 @@
 //! Taking a file in: into the store while it is hashed and counted, and only then, in a change, into the record.
 //!
 //! In this order, so that a crash at any point leaves all of it or what the sweeper finds: a row says what will be written;
-//! the bytes are written under the upload's id; the row says of which content they are; they move to that content's address;
-//! the change enters the version and takes the row away. Saying the content first and under the engagement's lock keeps the
-//! sweeper, which removes content under the same lock, from taking what another upload of the same content relies on.
+//! the bytes are written under the upload's id, and counted in the row; the row says of which content they are; they move to
+//! the address of that content and this upload; the change enters the version and takes the row away, unless it was given
+//! up meanwhile.
 
 use bytes::{Bytes, BytesMut};
 use chrono::TimeDelta;
@@ -14,12 +14,17 @@ use uuid::Uuid;
 use super::{
     model::{self, SNIFFED, clean_name},
     queries,
-    store::PART,
+    store::{Address, PART},
     sweep,
 };
-use crate::{app::App, base::digest::Digest, web::Error};
+use crate::{
+    app::App,
+    base::digest::Digest,
+    web::{Error, Refusal},
+};
 
-/// An upload that is neither kept nor given up after this time is swept. Longer than any upload may last.
+/// What nothing holds is swept after this time: longer than any upload may last, and than a backup of the files that follows
+/// one of the database.
 pub const SWEPT_AFTER: TimeDelta = TimeDelta::hours(24);
 
 /// A file that is in the store and not yet in the record. Dropped, it is removed again.
@@ -64,7 +69,7 @@ impl Drop for Loose {
             let (app, engagement, id) = (self.app.clone(), self.engagement, self.id);
             // Left to the sweeper when it fails. What was recorded after all has no row any more, and stays.
             runtime.spawn(async move {
-                if let Err(error) = sweep::let_go(&app, engagement, id).await {
+                if let Err(error) = sweep::give_up(&app, engagement, id).await {
                     tracing::warn!(error = format!("{error:#}"), "an upload was not removed; the sweeper will");
                 }
             });
@@ -78,6 +83,12 @@ pub enum Fault {
     /// It is longer than a file may be.
     #[error("too large")]
     TooLarge,
+    /// The engagement has no room for it.
+    #[error("no room")]
+    NoRoom,
+    /// It took so long that it was swept.
+    #[error("given up")]
+    GivenUp,
     /// There is nothing in it.
     #[error("empty")]
     Empty,
@@ -104,7 +115,8 @@ impl From<super::store::StoreError> for Fault {
 impl From<Fault> for Error {
     fn from(fault: Fault) -> Self {
         match fault {
-            Fault::TooLarge => Error::TooLarge,
+            Fault::TooLarge | Fault::NoRoom => Error::TooLarge,
+            Fault::GivenUp => Refusal::new("refused-files-swept").into(),
             Fault::Empty | Fault::BrokenOff => Error::Unreadable,
             Fault::Failed(error) => error.into(),
         }
@@ -117,7 +129,7 @@ impl From<Fault> for Error {
 /// [`Fault`]; nothing is left of it then.
 pub async fn stage<E>(app: &App, engagement: Uuid, name: &str, content: impl Stream<Item = Result<Bytes, E>>) -> Result<Staged, Fault> {
     let store = &app.settings.files.store;
-    let largest = app.settings.files.limits.largest;
+    let limits = &app.settings.files.limits;
     let loose = Loose { app: app.clone(), engagement, id: Uuid::new_v4(), kept: false };
     queries::begin_upload(&app.db, engagement, loose.id, app.clock.now() + SWEPT_AFTER).await?;
     let mut upload = store.begin(loose.id).await?;
@@ -126,31 +138,37 @@ pub async fn stage<E>(app: &App, engagement: Uuid, name: &str, content: impl Str
     }
     let (mut hasher, mut bytes, mut media_type, mut part) = (Sha256::new(), 0, None, BytesMut::new());
     pin_mut!(content);
-    while let Some(chunk) = content.next().await {
-        let chunk = chunk.map_err(|_| Fault::BrokenOff)?;
-        bytes += chunk.len() as u64;
-        if bytes > largest {
-            return Err(Fault::TooLarge);
+    loop {
+        let chunk = content.next().await.transpose().map_err(|_| Fault::BrokenOff)?;
+        let is_whole = chunk.is_none();
+        if let Some(chunk) = chunk {
+            bytes += chunk.len() as u64;
+            if bytes > limits.largest {
+                return Err(Fault::TooLarge);
+            }
+            hasher.update(&chunk);
+            part.extend_from_slice(&chunk);
         }
-        hasher.update(&chunk);
-        part.extend_from_slice(&chunk);
-        if media_type.is_none() && part.len() >= SNIFFED {
+        if media_type.is_none() && (part.len() >= SNIFFED || is_whole) {
             media_type = Some(model::media_type(&part));
         }
-        while part.len() >= PART {
-            upload.write(part.split_to(PART).freeze()).await?;
+        while part.len() >= PART || is_whole && !part.is_empty() {
+            let taken = queries::count_upload(&app.db, engagement, loose.id, bytes).await?.ok_or(Fault::GivenUp)?;
+            if taken > limits.room {
+                return Err(Fault::NoRoom);
+            }
+            upload.write(part.split_to(part.len().min(PART)).freeze()).await?;
+        }
+        if is_whole {
+            break;
         }
     }
-    if bytes == 0 {
-        return Err(Fault::Empty);
-    }
-    let media_type = media_type.unwrap_or_else(|| model::media_type(&part));
-    if !part.is_empty() {
-        upload.write(part.freeze()).await?;
-    }
+    let media_type = media_type.filter(|_| bytes > 0).ok_or(Fault::Empty)?;
     upload.complete().await?;
-    let digest = Digest(hasher.finalize().into());
-    queries::name_content(&app.db, engagement, loose.id, &digest).await?;
-    store.keep(loose.id, engagement, &digest).await?;
-    Ok(Staged { loose, name: clean_name(name), digest, bytes, media_type })
+    let address = Address { engagement, digest: Digest(hasher.finalize().into()), upload: loose.id };
+    if !queries::name_content(&app.db, &address).await? {
+        return Err(Fault::GivenUp);
+    }
+    store.keep(&address).await?;
+    Ok(Staged { loose, name: clean_name(name), digest: address.digest, bytes, media_type })
 }

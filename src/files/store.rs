@@ -1,21 +1,24 @@
 //! Where the bytes lie: a folder, or a bucket of anything that speaks S3.
 //!
-//! An upload is written under `staging/`, by its id, and moved to its content's address when it is whole: no address ever
-//! shows half a file. The store knows nothing of engagements and people; what it holds is found by the database only.
+//! An upload is written under `staging/`, by its id, and moved to its content's [`Address`] when it is whole: no address ever
+//! shows half a file, and none is used twice, so that what is removed late, or twice, is never something else. The store
+//! knows nothing of engagements and people; what it holds is found by the database only.
 
 use std::{
     fmt,
     ops::Range,
+    os::unix::fs::{DirBuilderExt, PermissionsExt},
     path::{Path as Folder, PathBuf},
     sync::Arc,
+    time::Duration,
 };
 
 use anyhow::Context;
 use bytes::Bytes;
 use futures_util::{StreamExt, stream::BoxStream};
 use object_store::{
-    GetOptions, GetRange, MultipartId, MultipartUpload, ObjectStore, ObjectStoreExt,
-    aws::AmazonS3Builder,
+    ClientOptions, GetOptions, GetRange, MultipartId, MultipartUpload, ObjectStore, ObjectStoreExt,
+    aws::{AmazonS3, AmazonS3Builder},
     local::LocalFileSystem,
     memory::InMemory,
     multipart::{MultipartStore, PartId},
@@ -31,6 +34,11 @@ pub const PART: usize = 8 * 1024 * 1024;
 /// What object stores can copy in one piece.
 pub const LARGEST_OBJECT: u64 = 5_000_000_000;
 
+/// A bucket that sends nothing for so long has failed. How long it goes on sending is the reader's affair.
+const SILENCE: Duration = Duration::from_secs(30);
+/// But to put a large object together, or to copy it, it may take so long.
+const LONGEST_MOVE: Duration = Duration::from_secs(3600);
+
 /// Where a bucket is and how to enter it.
 #[derive(Clone)]
 pub struct Bucket {
@@ -44,6 +52,22 @@ pub struct Bucket {
     pub key: String,
     /// The key's secret.
     pub secret: String,
+}
+
+impl Bucket {
+    fn client(&self, options: ClientOptions) -> anyhow::Result<AmazonS3> {
+        let mut builder = AmazonS3Builder::new()
+            .with_bucket_name(&self.name)
+            .with_region(&self.region)
+            .with_access_key_id(&self.key)
+            .with_secret_access_key(&self.secret)
+            .with_client_options(options);
+        if let Some(url) = &self.url {
+            // Whether that may be is for `config::check` to say.
+            builder = builder.with_endpoint(url).with_allow_http(url.starts_with("http://"));
+        }
+        builder.build().context("the bucket's settings cannot be understood")
+    }
 }
 
 /// Why the store could not do something.
@@ -72,10 +96,29 @@ impl From<object_store::Error> for StoreError {
 /// What the store answers.
 pub type Result<T> = std::result::Result<T, StoreError>;
 
+/// Where the content of an upload lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Address {
+    /// In which engagement.
+    pub engagement: Uuid,
+    /// What it is.
+    pub digest: Digest,
+    /// Which upload brought it: the same content lies there once for each.
+    pub upload: Uuid,
+}
+
+impl Address {
+    fn path(&self) -> Path {
+        Path::from_iter([self.engagement.to_string(), format!("{}-{}", self.digest, self.upload)])
+    }
+}
+
 /// A store. Cloning shares it.
 #[derive(Clone)]
 pub struct Store {
     objects: Arc<dyn ObjectStore>,
+    /// The same, patient enough for [`LONGEST_MOVE`].
+    moving: Arc<dyn ObjectStore>,
     staging: Staging,
 }
 
@@ -84,15 +127,15 @@ pub struct Store {
 enum Staging {
     /// Each in a folder of its own below this one.
     Folder(PathBuf),
-    /// Each under the name that the store gives it.
-    Parts(Arc<dyn MultipartStore>),
+    /// Each under the name that the store gives it; whole, it is put together by the patient one.
+    Parts { store: Arc<dyn MultipartStore>, moving: Arc<dyn MultipartStore> },
 }
 
 impl fmt::Debug for Store {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.staging {
             Staging::Folder(folder) => write!(f, "Folder({})", folder.display()),
-            Staging::Parts(_) => f.write_str("Parts"),
+            Staging::Parts { .. } => f.write_str("Parts"),
         }
     }
 }
@@ -101,22 +144,23 @@ fn staged(id: Uuid) -> Path {
     Path::from_iter(["staging", &id.to_string(), "content"])
 }
 
-fn content(engagement: Uuid, digest: &Digest) -> Path {
-    Path::from_iter([engagement.to_string(), digest.to_string()])
-}
-
 impl Store {
-    /// A folder; made if it is not there.
+    /// A folder; made if it is not there, for this account alone.
     ///
     /// # Errors
     /// When it cannot be made.
     pub fn in_folder(folder: &Folder) -> anyhow::Result<Store> {
         let cannot = || format!("files cannot be kept in {}", folder.display());
-        std::fs::create_dir_all(folder).with_context(cannot)?;
+        std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).with_context(cannot)?;
+        let mode = std::fs::metadata(folder).with_context(cannot)?.permissions().mode();
+        if mode & 0o077 != 0 {
+            let mode = format!("{:o}", mode & 0o777);
+            tracing::warn!(folder = %folder.display(), mode, "other accounts of this machine may enter the folder of files; `chmod 700` keeps them out");
+        }
         // What was answered with success is on the disk, whatever becomes of the machine.
-        let objects = LocalFileSystem::new_with_prefix(folder).with_context(cannot)?.with_fsync(true);
+        let objects = Arc::new(LocalFileSystem::new_with_prefix(folder).with_context(cannot)?.with_fsync(true));
         let staging = Staging::Folder(std::path::absolute(folder)?.join("staging"));
-        Ok(Store { objects: Arc::new(objects), staging })
+        Ok(Store { objects: objects.clone(), moving: objects, staging })
     }
 
     /// A bucket.
@@ -124,24 +168,18 @@ impl Store {
     /// # Errors
     /// When its settings cannot be understood. Whether it can be entered shows when it is used.
     pub fn in_bucket(bucket: &Bucket) -> anyhow::Result<Store> {
-        let mut builder = AmazonS3Builder::new()
-            .with_bucket_name(&bucket.name)
-            .with_region(&bucket.region)
-            .with_access_key_id(&bucket.key)
-            .with_secret_access_key(&bucket.secret);
-        if let Some(url) = &bucket.url {
-            // Whether that may be is for `config::check` to say.
-            builder = builder.with_endpoint(url).with_allow_http(url.starts_with("http://"));
-        }
-        let objects = Arc::new(builder.build().context("the bucket's settings cannot be understood")?);
-        Ok(Store { objects: objects.clone(), staging: Staging::Parts(objects) })
+        let objects = Arc::new(bucket.client(ClientOptions::new().with_timeout_disabled().with_read_timeout(SILENCE))?);
+        let moving = Arc::new(bucket.client(ClientOptions::new().with_timeout(LONGEST_MOVE))?);
+        let staging = Staging::Parts { store: objects.clone(), moving: moving.clone() };
+        Ok(Store { objects, moving, staging })
     }
 
     /// Memory: for commands that touch no files.
     #[must_use]
     pub fn in_memory() -> Store {
         let objects = Arc::new(InMemory::new());
-        Store { objects: objects.clone(), staging: Staging::Parts(objects) }
+        let staging = Staging::Parts { store: objects.clone(), moving: objects.clone() };
+        Store { objects: objects.clone(), moving: objects, staging }
     }
 
     /// Begins to write an upload.
@@ -152,21 +190,21 @@ impl Store {
         let path = staged(id);
         let writing = match &self.staging {
             Staging::Folder(_) => Writing::File(self.objects.put_multipart(&path).await?),
-            Staging::Parts(store) => {
+            Staging::Parts { store, moving } => {
                 let name = store.create_multipart(&path).await?;
-                Writing::Parts { store: store.clone(), name, written: Vec::new() }
+                Writing::Parts { store: store.clone(), moving: moving.clone(), name, written: Vec::new() }
             }
         };
         Ok(Upload { path, writing })
     }
 
-    /// Moves a whole upload to the address of its content.
+    /// Moves a whole upload to its address.
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn keep(&self, id: Uuid, engagement: Uuid, digest: &Digest) -> Result<()> {
-        self.objects.rename(&staged(id), &content(engagement, digest)).await?;
-        self.remove_staged(id, None).await
+    pub async fn keep(&self, address: &Address) -> Result<()> {
+        self.moving.rename(&staged(address.upload), &address.path()).await?;
+        self.remove_staged(address.upload, None).await
     }
 
     /// Removes what there is of an upload, whole or not; `name` as [`Upload::name`] gave it.
@@ -179,7 +217,7 @@ impl Store {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
                 _ => Ok(()),
             },
-            Staging::Parts(store) => {
+            Staging::Parts { store, .. } => {
                 if let Some(name) = name {
                     // What was completed, or removed before, is not there to be aborted: stores answer this in many ways.
                     let aborted = store.abort_multipart(&staged(id), &name.to_owned()).await;
@@ -194,22 +232,17 @@ impl Store {
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn remove(&self, engagement: Uuid, digest: &Digest) -> Result<()> {
-        gone(self.objects.delete(&content(engagement, digest)).await)
+    pub async fn remove(&self, address: &Address) -> Result<()> {
+        gone(self.objects.delete(&address.path()).await)
     }
 
     /// Reads content, or a part of it. Answers the size of the whole, too.
     ///
     /// # Errors
     /// [`StoreError::Missing`], and when the store fails.
-    pub async fn read(
-        &self,
-        engagement: Uuid,
-        digest: &Digest,
-        range: Option<Range<u64>>,
-    ) -> Result<(u64, BoxStream<'static, Result<Bytes>>)> {
+    pub async fn read(&self, address: &Address, range: Option<Range<u64>>) -> Result<(u64, BoxStream<'static, Result<Bytes>>)> {
         let options = GetOptions { range: range.map(GetRange::Bounded), ..GetOptions::default() };
-        let found = self.objects.get_opts(&content(engagement, digest), options).await?;
+        let found = self.objects.get_opts(&address.path(), options).await?;
         let size = found.meta.size;
         Ok((size, found.into_stream().map(|chunk| chunk.map_err(StoreError::from)).boxed()))
     }
@@ -230,7 +263,7 @@ pub struct Upload {
 
 enum Writing {
     File(Box<dyn MultipartUpload>),
-    Parts { store: Arc<dyn MultipartStore>, name: MultipartId, written: Vec<PartId> },
+    Parts { store: Arc<dyn MultipartStore>, moving: Arc<dyn MultipartStore>, name: MultipartId, written: Vec<PartId> },
 }
 
 impl Upload {
@@ -250,7 +283,9 @@ impl Upload {
     pub async fn write(&mut self, part: Bytes) -> Result<()> {
         match &mut self.writing {
             Writing::File(file) => file.put_part(part.into()).await?,
-            Writing::Parts { store, name, written } => written.push(store.put_part(&self.path, name, written.len(), part.into()).await?),
+            Writing::Parts { store, name, written, .. } => {
+                written.push(store.put_part(&self.path, name, written.len(), part.into()).await?)
+            }
         }
         Ok(())
     }
@@ -262,7 +297,7 @@ impl Upload {
     pub async fn complete(self) -> Result<()> {
         match self.writing {
             Writing::File(mut file) => file.complete().await?,
-            Writing::Parts { store, name, written } => store.complete_multipart(&self.path, &name, written).await?,
+            Writing::Parts { moving, name, written, .. } => moving.complete_multipart(&self.path, &name, written).await?,
         };
         Ok(())
     }

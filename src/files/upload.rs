@@ -8,6 +8,7 @@ use std::{
 
 use axum::http::StatusCode;
 use futures_util::stream;
+use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use super::{
@@ -29,12 +30,20 @@ pub const FIELD: &str = "files";
 const MOST_UPLOADS: usize = 3;
 /// No upload lasts longer.
 const LONGEST: Duration = Duration::from_secs(6 * 3600);
-/// How long the rest of a form that is refused is listened to, so that its sender sees why.
-const LISTENS_ON: Duration = Duration::from_secs(20);
 
 /// The uploads that are under way on this node, by person.
-#[derive(Clone, Debug, Default)]
-pub struct Uploads(Arc<Mutex<HashMap<Uuid, usize>>>);
+#[derive(Clone, Debug)]
+pub struct Uploads {
+    counts: Arc<Mutex<HashMap<Uuid, usize>>>,
+    /// What came to nothing is removed one after the other: many refused forms take no more of the store than one.
+    pub(super) removing: Arc<Semaphore>,
+}
+
+impl Default for Uploads {
+    fn default() -> Self {
+        Uploads { counts: Arc::default(), removing: Arc::new(Semaphore::new(1)) }
+    }
+}
 
 /// One of them; it ends with the value.
 struct UnderWay {
@@ -44,7 +53,7 @@ struct UnderWay {
 
 impl Uploads {
     fn begin(&self, person: Uuid) -> Option<UnderWay> {
-        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
         let count = counts.entry(person).or_default();
         if *count >= MOST_UPLOADS {
             return None;
@@ -56,7 +65,7 @@ impl Uploads {
 
 impl Drop for UnderWay {
     fn drop(&mut self) {
-        let mut counts = self.uploads.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut counts = self.uploads.counts.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(count) = counts.get_mut(&self.person) {
             *count -= 1;
             if *count == 0 {
@@ -89,8 +98,8 @@ enum End {
     Broken(Error),
 }
 
-impl From<sqlx::Error> for End {
-    fn from(error: sqlx::Error) -> Self {
+impl<E: Into<Error>> From<E> for End {
+    fn from(error: E) -> Self {
         End::Broken(error.into())
     }
 }
@@ -98,40 +107,38 @@ impl From<sqlx::Error> for End {
 /// Takes in the files of a form: all of them, or none. They are in the record once the room's act has attached them.
 ///
 /// # Errors
-/// `AlreadyDone` when the form was carried out before; otherwise when it breaks off, or the store or the database fails.
-pub async fn receive<N: Needs>(app: &App, seat: &Seat<N>, mut form: FilesForm) -> Result<Result<Vec<Staged>, NotTaken>, Error> {
-    let taken = tokio::time::timeout(LONGEST, take(app, seat, &mut form)).await.unwrap_or(Err(End::Broken(Error::Unreadable)));
-    match taken {
-        Ok(staged) => Ok(Ok(staged)),
-        Err(end) => {
-            form.let_go(LISTENS_ON).await;
-            match end {
-                End::Refused(not_taken) => Ok(Err(not_taken)),
-                End::Broken(error) => Err(error),
-            }
-        }
+/// `ForeignForm` when the form is not from a page of ours, `AlreadyDone` when it was carried out before; otherwise when it
+/// breaks off, or the store or the database fails.
+pub async fn receive<N: Needs>(app: &App, seat: &Seat<N>, form: FilesForm) -> Result<Result<Vec<Staged>, NotTaken>, Error> {
+    match tokio::time::timeout(LONGEST, take(app, seat, form)).await {
+        Ok(Ok(staged)) => Ok(Ok(staged)),
+        Ok(Err(End::Refused(not_taken))) => Ok(Err(not_taken)),
+        Ok(Err(End::Broken(error))) => Err(error),
+        Err(_) => Err(Error::Unreadable),
     }
 }
 
-async fn take<N: Needs>(app: &App, seat: &Seat<N>, form: &mut FilesForm) -> Result<Vec<Staged>, End> {
+async fn take<N: Needs>(app: &App, seat: &Seat<N>, form: FilesForm) -> Result<Vec<Staged>, End> {
     let engagement = seat.engagement.id;
     let unprocessable = |refusal| End::Refused(NotTaken::because(StatusCode::UNPROCESSABLE_ENTITY, refusal));
+    // Before anything of the form is read.
     let Some(_under_way) = app.uploads.begin(seat.person.id) else {
         return Err(End::Refused(NotTaken::because(StatusCode::TOO_MANY_REQUESTS, Refusal::new("refused-files-busy"))));
     };
+    let announced = form.announced();
+    let mut parts = form.open(app).await?;
     if queries::is_carried_out(&app.db, engagement, seat.request.once()).await? {
-        return Err(End::Broken(Error::AlreadyDone));
+        return Err(Error::AlreadyDone.into());
     }
     let limits = &app.settings.files.limits;
     let too_large = |refusal| End::Refused(NotTaken::because(StatusCode::PAYLOAD_TOO_LARGE, refusal));
     // What the form announces is more than its files, so only what is far off is refused before it is counted.
-    let announced = form.announced().map_or(0, |bytes| bytes.saturating_sub(64 * 1024));
+    let announced = announced.map_or(0, |bytes| bytes.saturating_sub(64 * 1024));
     let kept = queries::kept(&app.db, engagement).await?;
     limits.check_room(kept, 1, announced, seat.language()).map_err(too_large)?;
 
     let mut staged: Vec<Staged> = Vec::new();
-    loop {
-        let Some(part) = form.next().await.map_err(|broken| End::Broken(broken.into()))? else { break };
+    while let Some(part) = parts.next().await? {
         if part.name.is_empty() {
             continue;
         }
@@ -141,6 +148,7 @@ async fn take<N: Needs>(app: &App, seat: &Seat<N>, form: &mut FilesForm) -> Resu
         let name = part.name.clone();
         let file = staging::stage(app, engagement, &name, chunks(part)).await.map_err(|fault| match fault {
             Fault::TooLarge => too_large(too_large_refusal(seat.language(), &name, limits.largest)),
+            Fault::NoRoom => too_large(limits.no_room(seat.language())),
             Fault::Empty => unprocessable(Refusal::new("refused-files-empty").with("name", super::model::clean_name(&name))),
             fault => End::Broken(fault.into()),
         })?;

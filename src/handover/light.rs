@@ -70,6 +70,8 @@ pub struct Readiness {
     pub left: TimeLeft,
     /// The day, where the client works, on which it stands so.
     pub day: NaiveDate,
+    /// The day of its date, where the client works.
+    pub due_on: NaiveDate,
 }
 
 impl Readiness {
@@ -112,7 +114,8 @@ impl Readiness {
         } else {
             Light::AtRisk
         };
-        Readiness { light, gates, forecast, left: facts.promises.client.calendar.time_left(now, milestone.at), day: facts.day(now) }
+        let left = facts.promises.client.calendar.time_left(now, milestone.at);
+        Readiness { light, gates, forecast, left, day: facts.day(now), due_on: facts.day(milestone.at) }
     }
 
     /// How many gates stand so.

@@ -39,17 +39,32 @@ pub async fn run(app: App) {
 /// # Errors
 /// When the database fails.
 pub async fn tick(app: &App) -> sqlx::Result<u64> {
+    queries::let_go(&app.db, app.clock.now(), KEPT_DAYS).await?;
     let (mut count, mut after) = (0, Uuid::nil());
     loop {
         let due = queries::without_snapshot(&app.db, app.clock.now(), after, BATCH).await?;
         let Some(last) = due.last() else { return Ok(count) };
         after = *last;
-        count += take(app, &due).await?;
+        count += match take(app, &due).await {
+            Ok(taken) => taken,
+            Err(_) => one_by_one(app, &due).await,
+        };
     }
 }
 
-/// Takes today's snapshots of these engagements' open milestones unless they are taken, and lets go of old ones. Returns how
-/// many there are more.
+/// Takes what can be taken: an engagement that cannot be judged does not keep the others from it.
+async fn one_by_one(app: &App, engagements: &[Uuid]) -> u64 {
+    let mut count = 0;
+    for engagement in engagements {
+        match take(app, &[*engagement]).await {
+            Ok(taken) => count += taken,
+            Err(error) => tracing::warn!(%engagement, %error, "no snapshot of this engagement's readiness could be taken"),
+        }
+    }
+    count
+}
+
+/// Takes today's snapshots of these engagements' open milestones unless they are taken. Returns how many there are more.
 ///
 /// # Errors
 /// When the database fails.
@@ -67,6 +82,5 @@ pub async fn take(app: &App, engagements: &[Uuid]) -> sqlx::Result<u64> {
             })
         })
         .collect();
-    queries::let_go(&app.db, engagements, now, KEPT_DAYS).await?;
     queries::insert_snapshots(&app.db, &taken, now).await
 }

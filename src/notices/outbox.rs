@@ -14,8 +14,8 @@ use crate::{
 /// How long a notice waits for others to the same person, so that a burst becomes one mail.
 pub const BURST: TimeDelta = TimeDelta::seconds(60);
 
-/// Puts the event's notices into the outbox: to those whose turn it becomes and those whom the event tells, in no case
-/// to the person who acted, to mere observers, or to somebody who wants no mail.
+/// Puts the event's notices into the outbox: to those whose turn it becomes, those whom it relieves and those whom the event
+/// tells, in no case to the person who acted, to mere observers, or to somebody who wants no mail.
 ///
 /// # Errors
 /// When the database fails.
@@ -29,7 +29,7 @@ pub async fn tell(
     moves: &[Move],
 ) -> sqlx::Result<()> {
     let mut seats: Vec<String> = Vec::new();
-    let mut persons: Vec<Uuid> = Vec::new();
+    let mut persons = event.relieves();
     let mut add = |side: Side, ability: Ability| seats.extend(ability.roles_on(side).into_iter().map(|role| format!("{side} {role}")));
     for change in moves {
         match change {

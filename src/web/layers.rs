@@ -117,14 +117,17 @@ async fn answer(State(app): State<App>, request: Request, next: Next) -> Respons
     // What a page elsewhere made the browser send was typed by nobody here.
     let is_sent = !request.method().is_safe();
     let gives_back = is_sent && !foreign && typed::is_form(request.headers());
+    let listens_on = is_sent && !foreign && typed::is_form_with_files(request.headers());
     let mut response = if foreign { Error::ForeignForm.into_response() } else { next.run(request).await };
     let is_page = is_html(&response);
+    if listens_on {
+        unread.listen_on().await;
+    } else if gives_back && error_page(&response).is_some() {
+        unread.keep(&info).await;
+    }
     if let Some(mut error) = error_page(&response) {
         if is_sent {
             error.text = after_sending(error.text);
-        }
-        if gives_back {
-            unread.keep(&info).await;
         }
         response = draw_error(Chrome::error(&app, &info, csrf), &info, back, error, response);
     } else if response.status() == StatusCode::SEE_OTHER

@@ -1,16 +1,16 @@
 //! What was typed into a form that was not carried out: kept for the error page, which gives it back.
 
 use std::{
-    mem,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 
 use axum::{
-    body::{Body, to_bytes},
+    body::{Body, BodyDataStream, to_bytes},
     http::{HeaderMap, header},
 };
-use futures_util::{StreamExt, stream};
+use bytes::Bytes;
+use futures_util::{Stream, StreamExt, stream};
 
 use super::{
     form::{LARGEST_READ, MOST_FIELDS},
@@ -19,35 +19,65 @@ use super::{
 
 /// How long an error page waits for the form that it gives back.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How long the rest of a form with files is listened to.
+const LISTENS_ON: Duration = Duration::from_secs(20);
 
-/// A body that may never be read: a guard that turns a request away comes before its form.
-pub(super) struct Unread(Arc<Mutex<Body>>);
+/// A body that may never be read to its end, or at all: a guard that turns a request away comes before its form.
+pub(super) struct Unread(Arc<Mutex<Held>>);
+
+struct Held {
+    body: BodyDataStream,
+    begun: bool,
+}
 
 impl Unread {
-    /// Holds on to a body, and passes on one that takes it over when it is first read.
+    /// Holds on to a body, and passes on one that reads it.
     pub fn hold(body: Body) -> (Unread, Body) {
-        let held = Arc::new(Mutex::new(body));
-        let unread = Unread(held.clone());
-        let passed_on = stream::once(async move { take(&held) }).flat_map(Body::into_data_stream);
-        (unread, Body::from_stream(passed_on))
+        let held = Arc::new(Mutex::new(Held { body: body.into_data_stream(), begun: false }));
+        (Unread(held.clone()), Body::from_stream(rest(held)))
     }
 
-    /// Keeps what was typed into it, unless whoever read it has done so.
+    /// Keeps what was typed into it, unless somebody has begun to read it, who then has done so.
     pub async fn keep(self, info: &RequestInfo) {
-        if let Ok(Ok(bytes)) = tokio::time::timeout(PATIENCE, to_bytes(take(&self.0), LARGEST_READ)).await {
+        if self.0.lock().unwrap_or_else(PoisonError::into_inner).begun {
+            return;
+        }
+        if let Ok(Ok(bytes)) = tokio::time::timeout(PATIENCE, to_bytes(Body::from_stream(rest(self.0)), LARGEST_READ)).await {
             keep(info, &bytes);
         }
     }
+
+    /// Reads on to its end without keeping anything, for a while: browsers show no answer to a form with files before they
+    /// have sent all of it, and say that it broke off when they cannot.
+    pub async fn listen_on(self) {
+        let mut rest = rest(self.0);
+        // Whoever has more to send than that sees the connection end.
+        let _ = tokio::time::timeout(LISTENS_ON, async { while let Some(Ok(_)) = rest.next().await {} }).await;
+    }
 }
 
-fn take(held: &Mutex<Body>) -> Body {
-    mem::take(&mut *held.lock().unwrap_or_else(PoisonError::into_inner))
+/// What is still to be read of a body.
+fn rest(held: Arc<Mutex<Held>>) -> impl Stream<Item = Result<Bytes, axum::Error>> {
+    stream::poll_fn(move |context| {
+        let mut held = held.lock().unwrap_or_else(PoisonError::into_inner);
+        held.begun = true;
+        held.body.poll_next_unpin(context)
+    })
 }
 
 /// Whether the request says that it brings a form.
 pub(super) fn is_form(headers: &HeaderMap) -> bool {
+    is_of_type(headers, "application/x-www-form-urlencoded")
+}
+
+/// Whether it says that it brings a form with files.
+pub(super) fn is_form_with_files(headers: &HeaderMap) -> bool {
+    is_of_type(headers, "multipart/form-data")
+}
+
+fn is_of_type(headers: &HeaderMap, wanted: &str) -> bool {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/x-www-form-urlencoded")
+    kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(wanted)
 }
 
 /// Keeps what was typed into a form, whatever else is wrong with it. Only here what is no text is repaired, so that the

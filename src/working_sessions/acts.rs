@@ -13,6 +13,7 @@ use crate::{
         event::{AgreedStep, DroppedStep},
     },
     files::{self, Staged},
+    turns,
     web::{Error, Refusal, Result, Seat},
 };
 
@@ -71,12 +72,12 @@ pub async fn attach(app: &App, seat: &Seat<LogEvidence>, number: i32, staged: Ve
 /// Says that it does not take place.
 ///
 /// # Errors
-/// `NotFound`; `Refused` when it is no longer planned.
+/// `NotFound`; `Refused` when it was recorded or cancelled.
 pub async fn cancel(app: &App, seat: &Seat<LogEvidence>, number: i32, why: &str) -> Result<()> {
     let mut change = seat.change(app).await?;
     let (engagement, now) = (change.engagement(), change.now());
     let session = lock(&mut change, number).await?;
-    session.check_planned()?;
+    session.check_cancel()?;
     queries::set_cancelled(&mut change, engagement, number, why, seat.person.id, now).await?;
     let at = session.setting().map_or(now, |setting| setting.from);
     change.commit(Event::SessionCancelled { number, title: session.title, at }).await
@@ -85,7 +86,7 @@ pub async fn cancel(app: &App, seat: &Seat<LogEvidence>, number: i32, why: &str)
 /// Records a session that nobody planned. Returns its number.
 ///
 /// # Errors
-/// As [`plan`], and `Refused` when it lies ahead, or the owner of a step cannot take it on.
+/// As [`plan`], and `Refused` when it or its end lies ahead, the owner of a step cannot take it on, or its day is over there.
 pub async fn log(app: &App, seat: &Seat<LogEvidence>, title: String, new: NewRecord) -> Result<i32> {
     let mut change = seat.change(app).await?;
     let (engagement, now) = (change.engagement(), change.now());
@@ -104,7 +105,7 @@ pub async fn record(app: &App, seat: &Seat<LogEvidence>, number: i32, round: i32
     let session = lock(&mut change, number).await?;
     session.check_record(seat.side(), round, change.now())?;
     let dropped = session.open_steps().filter(|step| !new.kept.contains(&step.number));
-    let dropped = dropped.map(|step| DroppedStep { number: step.number, side: step.side }).collect();
+    let dropped = dropped.map(|step| DroppedStep { number: step.number, side: step.side, owner: step.owner }).collect();
     write(change, seat, number, session.title, round, &new, dropped).await
 }
 
@@ -121,27 +122,52 @@ async fn write(
     new.check(now)?;
     queries::insert_record(&mut change, engagement, number, round, new, seat.person.id, seat.side(), now).await?;
     gather(&mut change, number, round, &new.setting).await?;
+    let promises = turns::queries::promises(&mut *change, engagement).await?;
     let mut steps = Vec::new();
     for step in &new.steps {
         let side = queries::can_own(&mut *change, engagement, step.owner).await?.ok_or(Refusal::new("refused-step-owner"))?;
+        step.check_due(promises.of(side), now)?;
         let step_number = queries::insert_step(&mut change, engagement, number, round, step, side).await?;
         steps.push(AgreedStep { number: step_number, text: step.text.clone(), owner: step.owner, side, due_on: step.due_on });
     }
     for step in &dropped {
-        queries::set_dropped(&mut change, engagement, number, step.number, round).await?;
+        queries::set_dropped_in(&mut change, engagement, number, step.number, round).await?;
     }
     change.commit(Event::SessionRecorded { number, title, round, steps, dropped }).await
 }
 
-/// Answers the record of `round`, for the side that did not write it: that is how it was, or what was otherwise.
+/// Confirms the record of `round`, for the side that did not write it: that is how it was, with its files as they were seen.
 ///
 /// # Errors
-/// `NotFound`; `Refused` when it was answered meanwhile, or the own side wrote it.
-pub async fn answer(app: &App, seat: &Seat<LogEvidence>, number: i32, round: i32, answer: Answer, correction: &str) -> Result<()> {
+/// `NotFound`; `Refused` when it was answered meanwhile, the own side wrote it, or files came in that were not seen.
+pub async fn confirm(app: &App, seat: &Seat<LogEvidence>, number: i32, round: i32, seen_files: i64) -> Result<()> {
     let mut change = seat.change(app).await?;
-    let (engagement, now) = (change.engagement(), change.now());
     let session = lock(&mut change, number).await?;
-    session.check_answer(seat.side(), round)?;
+    session.check_answer(seat.side(), round, Answer::Confirmed)?;
+    session.check_seen(seen_files)?;
+    answer(change, seat, session, round, Answer::Confirmed, "").await
+}
+
+/// Says what was otherwise than in the record of `round`, for the side that did not write it.
+///
+/// # Errors
+/// `NotFound`; `Refused` when it was answered meanwhile, the own side wrote it, or it was the last round.
+pub async fn correct(app: &App, seat: &Seat<LogEvidence>, number: i32, round: i32, correction: &str) -> Result<()> {
+    let mut change = seat.change(app).await?;
+    let session = lock(&mut change, number).await?;
+    session.check_answer(seat.side(), round, Answer::Corrected)?;
+    answer(change, seat, session, round, Answer::Corrected, correction).await
+}
+
+async fn answer(
+    mut change: Change,
+    seat: &Seat<LogEvidence>,
+    session: Session,
+    round: i32,
+    answer: Answer,
+    correction: &str,
+) -> Result<()> {
+    let (engagement, now, number) = (change.engagement(), change.now(), session.number);
     queries::set_answer(&mut change, engagement, number, round, answer, correction, seat.person.id, now).await?;
     change.commit(Event::SessionAnswered { number, title: session.title, round, answer: answer.as_str().to_owned() }).await
 }
@@ -154,9 +180,22 @@ pub async fn complete(app: &App, seat: &Seat<LogEvidence>, session: i32, number:
     let mut change = seat.change(app).await?;
     let (engagement, now) = (change.engagement(), change.now());
     let found = lock(&mut change, session).await?;
-    let step = found.check_step(number, seat.side())?;
+    let step = found.check_done(number, seat.side())?;
     queries::set_done(&mut change, engagement, session, number, note, seat.person.id, now).await?;
-    change.commit(Event::StepDone { session, number, text: step.text.clone(), side: step.side }).await
+    change.commit(Event::StepDone { session, number, text: step.text.clone(), side: step.side, owner: step.owner }).await
+}
+
+/// Says why a step is no longer agreed.
+///
+/// # Errors
+/// `NotFound`; `Refused` when it was done, or is no longer agreed.
+pub async fn drop_step(app: &App, seat: &Seat<LogEvidence>, session: i32, number: i32, why: &str) -> Result<()> {
+    let mut change = seat.change(app).await?;
+    let (engagement, now) = (change.engagement(), change.now());
+    let found = lock(&mut change, session).await?;
+    let step = found.check_drop(number)?;
+    queries::set_dropped_for(&mut change, engagement, session, number, why, seat.person.id, now).await?;
+    change.commit(Event::StepDropped { session, number, text: step.text.clone(), side: step.side }).await
 }
 
 async fn lock(change: &mut Change, number: i32) -> Result<Session> {

@@ -3,7 +3,8 @@
 //! A session can be **planned** (and put into everybody's calendar), it **begins**, and it is **recorded**: where and when it
 //! was, who took part, what was worked on and changed, what came of it, and which next steps were agreed, each with an owner
 //! and a day, so that it is that person's turn. The side that did not record it **confirms** that it was so, or corrects it; a
-//! corrected record is written once more, and every round stays. What is observed, wished, decided or found in a session is
+//! corrected record is written once more, and every round stays. A step ends when its owner's side says that it is done, or either
+//! side that it is no longer agreed. What is observed, wished, decided or found in a session is
 //! recorded by the room it belongs to and refers to it.
 
 pub mod acts;
@@ -36,6 +37,7 @@ pub fn routes() -> Routes {
         .post("/engagements/{engagement}/sessions/{number}/answer", pages::answer)
         .upload("/engagements/{engagement}/sessions/{number}/files", pages::attach)
         .post("/engagements/{engagement}/sessions/{number}/steps/{step}/completion", pages::complete)
+        .post("/engagements/{engagement}/sessions/{number}/steps/{step}/withdrawal", pages::drop_step)
 }
 
 /// URL of the list.

@@ -2,14 +2,15 @@
 
 use std::str::FromStr;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::{
     access::{Side, role::UnknownWord},
-    files::File,
+    files::{self, File},
+    turns::model::Promise,
     web::{Error, Refusal},
 };
 
@@ -19,8 +20,10 @@ pub const LONGEST_TITLE: usize = 200;
 pub const LONGEST_LINE: usize = 300;
 /// The most next steps that one record agrees on.
 pub const MOST_STEPS: usize = 10;
-/// The most rounds of a record. Whoever does not agree by then talks.
+/// The most rounds of a record: the last one is not corrected any more. Whoever does not agree by then talks.
 pub const MOST_ROUNDS: i32 = 20;
+/// How far a record may end ahead of our clock: a form knows minutes only, and clocks differ.
+const GRACE: TimeDelta = TimeDelta::minutes(1);
 
 /// Where, when, with whom and on what: as it is planned, or as it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,9 +70,15 @@ impl NewRecord {
     /// Whether it can have been so by `now`.
     ///
     /// # Errors
-    /// When it lies ahead.
+    /// When it lies ahead, or ends ahead.
     pub fn check(&self, now: DateTime<Utc>) -> Result<(), Refusal> {
-        if self.setting.from > now { Err(Refusal::new("refused-session-not-yet")) } else { Ok(()) }
+        if self.setting.from > now {
+            Err(Refusal::new("refused-session-not-yet"))
+        } else if self.setting.to > now + GRACE {
+            Err(Refusal::new("refused-session-not-over"))
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -80,8 +89,18 @@ pub struct NewStep {
     pub text: String,
     /// By whom.
     pub owner: Uuid,
-    /// Until when.
+    /// Until the close of which day, where the owner works.
     pub due_on: NaiveDate,
+}
+
+impl NewStep {
+    /// Whether there is time for it, in the calendar of the side that takes it on.
+    ///
+    /// # Errors
+    /// When that day has closed.
+    pub fn check_due(&self, owner: &Promise, now: DateTime<Utc>) -> Result<(), Refusal> {
+        if owner.calendar.at_close(self.due_on) > now { Ok(()) } else { Err(Refusal::new("refused-step-due-passed")) }
+    }
 }
 
 /// What the other side says to a record.
@@ -179,6 +198,16 @@ impl Status {
         }
     }
 
+    /// Which side has to move when this side recorded it: confirm the record, or write it once more.
+    #[must_use]
+    pub const fn waits_on(self, recorded_by: Side) -> Option<Side> {
+        match self {
+            Status::Recorded => Some(recorded_by.other()),
+            Status::Corrected => Some(recorded_by),
+            Status::Planned | Status::Running | Status::Confirmed | Status::Cancelled => None,
+        }
+    }
+
     /// Whether it is still to be recorded for the first time.
     #[must_use]
     pub const fn is_ahead(self) -> bool {
@@ -267,16 +296,20 @@ pub struct Step {
     pub number: i32,
     /// What is to be done.
     pub text: String,
-    /// By whom, by name.
-    pub owner: String,
+    /// By whom.
+    pub owner: Uuid,
+    /// The same by name.
+    pub owner_name: String,
     /// Whether the owner still sits there; when not, it is for everybody on that side.
     pub seated: bool,
     /// On which side.
     pub side: Side,
-    /// Until when.
+    /// Until the close of which day.
     pub due_on: NaiveDate,
-    /// In which round it was dropped.
-    pub dropped: Option<i32>,
+    /// When that is, as long as it is the owner's turn.
+    pub due_at: Option<DateTime<Utc>>,
+    /// How it came to be no longer agreed.
+    pub dropped: Option<Dropped>,
     /// Who did it, and when.
     pub done: Option<By>,
     /// What they said to that; may be empty.
@@ -290,11 +323,25 @@ impl Step {
         self.done.is_none() && self.dropped.is_none()
     }
 
-    /// Whether it should have been done before `today`.
+    /// Whether it should have been done by `now`.
     #[must_use]
-    pub fn is_overdue(&self, today: NaiveDate) -> bool {
-        self.is_open() && self.due_on < today
+    pub fn is_overdue(&self, now: DateTime<Utc>) -> bool {
+        self.is_open() && self.due_at.is_some_and(|due| due < now)
     }
+}
+
+/// How a step came to be no longer agreed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Dropped {
+    /// This round of the record no longer has it.
+    InRound(i32),
+    /// Somebody said so.
+    Said {
+        /// Why.
+        why: String,
+        /// Who, and when.
+        by: By,
+    },
 }
 
 /// Why and by whom it was cancelled.
@@ -348,12 +395,7 @@ impl Session {
     /// Which side has to move: confirm the record, or write it once more.
     #[must_use]
     pub fn waits_on(&self) -> Option<Side> {
-        let record = self.records.last()?;
-        match self.status() {
-            Status::Recorded => Some(record.side.other()),
-            Status::Corrected => Some(record.side),
-            _ => None,
-        }
+        self.records.last().and_then(|record| self.status().waits_on(record.side))
     }
 
     /// Where, when, with whom and on what: as it was recorded last, else as it is planned.
@@ -413,6 +455,14 @@ impl Session {
         }
     }
 
+    /// Whether it can still be cancelled: nobody has recorded it. It may have begun, by mistake or in vain.
+    ///
+    /// # Errors
+    /// The reason why not.
+    pub fn check_cancel(&self) -> Result<(), Refusal> {
+        if self.status() == Status::Running { Ok(()) } else { self.check_planned() }
+    }
+
     /// Whether it can begin now.
     ///
     /// # Errors
@@ -432,7 +482,6 @@ impl Session {
             (Status::Planned | Status::Running, _) if round == 1 => Ok(()),
             (Status::Cancelled, _) => Err(Refusal::new("refused-session-cancelled")),
             (Status::Corrected, Some(record)) if record.side != side => Err(Refusal::new("refused-session-other-side-amends")),
-            (Status::Corrected, Some(record)) if record.round >= MOST_ROUNDS => Err(Refusal::new("refused-session-enough-rounds")),
             (Status::Corrected, Some(record)) if round == record.round + 1 => Ok(()),
             _ => Err(Refusal::new("refused-session-recorded")),
         }
@@ -450,28 +499,59 @@ impl Session {
         }
     }
 
-    /// Whether a side can answer the record of this round.
+    /// Whether a side can answer the record of this round so.
     ///
     /// # Errors
-    /// When the side recorded it itself, or it was answered meanwhile.
-    pub fn check_answer(&self, side: Side, round: i32) -> Result<(), Refusal> {
+    /// When the side recorded it itself, it was answered meanwhile, or the last round is not to be corrected any more.
+    pub fn check_answer(&self, side: Side, round: i32, answer: Answer) -> Result<(), Refusal> {
         match self.records.last() {
             Some(record) if record.side == side => Err(Refusal::new("refused-session-own-record")),
-            Some(record) if record.round == round && record.answered.is_none() => Ok(()),
-            _ => Err(Refusal::new("refused-session-answered")),
+            Some(record) if record.round != round || record.answered.is_some() => Err(Refusal::new("refused-session-answered")),
+            Some(record) if answer == Answer::Corrected && record.round >= MOST_ROUNDS => {
+                Err(Refusal::new("refused-session-enough-rounds"))
+            }
+            Some(_) => Ok(()),
+            None => Err(Refusal::new("refused-session-answered")),
         }
+    }
+
+    /// How many versions of files there are to be seen before it is confirmed.
+    #[must_use]
+    pub fn seen_files(&self) -> i64 {
+        files::model::seen(&self.files)
+    }
+
+    /// Whether somebody who confirms it has seen all its files, `seen` versions of them.
+    ///
+    /// # Errors
+    /// When files came in since.
+    pub fn check_seen(&self, seen: i64) -> Result<(), Refusal> {
+        if self.seen_files() == seen { Ok(()) } else { Err(Refusal::new("refused-session-files-added")) }
     }
 
     /// The step, if a side can say that it is done.
     ///
     /// # Errors
-    /// `NotFound` when there is no such step; `Refused` when it is the other side's, was done, or is no longer agreed.
-    pub fn check_step(&self, number: i32, side: Side) -> Result<&Step, Error> {
-        let step = self.steps.iter().find(|step| step.number == number).ok_or(Error::NotFound)?;
+    /// As [`Session::check_drop`], and `Refused` when it is the other side's.
+    pub fn check_done(&self, number: i32, side: Side) -> Result<&Step, Error> {
+        let step = self.step(number)?;
         if step.side != side {
             return Err(Refusal::new("refused-step-of-other-side").into());
         }
-        match (&step.done, step.dropped) {
+        self.check_drop(number)
+    }
+
+    fn step(&self, number: i32) -> Result<&Step, Error> {
+        self.steps.iter().find(|step| step.number == number).ok_or(Error::NotFound)
+    }
+
+    /// The step, if either side can say that it is no longer agreed.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such step; `Refused` when it was done, or is no longer agreed.
+    pub fn check_drop(&self, number: i32) -> Result<&Step, Error> {
+        let step = self.step(number)?;
+        match (&step.done, &step.dropped) {
             (None, None) => Ok(step),
             (Some(by), _) => Err(Refusal::new("refused-step-done").with("who", &by.who).into()),
             (None, Some(_)) => Err(Refusal::new("refused-step-dropped").into()),

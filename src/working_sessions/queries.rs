@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::model::{Answer, NewRecord, NewSetting, NewStep, Participant};
 use crate::access::{Ability, Side};
-pub use shown::{Choices, Item, Line, choices, items, past, session, upcoming};
+pub use shown::{Choices, Item, Line, Unrecorded, choices, items, past, session, unrecorded};
 
 fn decode(error: impl std::error::Error + Send + Sync + 'static) -> sqlx::Error {
     sqlx::Error::Decode(Box::new(error))
@@ -274,7 +274,7 @@ pub async fn insert_step(
 }
 
 /// Says in which round a step was dropped.
-pub async fn set_dropped(db: &mut PgConnection, engagement: Uuid, session: i32, step: i32, round: i32) -> sqlx::Result<()> {
+pub async fn set_dropped_in(db: &mut PgConnection, engagement: Uuid, session: i32, step: i32, round: i32) -> sqlx::Result<()> {
     sqlx::query("update session_steps set dropped_round = $4 where engagement_id = $1 and session = $2 and number = $3")
         .bind(engagement)
         .bind(session)
@@ -282,6 +282,30 @@ pub async fn set_dropped(db: &mut PgConnection, engagement: Uuid, session: i32, 
         .bind(round)
         .execute(db)
         .await?;
+    Ok(())
+}
+
+/// Says why a step is no longer agreed.
+pub async fn set_dropped_for(
+    db: &mut PgConnection,
+    engagement: Uuid,
+    session: i32,
+    step: i32,
+    why: &str,
+    by: Uuid,
+    at: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "update session_steps set dropped_why = $4, dropped_by = $5, dropped_at = $6 where engagement_id = $1 and session = $2 and number = $3",
+    )
+    .bind(engagement)
+    .bind(session)
+    .bind(step)
+    .bind(why)
+    .bind(by)
+    .bind(at)
+    .execute(db)
+    .await?;
     Ok(())
 }
 

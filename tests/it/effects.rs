@@ -124,6 +124,32 @@ async fn what_is_typed_wrongly_is_said_at_the_field_and_kept() {
     assert_eq!(w.happened().await, ["effect_reported"]);
 }
 
+#[tokio::test]
+async fn another_owner_is_named_when_the_seat_of_the_first_has_ended() {
+    let w = world().await;
+    let effect = reported(&w).await;
+    w.tobias.posts(format!("{effect}/acknowledgement"), &[("owner", "3")]).await.done();
+    w.tobias.opens(&effect).await.is(200).sees_not("Name another owner");
+    w.tobias.posts(format!("{effect}/owner"), &[("owner", "1")]).await.is(409).sees("has an owner who can see to it");
+    let forgery = "insert into effect_successors select engagement_id, number, 1, 1, reported_by, reported_at from effects";
+    assert!(sqlx::query(forgery).execute(&w.app.db).await.is_err());
+    w.ines.posts(w.at("/people/3/end"), &[]).await.done();
+    w.samir.opens(&effect).await.is(200).sees("Meryem Kaya owned it and has no seat").sees_not("Name another owner");
+    w.samir.posts(format!("{effect}/owner"), &[("owner", "1")]).await.is(403);
+    w.tobias.opens(&effect).await.is(200).sees("Name another owner");
+    w.tobias.posts(format!("{effect}/owner"), &[("owner", "")]).await.is_invalid_at("owner");
+    w.tobias.posts(format!("{effect}/owner"), &[("owner", "3")]).await.is(409).sees("no seat on the client’s side");
+    w.tobias.posts(format!("{effect}/owner"), &[("owner", "1")]).await.done();
+    let page = w.lea.opens(&effect).await.is(200).sees("acknowledged it; Meryem Kaya owns it").sees("named another owner: Ines Brandt");
+    page.sees("Ines Brandt owns it").sees_not("has no seat");
+    w.lea.opens(w.at("/effects")).await.is(200).sees("Purchasing, owned by Ines Brandt");
+    w.ines.posts(format!("{effect}/settlement"), &[("how", "Switched off.")]).await.done();
+    assert_eq!(w.happened().await, ["effect_reported", "effect_acknowledged", "seat_ended", "effect_handed_on", "effect_settled"]);
+    for forgery in ["update effect_successors set owner = 2", "delete from effect_successors"] {
+        assert!(sqlx::query(forgery).execute(&w.app.db).await.is_err(), "{forgery}");
+    }
+}
+
 /// Whoever gets around the application still cannot rewrite what was reported and said to it.
 #[tokio::test]
 async fn the_database_keeps_what_was_reported() {

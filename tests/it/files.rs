@@ -10,7 +10,7 @@ use futures_util::{StreamExt, stream};
 use http::{Request, header};
 use tandem::{
     app::App,
-    files::{self, Limits, Store, sweep},
+    files::{self, Limits, Store, sweep, verify::Fault},
     web::guard::token,
 };
 use tempfile::TempDir;
@@ -89,8 +89,8 @@ async fn files_are_laid_ready_handed_in_added_to_and_locked() {
     w.samir.posts(w.at("/deliverables/1/files/2/removal"), &[]).await.done();
     w.samir.posts(w.at("/deliverables/1/files/2/removal"), &[]).await.is(409);
     assert_eq!((count(&w.app, "files").await, count(&w.app, "loose_objects").await), (1, 1));
-    assert_eq!(sweep::sweep(&w.app).await.unwrap(), 1);
-    assert_eq!(objects(folder.path()).len(), 1, "what was taken away is gone");
+    assert_eq!(sweep::sweep(&w.app).await.unwrap(), 0);
+    assert_eq!(objects(folder.path()).len(), 2, "what was taken away is kept for a day");
 
     w.samir.posts(submission(&w), &[("notes", "All of it")]).await.done();
     let page = w.ines.opens(w.at("/deliverables/1")).await.is(200).sees("Runbook.pdf").sees_not("Take away");
@@ -195,7 +195,11 @@ async fn a_session_has_files_until_both_sides_say_how_it_was() {
     w.meryem.attaches(&files, &[("mine.pdf", PDF)]).await.done();
     w.olaf.opens(w.at("/sessions/1")).await.is(200).sees("board.png").sees("mine.pdf").sees_not("Attach files");
     w.olaf.opens(w.at("/files")).await.is(200).sees("working session").sees("WS1");
-    w.tobias.posts(w.at("/sessions/1/answer"), &[("round", "1"), ("answer", "confirmed")]).await.done();
+    // What came in since the page was opened is looked at first.
+    let confirms =
+        async |files: &str| w.tobias.posts(w.at("/sessions/1/answer"), &[("round", "1"), ("files", files), ("answer", "confirmed")]).await;
+    let again = confirms("1").await.is(422).sees("Files were attached since you opened the page").sees("mine.pdf");
+    confirms(&again.attribute("#answer [name=files]", "value").unwrap()).await.done();
     w.samir.attaches(&files, &[("late.png", PNG)]).await.is(409).sees("Both sides have said that this is how it was");
     w.samir.opens(w.at("/sessions/1")).await.is(200).sees("board.png").sees_not("Attach files");
     for forged in [
@@ -309,15 +313,16 @@ async fn what_is_damaged_or_lost_is_never_passed_off_as_whole() {
     std::fs::write(&object, b"%PDF").unwrap();
     w.ines.opens(&path).await.is(500).sees("Something went wrong here");
     let damaged = files::verify::verify(&w.app.db, &w.app.settings.files.store, Some(w.engagement)).await.unwrap();
-    assert!(matches!(&damaged.damaged[..], [damage] if !damage.missing && damage.name == "a.pdf"), "{damaged:?}");
+    assert!(matches!(&damaged.damaged[..], [damage] if damage.fault == Fault::Damaged && damage.name == "a.pdf"), "{damaged:?}");
     std::fs::remove_file(&object).unwrap();
     w.ines.opens(&path).await.is(500).sees("Something went wrong here");
     let lost = files::verify::verify(&w.app.db, &w.app.settings.files.store, None).await.unwrap();
-    assert!(matches!(&lost.damaged[..], [damage] if damage.missing));
+    assert!(matches!(&lost.damaged[..], [damage] if damage.fault == Fault::Missing));
 
-    // Attached again, it is whole again: the content is the same.
+    // Attached again, it is there for what was attached again: an address is never used twice.
     w.samir.attaches(to_deliverable(&w), &[("again.pdf", PDF)]).await.done();
-    w.ines.opens(&path).await.is(200);
+    w.ines.opens(w.at("/files/2/versions/1")).await.is(200);
+    w.ines.opens(&path).await.is(500);
 }
 
 #[tokio::test]
@@ -390,31 +395,26 @@ async fn what_breaks_off_leaves_nothing() {
 }
 
 #[tokio::test]
-async fn content_that_something_else_holds_is_not_swept() {
+async fn what_is_held_is_not_swept_and_what_is_not_has_a_day() {
     let (w, folder) = keeping(Limits::default()).await;
     let to = to_deliverable(&w);
     w.samir.attaches(&to, &[("a.pdf", PDF), ("b.pdf", PDF)]).await.done();
-    assert_eq!(objects(folder.path()).len(), 1, "the same content lies there once");
+    assert_eq!(objects(folder.path()).len(), 2, "the same content lies there once for each upload");
     w.samir.posts(w.at("/deliverables/1/files/1/removal"), &[]).await.done();
+    assert_eq!(sweep::sweep(&w.app).await.unwrap(), 0);
+    w.weeks_pass("2026-07-16T08:01:00Z").await;
     assert_eq!(sweep::sweep(&w.app).await.unwrap(), 1);
+    assert_eq!(objects(folder.path()).len(), 1);
     w.ines.opens(w.at("/files/2/versions/1")).await.is(200);
 
-    // Another upload of it is under way when the last file goes.
-    let content = stream::iter([Ok::<_, std::io::Error>(PDF.into())]);
-    let staged = files::staging::stage(&w.app, w.engagement, "c.pdf", content).await.unwrap();
-    w.samir.posts(w.at("/deliverables/1/files/2/removal"), &[]).await.done();
-    assert_eq!(sweep::sweep(&w.app).await.unwrap(), 1);
-    let seat = tandem::web::Seat::of_person(&w.app, w.samir.id, w.engagement).await.unwrap();
-    tandem::deliverables::acts::attach(&w.app, &seat, 1, vec![staged]).await.unwrap();
-    w.ines.opens(w.at("/files/3/versions/1")).await.is(200);
-
-    // One that its server did not live to record is given a day, and is refused after it.
+    // An upload that its server did not live to record is given a day, and is refused after it.
     let content = stream::iter([Ok::<_, std::io::Error>(PNG.into())]);
     let late = files::staging::stage(&w.app, w.engagement, "d.png", content).await.unwrap();
     assert_eq!(sweep::sweep(&w.app).await.unwrap(), 0);
-    w.it_is("2026-07-16T09:00:00Z");
+    w.weeks_pass("2026-07-17T09:00:00Z").await;
     assert_eq!(sweep::sweep(&w.app).await.unwrap(), 1);
     assert_eq!(objects(folder.path()).len(), 1);
+    let seat = tandem::web::Seat::of_person(&w.app, w.samir.id, w.engagement).await.unwrap();
     let refused = tandem::deliverables::acts::attach(&w.app, &seat, 1, vec![late]).await.unwrap_err();
     assert!(format!("{refused:?}").contains("refused-files-swept"), "{refused:?}");
 }

@@ -162,6 +162,9 @@ async fn a_board_has_an_end_and_says_so() {
     w.statements.taken();
     w.lea.opens("/readiness").await.is(200).sees("You answer for more than 500 engagements").sees_not("Invoices with one owner");
     assert!((1..=6).contains(&w.statements.taken()));
+    let table = w.lea.opens("/readiness.csv").await.is(200);
+    assert!(table.body.lines().last().unwrap().contains("You answer for more than 500 engagements"), "the file says that it ends");
+    assert_eq!(table.body.lines().count(), 502);
     w.lea.opens(format!("/readiness?consultant={}", w.samir.id)).await.is(200).sees("Invoices with one owner").sees_not("more than 500");
     let mut next = Some("/readiness".to_owned());
     let mut shown = 0;

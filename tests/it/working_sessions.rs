@@ -36,7 +36,7 @@ async fn planned(w: &World) -> String {
 }
 
 fn record(w: &World) -> Fields {
-    with(&setting(w), &[("round", "1"), ("outcome", "One assist, XML without order number.")])
+    with(&setting(w), &[("to", "10:00"), ("round", "1"), ("files", "0"), ("outcome", "One assist, XML without order number.")])
 }
 
 /// A topic to be observed on.
@@ -77,7 +77,9 @@ async fn a_session_is_planned_held_corrected_and_confirmed() {
     assert_eq!(w.turns().await, ["WS1 client confirm_session"]);
     w.samir.opens(&session).await.is(200).sees_not("Is that how it was?");
     w.olaf.opens(&session).await.is(200).sees_not("Is that how it was?");
-    let answer = |answer: &str, text: &str| vec![("round", "1".to_owned()), ("answer", answer.to_owned()), ("correction", text.to_owned())];
+    let answer = |answer: &str, text: &str| {
+        vec![("round", "1".to_owned()), ("files", "0".to_owned()), ("answer", answer.to_owned()), ("correction", text.to_owned())]
+    };
     posts(&w.meryem, format!("{session}/answer"), &answer("corrected", "")).await.is_invalid_at("correction");
     posts(&w.meryem, format!("{session}/answer"), &answer("confirmed", "Two.")).await.is_invalid_at("correction").sees("Two.");
     posts(&w.meryem, format!("{session}/answer"), &answer("corrected", "There were *two* assists.")).await.done();
@@ -88,7 +90,9 @@ async fn a_session_is_planned_held_corrected_and_confirmed() {
     w.tobias.opens(format!("{session}/record")).await.is(409).sees("The side that recorded it records it once more");
     let second = with(&record(&w), &[("round", "2"), ("outcome", "Two assists.")]);
     posts(&w.samir, format!("{session}/record"), &second).await.done();
-    posts(&w.tobias, format!("{session}/answer"), &vec![("round", "2".into()), ("answer", "confirmed".into())]).await.done();
+    posts(&w.tobias, format!("{session}/answer"), &vec![("round", "2".into()), ("files", "0".into()), ("answer", "confirmed".into())])
+        .await
+        .done();
     assert_eq!(w.turns().await, Vec::<String>::new());
     let page = w.paul.opens(&session).await.is(200).sees("At rest: confirmed by Tobias Lenz").sees("Earlier rounds");
     assert_eq!(page.all("#round-1 .prose"), ["One assist, XML without order number."], "every round stays readable");
@@ -103,11 +107,13 @@ async fn a_session_that_nobody_planned_is_recorded_by_the_client_and_confirmed_b
     let fields = with(&setting(&w), &[("title", "On the way out"), ("outcome", "The scanner is set."), ("day", "2026-07-14")]);
     let session = posts(&w.meryem, w.at("/sessions/record"), &fields).await.done();
     assert_eq!(w.turns().await, ["WS1 provider confirm_session"]);
-    posts(&w.tobias, format!("{session}/answer"), &vec![("round", "1".into()), ("answer", "confirmed".into())])
+    posts(&w.tobias, format!("{session}/answer"), &vec![("round", "1".into()), ("files", "0".into()), ("answer", "confirmed".into())])
         .await
         .is(409)
         .sees("Your own side recorded this");
-    posts(&w.lea, format!("{session}/answer"), &vec![("round", "1".into()), ("answer", "confirmed".into())]).await.done();
+    posts(&w.lea, format!("{session}/answer"), &vec![("round", "1".into()), ("files", "0".into()), ("answer", "confirmed".into())])
+        .await
+        .done();
     w.ines.opens(&session).await.is(200).sees("The scanner is set.").sees("confirmed by Lea Ahrens");
     w.ines.opens(format!("{session}/calendar")).await.is(404);
 }
@@ -133,7 +139,7 @@ async fn what_is_typed_wrongly_is_said_at_the_field_and_kept() {
     }
     let session = planned(&w).await;
     let sends = async |fields: Fields| posts(&w.samir, format!("{session}/record"), &fields).await;
-    sends(with(&record(&w), &[("from", "10:01")])).await.is_invalid_at("from").sees("after it has begun");
+    sends(with(&record(&w), &[("from", "10:01"), ("to", "10:30")])).await.is_invalid_at("from").sees("cannot begin or end in the future");
     sends(with(&record(&w), &[("outcome", "")])).await.is_invalid_at("outcome");
     sends(with(&record(&w), &[("step-1", "Write it down")])).await.is_invalid_at("owner-1").is_invalid_at("due-1");
     let step = |owner: Uuid, due: &str| {
@@ -208,7 +214,9 @@ async fn nobody_from_elsewhere_and_no_observer_takes_part_in_writing() {
         observer.opens(&session).await.is(200).sees_not("Record how it was").sees_not("Begin");
         posts(observer, format!("{session}/beginning"), &vec![]).await.is(403);
         posts(observer, format!("{session}/record"), &record(&w)).await.is(403);
-        posts(observer, format!("{session}/answer"), &vec![("round", "1".into()), ("answer", "confirmed".into())]).await.is(403);
+        posts(observer, format!("{session}/answer"), &vec![("round", "1".into()), ("files", "0".into()), ("answer", "confirmed".into())])
+            .await
+            .is(403);
     }
 }
 
@@ -456,6 +464,168 @@ async fn a_long_list_goes_on() {
     assert_eq!((first.all(".row").len(), first.all(".row .ref")[0].as_str()), (50, "WS55"));
     let second = w.olaf.opens(first.attribute("[rel=next]", "href").unwrap()).await.is(200);
     assert_eq!(second.all(".row .ref"), ["WS5", "WS4", "WS3", "WS2", "WS1"]);
+    second.is(200).sees("Back to the beginning");
+}
+
+#[tokio::test]
+async fn plans_that_nobody_recorded_hide_nothing_and_are_all_reached() {
+    let w = world().await;
+    // 55 that are long over, then 55 to come, one each day; two of them at once.
+    sqlx::query(
+        "with s as (insert into working_sessions (engagement_id, number, title, added_by, added_side, added_at)
+                    select $1, n, 'Day ' || n, $2, 'provider', $3 from generate_series(1, 110) n returning number)
+         insert into session_rounds (engagement_id, session, round, place, from_at, to_at)
+         select $1, number, 0, 'Kiel', day, day + interval '1 hour'
+         from (select number, $3 + (case when number = 57 then 56 else number end - 55.5) * interval '1 day' as day from s) x",
+    )
+    .bind(w.engagement)
+    .bind(w.samir.id)
+    .bind(w.app.clock.now())
+    .execute(&w.app.db)
+    .await
+    .unwrap();
+    w.meryem.opens(w.at("")).await.is(200).sees("WS56 Day 56").sees_not("WS1 Day 1");
+    w.statements.taken();
+    let first = w.olaf.opens(w.at("/sessions")).await.is(200);
+    assert!((1..=6).contains(&w.statements.taken()));
+    let refs = |from: i32, to: i32| (from..=to).map(|number| format!("WS{number}")).collect::<Vec<_>>();
+    assert_eq!(first.all("#due .row .ref"), refs(1, 50));
+    assert_eq!(first.all("#upcoming .row .ref"), refs(56, 105));
+    for (part, rest) in [("due", refs(51, 55)), ("upcoming", refs(106, 110))] {
+        let more = w.olaf.opens(first.attribute(&format!("#more-{part}"), "href").unwrap()).await.is(200);
+        assert_eq!(more.all(".row .ref"), rest);
+    }
+}
+
+#[tokio::test]
+async fn what_was_begun_by_mistake_is_cancelled() {
+    let w = world().await;
+    let session = planned(&w).await;
+    posts(&w.meryem, format!("{session}/beginning"), &vec![]).await.done();
+    w.samir.opens(&session).await.is(200).sees("This session does not take place");
+    posts(&w.samir, format!("{session}/cancellation"), &vec![("reason", String::new())]).await.is_invalid_at("reason");
+    posts(&w.samir, format!("{session}/cancellation"), &vec![("reason", "Pressed by mistake.".into())]).await.done();
+    w.meryem.opens(&session).await.is(200).sees("cancelled by Samir Haddad").sees("Pressed by mistake.");
+    // What was recorded has taken place.
+    let session = planned(&w).await;
+    posts(&w.samir, format!("{session}/record"), &record(&w)).await.done();
+    posts(&w.samir, format!("{session}/cancellation"), &vec![("reason", "x".into())]).await.is(409);
+    for forgery in [
+        "update working_sessions set cancelled_why = 'x', cancelled_by = added_by, cancelled_at = added_at where number = 2",
+        "update working_sessions set cancelled_why = null, cancelled_by = null, cancelled_at = null where number = 1",
+        "update working_sessions set begun_by = null, begun_at = null where number = 1",
+        "update working_sessions set title = 'Something else' where number = 2",
+        "delete from working_sessions",
+    ] {
+        assert!(sqlx::query(forgery).execute(&w.app.db).await.is_err(), "{forgery}");
+    }
+}
+
+#[tokio::test]
+async fn a_record_does_not_end_in_the_future() {
+    let w = world().await;
+    let session = planned(&w).await;
+    let form = w.samir.opens(format!("{session}/record")).await.is(200);
+    assert_eq!(form.attribute("[name=to]", "value").as_deref(), Some("10:00"), "the plan goes on to 12");
+    posts(&w.samir, format!("{session}/record"), &with(&record(&w), &[("to", "10:02")])).await.is_invalid_at("to");
+    posts(&w.samir, format!("{session}/record"), &with(&record(&w), &[("to", "10:01")])).await.done();
+}
+
+#[tokio::test]
+async fn the_last_round_can_only_be_confirmed() {
+    let w = world().await;
+    let session = planned(&w).await;
+    posts(&w.samir, format!("{session}/record"), &record(&w)).await.done();
+    for round in 1..20 {
+        let round = round.to_string();
+        let corrected = vec![("round", round.clone()), ("answer", "corrected".into()), ("correction", "x".into())];
+        posts(&w.tobias, format!("{session}/answer"), &corrected).await.done();
+        let next = (round.parse::<i32>().unwrap() + 1).to_string();
+        posts(&w.samir, format!("{session}/record"), &with(&record(&w), &[("round", &next)])).await.done();
+    }
+    let page = w.tobias.opens(&session).await.is(200).sees("talk to each other");
+    assert!(page.attribute("#answer [value=corrected]", "name").is_none());
+    let corrected = vec![("round", "20".into()), ("answer", "corrected".into()), ("correction", "x".into())];
+    posts(&w.tobias, format!("{session}/answer"), &corrected).await.is(409).sees("talk to each other");
+    assert_eq!(w.turns().await, ["WS1 client confirm_session"]);
+    posts(&w.tobias, format!("{session}/answer"), &vec![("round", "20".into()), ("files", "0".into()), ("answer", "confirmed".into())])
+        .await
+        .done();
+}
+
+/// Who is told of the latest event.
+async fn told(w: &World) -> Vec<String> {
+    sqlx::query_scalar(
+        "select p.name from outbox o join persons p on p.id = o.person_id
+         where o.engagement_id = $1 and o.event_number = (select max(number) from events where engagement_id = $1) order by p.name",
+    )
+    .bind(w.engagement)
+    .fetch_all(&w.app.db)
+    .await
+    .unwrap()
+}
+
+#[tokio::test]
+async fn either_side_says_that_a_step_is_no_longer_agreed() {
+    let w = world().await;
+    let session = planned(&w).await;
+    let agreed = [("Write it into the runbook", w.samir.id, "2026-07-17"), ("Send the files", w.meryem.id, "2026-07-16")];
+    posts_owned(&w.samir, format!("{session}/record"), &steps(&record(&w), &agreed)).await.done();
+    let end = |step: i32| format!("{session}/steps/{step}/withdrawal");
+    w.olaf.opens(&session).await.is(200).sees_not("It is no longer agreed");
+    posts(&w.olaf, end(2), &vec![("why", "x".into())]).await.is(403);
+    posts(&w.petra, end(2), &vec![("why", "x".into())]).await.is(404);
+    posts(&w.samir, end(3), &vec![("why", "x".into())]).await.is(404);
+    posts(&w.samir, end(2), &vec![("why", " ".into())]).await.is_invalid_at("why");
+    posts(&w.samir, end(2), &vec![("why", "We *have* them.".into())]).await.done();
+    assert_eq!(told(&w).await, ["Ines Brandt", "Lea Ahrens", "Meryem Kaya", "Tobias Lenz"]);
+    w.meryem.opens(&session).await.is(200).sees("No longer agreed, says Samir Haddad").sees("We have them.");
+    assert_eq!(w.turns().await, ["WS1 client confirm_session", "WS1.1 provider do_step"]);
+    posts(&w.meryem, end(2), &vec![("why", "x".into())]).await.is(409).sees("no longer agreed");
+    posts(&w.meryem, format!("{session}/steps/2/completion"), &vec![]).await.is(409).sees("no longer agreed");
+    w.lea.opens(w.at("/sessions")).await.is(200).sees("One next step open");
+    w.lea.opens(w.at("/activity")).await.is(200).sees("Samir Haddad said that WS1.2 is no longer agreed: Send the files");
+    for forgery in [
+        "update session_steps set dropped_why = 'y' where number = 2",
+        "update session_steps set done_by = owner, done_at = now() where number = 2",
+    ] {
+        assert!(sqlx::query(forgery).execute(&w.app.db).await.is_err(), "{forgery}");
+    }
+}
+
+#[tokio::test]
+async fn the_owner_is_told_that_somebody_else_ended_a_step() {
+    let w = world().await;
+    let session = planned(&w).await;
+    let agreed =
+        [("Send the files", w.meryem.id, "2026-07-16"), ("Read them", w.samir.id, "2026-07-16"), ("Answer", w.samir.id, "2026-07-16")];
+    posts_owned(&w.samir, format!("{session}/record"), &steps(&with(&record(&w), &[("count", "3")]), &agreed)).await.done();
+    posts(&w.tobias, format!("{session}/steps/1/completion"), &vec![]).await.done();
+    assert_eq!(told(&w).await, ["Lea Ahrens", "Meryem Kaya", "Samir Haddad"]);
+    posts(&w.samir, format!("{session}/steps/3/completion"), &vec![]).await.done();
+    assert!(!told(&w).await.contains(&"Samir Haddad".to_owned()), "who did it knows");
+    let corrected = vec![("round", "1".into()), ("answer", "corrected".into()), ("correction", "Nobody said that.".into())];
+    posts(&w.tobias, format!("{session}/answer"), &corrected).await.done();
+    posts(&w.lea, format!("{session}/record"), &with(&record(&w), &[("round", "2")])).await.done();
+    assert!(told(&w).await.contains(&"Samir Haddad".to_owned()), "his step was dropped");
+}
+
+#[tokio::test]
+async fn a_step_is_due_when_its_owners_side_closes() {
+    let w = world().await;
+    sqlx::query("update organizations set time_zone = 'Pacific/Auckland' where id = $1").bind(w.provider).execute(&w.app.db).await.unwrap();
+    let session = planned(&w).await;
+    // It is 20:00 in Auckland: the 15th has closed there, though not in Kiel.
+    let agrees = async |owner: Uuid, due: &str| {
+        posts_owned(&w.samir, format!("{session}/record"), &steps(&record(&w), &[("Read it", owner, due)])).await
+    };
+    agrees(w.samir.id, "2026-07-15").await.is_invalid_at("due-1");
+    agrees(w.samir.id, "2026-07-16").await.done();
+    // The 16th has closed in Auckland, and has just begun in Kiel: the page and the turn say the same.
+    w.it_is("2026-07-16T07:00:00Z");
+    w.tobias.opens(&session).await.is(200).sees("Read it overdue");
+    w.tobias.opens(w.at("/sessions")).await.is(200).sees("One next step open, 1 of them overdue");
+    w.samir.opens("/").await.is(200).sees("overdue");
 }
 
 /// Whoever gets around the application still cannot rewrite what was recorded and agreed.
@@ -465,7 +635,9 @@ async fn the_database_keeps_what_was_recorded() {
     let session = planned(&w).await;
     let agreed = [("Send the files", w.meryem.id, "2026-07-16")];
     posts_owned(&w.samir, format!("{session}/record"), &steps(&record(&w), &agreed)).await.done();
-    posts(&w.tobias, format!("{session}/answer"), &vec![("round", "1".into()), ("answer", "confirmed".into())]).await.done();
+    posts(&w.tobias, format!("{session}/answer"), &vec![("round", "1".into()), ("files", "0".into()), ("answer", "confirmed".into())])
+        .await
+        .done();
     posts(&w.tobias, format!("{session}/steps/1/completion"), &vec![]).await.done();
     for forgery in [
         "update session_rounds set outcome = 'Something else' where round = 1",

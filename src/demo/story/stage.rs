@@ -52,7 +52,7 @@ use crate::{
     web::{Error, Seat},
     working_sessions::{
         self,
-        model::{self, NewPlan, NewRecord, NewSetting, NewStep},
+        model::{NewPlan, NewRecord, NewSetting, NewStep},
     },
 };
 
@@ -708,7 +708,7 @@ impl Stage {
     /// The other side says that it was so.
     pub async fn confirms_session(&self, who: &str, session: i32) -> anyhow::Result<()> {
         let seat = self.seat_of(who).await?;
-        played("confirmation", working_sessions::acts::answer(&self.app, &seat, session, 1, model::Answer::Confirmed, "").await)
+        played("confirmation", working_sessions::acts::confirm(&self.app, &seat, session, 1, 0).await)
     }
 
     /// What was agreed in a session is done.

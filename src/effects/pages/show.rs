@@ -24,6 +24,8 @@ use crate::{
 struct Forms {
     /// Who owns it, or how it was settled.
     acting: Form,
+    /// Who owns it from now on.
+    handing_on: Form,
     /// Why it is none.
     dismissal: Form,
 }
@@ -37,6 +39,7 @@ struct Show {
     owners: Vec<Choice>,
     forms: Forms,
     may_acknowledge: bool,
+    may_hand_on: bool,
     may_settle: bool,
     /// Where it is said to be none; empty when the reader may not.
     dismiss_url: String,
@@ -78,7 +81,8 @@ async fn draw<N>(app: &App, seat: &Seat<N>, number: i32, forms: Forms, status: S
     let thing = Thing::Effect(number);
     let turn = TurnLine::on(app, seat, &chrome, &thing, rest(&chrome, &effect)).await?;
     let may_acknowledge = seat.may(Ability::AcknowledgeEffect) && effect.check_answerable().is_ok();
-    let owners = if may_acknowledge { queries::owners(&app.db, engagement).await? } else { Vec::new() };
+    let may_hand_on = seat.may(Ability::AcknowledgeEffect) && effect.check_ownerless().is_ok();
+    let owners = if may_acknowledge || may_hand_on { queries::owners(&app.db, engagement).await? } else { Vec::new() };
     let url = thing.url(engagement);
     let dismiss_url = if may_acknowledge {
         format!("{url}/refusal")
@@ -99,6 +103,7 @@ async fn draw<N>(app: &App, seat: &Seat<N>, number: i32, forms: Forms, status: S
             feedback_url: thing.feedback_url(engagement),
             give_feedback_url: if seat.may(Ability::GiveFeedback) { thing.new_feedback_url(engagement) } else { String::new() },
             may_acknowledge,
+            may_hand_on,
             dismiss_url,
             turn,
             effect,
@@ -113,6 +118,7 @@ async fn draw<N>(app: &App, seat: &Seat<N>, number: i32, forms: Forms, status: S
 fn rest(chrome: &Chrome, effect: &Effect) -> String {
     let (key, said) = match &effect.state {
         Standing::Reported => return chrome.t("effects-rest-closed"),
+        Standing::Acknowledged(said) if effect.owner_left => ("effects-rest-owner-left", said),
         Standing::Acknowledged(said) => ("effects-rest-acknowledged", said),
         Standing::Settled(_, said) => ("effects-rest-settled", said),
         Standing::Dismissed(Dismissal::Withdrawn, said) => ("effects-rest-withdrawn", said),
@@ -120,7 +126,7 @@ fn rest(chrome: &Chrome, effect: &Effect) -> String {
     };
     let rest = chrome.say(key).with("who", said.by.as_str()).with("day", chrome.moment_day(&said.at));
     match &effect.state {
-        Standing::Acknowledged(said) => rest.with("owner", said.what.as_str()),
+        Standing::Acknowledged(_) => rest.with("owner", effect.owner().unwrap_or_default()),
         _ => rest,
     }
     .to_string()
@@ -152,6 +158,21 @@ pub async fn acknowledge(
     }
     acts::acknowledge(&app, &seat, number, owner).await?;
     done(&url(&seat, number), "flash-effect-acknowledged")
+}
+
+/// Names another owner.
+pub async fn hand_on(
+    seat: Seat<AcknowledgeEffect>,
+    State(app): State<App>,
+    At((_, number)): At<(Uuid, i32)>,
+    FormData(mut form): FormData,
+) -> Outcome {
+    let owner = form.choice("owner", 0);
+    if form.has_errors() {
+        return again(&app, &seat, number, Forms { handing_on: form, ..Forms::default() }).await;
+    }
+    acts::hand_on(&app, &seat, number, owner).await?;
+    done(&url(&seat, number), "flash-effect-handed-on")
 }
 
 /// Says that it is none.

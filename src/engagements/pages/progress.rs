@@ -23,7 +23,7 @@ use crate::{
     },
 };
 
-/// Deliverables and milestones on the timeline at most; those are left out that were done longest ago.
+/// Deliverables and milestones on the timeline at most, unless more are still to be done.
 const MOST_ITEMS: usize = 100;
 
 #[derive(Template)]
@@ -68,30 +68,61 @@ struct ItemRow {
     track: Track,
 }
 
+/// What is said of an engagement that goes on, or otherwise of one that is closed: keys of the texts.
+struct Words {
+    today: &'static str,
+    behind: &'static str,
+    as_planned: &'static str,
+    ahead: &'static str,
+    line_due: &'static str,
+    item_ahead: &'static str,
+    item_overdue: &'static str,
+}
+
+const RUNNING: Words = Words {
+    today: "progress-today",
+    behind: "progress-behind",
+    as_planned: "progress-as-planned",
+    ahead: "progress-ahead",
+    line_due: "progress-line-due",
+    item_ahead: "progress-item-ahead",
+    item_overdue: "progress-item-overdue",
+};
+
+const CLOSED: Words = Words {
+    today: "progress-closed",
+    behind: "progress-closed-behind",
+    as_planned: "progress-closed-as-planned",
+    ahead: "progress-closed-ahead",
+    line_due: "progress-closed-line-due",
+    item_ahead: "progress-closed-item",
+    item_overdue: "progress-closed-item",
+};
+
 /// How far the work has come.
 pub async fn progress(seat: Seat<needs::Read>, State(app): State<App>) -> Outcome {
     let found = queries::progress(&app.db, seat.engagement.id).await?;
     let zone: Tz = found.time_zone.parse().unwrap_or(Tz::UTC);
     let chrome = Chrome::seat(&app, &seat, Tab::Progress);
     let until = found.closed_on.unwrap_or_else(|| app.clock.now().with_timezone(&zone).date_naive());
+    let words = if found.closed_on.is_some() { &CLOSED } else { &RUNNING };
     let burn_up = BurnUp::of(&records(&found, until));
     let span = span(&burn_up.weeks, until);
     let mut items = items(&chrome, &found)?;
     items.sort_by_key(|(item, ..)| item.due_on);
-    let left_out = items.len().saturating_sub(MOST_ITEMS);
-    leave_out(&mut items, left_out);
+    let left_out = leave_out(&mut items);
     let engagement = seat.engagement.id;
     page(Progress {
         weighed: burn_up.agreed > 0,
-        said: said(&chrome, &burn_up),
-        plot: plot(&chrome, &burn_up, span, until),
-        today_label: chrome.say("progress-today").with("day", chrome.day_short(&until)).to_string(),
+        said: said(&chrome, words, &burn_up),
+        plot: plot(&chrome, words, &burn_up, span, until),
+        today_label: chrome.say(words.today).with("day", chrome.day_short(&until)).to_string(),
         weeks: burn_up.weeks.iter().map(|week| week_row(&chrome, week)).collect(),
         days: days(&chrome, span),
         today_at: items.iter().filter(|(item, ..)| item.due_on < until).count(),
         today_mark: format!("M{} 0V1000", span.along(until)),
         today: until,
-        items: items.into_iter().map(|(item, state, tone)| item_row(&chrome, engagement, &item, state, tone, span, until)).collect(),
+        items: items.into_iter().map(|(item, state, tone)| item_row(&chrome, engagement, words, &item, state, tone, span, until)).collect(),
         left_out,
         chrome,
     })
@@ -131,12 +162,12 @@ fn amount(chrome: &Chrome, tenths: i64) -> String {
     if tenths % 10 == 0 { format::integer(chrome.language, tenths / 10) } else { format::decimal(chrome.language, tenths) }
 }
 
-fn said(chrome: &Chrome, burn_up: &BurnUp) -> Vec<String> {
+fn said(chrome: &Chrome, words: &Words, burn_up: &BurnUp) -> Vec<String> {
     let behind = burn_up.due - burn_up.accepted;
     let key = match behind {
-        1.. => "progress-behind",
-        0 => "progress-as-planned",
-        _ => "progress-ahead",
+        1.. => words.behind,
+        0 => words.as_planned,
+        _ => words.ahead,
     };
     let percent = burn_up.accepted * 100 / burn_up.agreed.max(1);
     vec![
@@ -150,26 +181,28 @@ fn said(chrome: &Chrome, burn_up: &BurnUp) -> Vec<String> {
     ]
 }
 
-fn plot(chrome: &Chrome, burn_up: &BurnUp, span: Span, until: NaiveDate) -> Plot {
+fn plot(chrome: &Chrome, words: &Words, burn_up: &BurnUp, span: Span, until: NaiveDate) -> Plot {
     let scale = Scale::up_to(burn_up.weeks.iter().map(|week| week.agreed).max().unwrap_or_default().div_euclid(10));
     let top = scale.top() * 10;
-    // Every course begins with nothing, on the first day of the first week.
-    let course = |figure: fn(&Week) -> i64| std::iter::once(0).chain(burn_up.weeks.iter().map(figure)).map(Some).collect::<Vec<_>>();
+    // Every course begins on the first day of the first week, with what there was before it.
+    let before = burn_up.before;
+    let course =
+        |first, figure: fn(&Week) -> i64| std::iter::once(first).chain(burn_up.weeks.iter().map(figure)).map(Some).collect::<Vec<_>>();
     // The week that runs goes on to today, and no further.
     let whole_weeks = burn_up.weeks.iter().take_while(|week| week.sunday() <= until).map(|week| week.accepted);
-    let mut accepted: Vec<Option<i64>> = std::iter::once(Some(0)).chain(whole_weeks).collect();
+    let mut accepted: Vec<Option<i64>> = std::iter::once(Some(before.accepted)).chain(whole_weeks).collect();
     accepted.resize(burn_up.weeks.len() + 1, None);
     let accepted = chart::straight(&accepted, top) + &chart::on_to(span.along(until), burn_up.accepted, top);
     let line = |look, path, key, tenths| Line { look, path, label: chrome.say(key).with("days", amount(chrome, tenths)).to_string() };
     Plot {
-        text: said(chrome, burn_up).join(" "),
+        text: said(chrome, words, burn_up).join(" "),
         scale: scale.figures().map(|figure| chrome.integer(figure)).collect(),
         across: scale.lines(),
         days: days(chrome, span),
         today: Some(span.along(until)),
         lines: vec![
-            line("whole", chart::steps(&course(|week| week.agreed), top), "progress-line-agreed", burn_up.agreed),
-            line("plan", chart::straight(&course(|week| week.due), top), "progress-line-due", burn_up.due),
+            line("whole", chart::steps(&course(before.agreed, |week| week.agreed), top), "progress-line-agreed", burn_up.agreed),
+            line("plan", chart::straight(&course(before.due, |week| week.due), top), words.line_due, burn_up.due),
             line("done", accepted, "progress-line-accepted", burn_up.accepted),
         ],
     }
@@ -214,20 +247,24 @@ fn items(chrome: &Chrome, found: &ProgressRecords) -> Result<Vec<(Item, String, 
     Ok(items)
 }
 
-/// Leaves out so many, those first that were due longest ago and are done.
-fn leave_out(items: &mut Vec<(Item, String, &'static str)>, mut most: usize) {
-    for done in [true, false] {
-        items.retain(|(item, ..)| {
-            let goes = most > 0 && item.done_on.is_some() == done;
-            most -= usize::from(goes);
-            !goes
-        });
-    }
+/// Leaves out what is done, those first that were due longest ago, until no more are left than a timeline has. What is still to be
+/// done always stays. Returns how many are gone.
+fn leave_out(items: &mut Vec<(Item, String, &'static str)>) -> usize {
+    let all = items.len();
+    let mut most = all.saturating_sub(MOST_ITEMS);
+    items.retain(|(item, ..)| {
+        let goes = most > 0 && item.done_on.is_some();
+        most -= usize::from(goes);
+        !goes
+    });
+    all - items.len()
 }
 
+#[expect(clippy::too_many_arguments, reason = "what stands in it, and where")]
 fn item_row(
     chrome: &Chrome,
     engagement: uuid::Uuid,
+    words: &Words,
     item: &Item,
     state: String,
     tone: &'static str,
@@ -236,8 +273,8 @@ fn item_row(
 ) -> ItemRow {
     let standing = item.standing(today);
     let key = match (&item.thing, standing) {
-        (_, Standing::Ahead) => "progress-item-ahead",
-        (_, Standing::Overdue) => "progress-item-overdue",
+        (_, Standing::Ahead) => words.item_ahead,
+        (_, Standing::Overdue) => words.item_overdue,
         (Thing::Milestone(_), _) => "progress-item-signed",
         _ if item.done_on.is_some() => "progress-item-accepted",
         _ => "progress-item-handed-in",

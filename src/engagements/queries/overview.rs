@@ -33,7 +33,7 @@ pub struct Facts {
     pub lines: Vec<Line>,
     /// What is due next, the nearest first.
     pub dates: Vec<Dated>,
-    /// The working session that is planned next, or runs.
+    /// The working session that is planned next, or runs: the first that is not over.
     pub session: Option<Dated>,
     /// Who sits there.
     pub people: Vec<(Role, Present)>,
@@ -126,7 +126,7 @@ pub async fn overview(db: impl PgExecutor<'_>, engagement: Uuid, now: DateTime<U
                     select 'WS' || w.number as thing, w.title, (r.from_at at time zone c.time_zone)::date as day
                     from working_sessions w
                     join session_rounds r on r.engagement_id = w.engagement_id and r.session = w.number and r.round = 0
-                    where w.engagement_id = e.id and w.cancelled_at is null
+                    where w.engagement_id = e.id and w.cancelled_at is null and r.to_at > $4
                       and not exists (select 1 from session_rounds t where t.engagement_id = e.id and t.session = w.number and t.round > 0)
                     order by r.from_at, w.number limit 1) n) as session,
                 coalesce((select jsonb_agg(p) from (
@@ -139,6 +139,7 @@ pub async fn overview(db: impl PgExecutor<'_>, engagement: Uuid, now: DateTime<U
     .bind(engagement)
     .bind(DATES)
     .bind(SHOWN)
+    .bind(now)
     .fetch_one(db)
     .await?;
     let people: sqlx::Result<Vec<_>> = row.people.0.into_iter().map(|present| Ok((role(&present.side, &present.role)?, present))).collect();

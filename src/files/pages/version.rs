@@ -40,13 +40,13 @@ const SAVED: &str = "default-src 'none'; sandbox";
 pub async fn version(
     seat: Seat<Read>,
     State(app): State<App>,
-    At((engagement, number, version)): At<(Uuid, i32, i32)>,
+    At((_, number, version)): At<(Uuid, i32, i32)>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Outcome {
     let content = queries::content(&app.db, seat.engagement.id, number, version).await?.ok_or(Error::NotFound)?;
     let preview = Preview::of(&content.media_type).filter(|_| query.as_deref() == Some("inline"));
-    let tag = format!("\"{}\"", content.digest);
+    let tag = format!("\"{}\"", content.address.digest);
     let sent = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
     if sent(header::IF_NONE_MATCH).is_some_and(|known| knows(known, &tag)) {
         return dressed(StatusCode::NOT_MODIFIED, Body::empty(), &content, &tag, preview);
@@ -63,7 +63,7 @@ pub async fn version(
             return Ok(response);
         }
     };
-    let body = read(&app, engagement, &content, range.clone()).await?;
+    let body = read(&app, &content, range.clone()).await?;
     let status = if range.is_some() { StatusCode::PARTIAL_CONTENT } else { StatusCode::OK };
     let mut response = dressed(status, body, &content, &tag, preview)?;
     let length = range.as_ref().map_or(size, |range| range.end - range.start);
@@ -102,18 +102,19 @@ fn dressed(status: StatusCode, body: Body, content: &Content, tag: &str, preview
 }
 
 /// The content, or a part of it, as a body.
-async fn read(app: &App, engagement: Uuid, content: &Content, range: Option<Range<u64>>) -> Result<Body, Error> {
-    let whole = range.is_none();
-    let (size, chunks) =
-        app.settings.files.store.read(engagement, &content.digest, range).await.map_err(|error| broken(&error, content))?;
+async fn read(app: &App, content: &Content, range: Option<Range<u64>>) -> Result<Body, Error> {
+    // A part that is all of it is checked, too: players ask for files so.
+    let range = range.filter(|range| *range != (0..content.bytes));
+    let (whole, digest) = (range.is_none(), content.address.digest);
+    let (size, chunks) = app.settings.files.store.read(&content.address, range).await.map_err(|error| broken(&error, digest))?;
     if size != content.bytes {
-        return Err(Error::Broken(anyhow!("{} has {size} bytes in the file store and {} in the record", content.digest, content.bytes)));
+        return Err(Error::Broken(anyhow!("{digest} has {size} bytes in the file store and {} in the record", content.bytes)));
     }
-    Ok(if whole { Body::from_stream(checked(chunks, content.digest)) } else { Body::from_stream(chunks) })
+    Ok(if whole { Body::from_stream(checked(chunks, digest)) } else { Body::from_stream(chunks) })
 }
 
-fn broken(error: &StoreError, content: &Content) -> Error {
-    Error::Broken(anyhow!("{error} ({})", content.digest))
+fn broken(error: &StoreError, digest: Digest) -> Error {
+    Error::Broken(anyhow!("{error} ({digest})"))
 }
 
 /// Passes chunks on while it hashes them. The last one waits for the digest of all: when that differs the answer breaks off,

@@ -66,14 +66,9 @@ pub async fn insert_snapshots(db: impl PgExecutor<'_>, taken: &[Taken], now: Dat
     Ok(inserted.rows_affected())
 }
 
-/// Removes the snapshots of these engagements that are older than so many days.
-pub async fn let_go(db: impl PgExecutor<'_>, engagements: &[Uuid], now: DateTime<Utc>, kept_days: i32) -> sqlx::Result<()> {
-    sqlx::query("delete from readiness_snapshots where engagement_id = any ($1) and day < $2::date - $3")
-        .bind(engagements)
-        .bind(now)
-        .bind(kept_days)
-        .execute(db)
-        .await?;
+/// Removes the snapshots that are older than so many days, of closed engagements, too.
+pub async fn let_go(db: impl PgExecutor<'_>, now: DateTime<Utc>, kept_days: i32) -> sqlx::Result<()> {
+    sqlx::query("delete from readiness_snapshots where day < $1::date - $2").bind(now).bind(kept_days).execute(db).await?;
     Ok(())
 }
 

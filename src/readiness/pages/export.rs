@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The heads of the columns.
-const HEADS: [&str; 15] = [
+const HEADS: [&str; 16] = [
     "readiness-engagement",
     "readiness-client",
     "readiness-provider",
@@ -23,6 +23,7 @@ const HEADS: [&str; 15] = [
     "readiness-date",
     "readiness-light",
     "readiness-gates-passed",
+    "readiness-gates-waived",
     "readiness-gates-blocked",
     "readiness-gates",
     "readiness-first",
@@ -32,13 +33,18 @@ const HEADS: [&str; 15] = [
     "readiness-address",
 ];
 
-/// All rows that the same address of the board has on all its pages.
+/// All rows that the same address of the board has on all its pages. A last one says so when a board does not hold them all.
 pub async fn export(reader: SignedIn, State(app): State<App>, Asked(asked): Asked) -> Result {
-    let (entries, _) = whole(&app, &reader, &Narrowed::of(&asked)).await?;
+    let (entries, beyond) = whole(&app, &reader, &Narrowed::of(&asked)).await?;
     let chrome = Chrome::signed_in(&app, &reader, false);
     let mut sheet = Sheet::new(HEADS.map(|head| chrome.t(head)))?;
     for entry in entries {
         sheet.row(row(&app, &chrome, entry))?;
+    }
+    if beyond {
+        let mut cells = vec![Cell::Text(words::beyond(&chrome))];
+        cells.resize(HEADS.len(), Cell::Day(None));
+        sheet.row(cells)?;
     }
     sheet.download(&format!("readiness-{}.csv", chrome.today))
 }
@@ -60,9 +66,10 @@ fn row(app: &App, chrome: &Chrome, Entry { managed, next }: Entry) -> Vec<Cell> 
     cells.extend([
         Cell::Text(thing.to_string()),
         Cell::Text(milestone.title),
-        Cell::Day(Some(chrome.local_day(&milestone.at))),
+        Cell::Day(Some(readiness.due_on)),
         Cell::Text(chrome.t(readiness.light.key())),
         count(readiness.gates.len() - blocked),
+        count(readiness.count(GateState::Waived)),
         count(blocked),
         count(readiness.gates.len()),
         Cell::Text(words::first(chrome, blocker)),

@@ -18,7 +18,7 @@ use crate::{
     readiness::{
         EXPORT,
         model::{Entry, page_after},
-        queries::{self, Filters, MOST, Named},
+        queries::{self, Filters, Named},
     },
     web::{Asked, Choice, Chrome, Form, Result, SignedIn, chart, page},
 };
@@ -105,7 +105,7 @@ pub async fn index(reader: SignedIn, State(app): State<App>, Asked(asked): Asked
     let chrome = Chrome::signed_in(&app, &reader, true);
     let last = entries.last().filter(|_| more).map(|entry| entry.managed.id);
     page(Index {
-        beyond: if beyond { chrome.say("readiness-beyond").with("most", MOST).to_string() } else { String::new() },
+        beyond: if beyond { words::beyond(&chrome) } else { String::new() },
         rows: entries.into_iter().map(|entry| row(&chrome, trends.remove(&entry.managed.id), entry)).collect(),
         answers: sides > 0,
         both_sides: sides > 1,

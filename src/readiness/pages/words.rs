@@ -6,14 +6,20 @@ use crate::{
         gates::{Gate, GateState},
         light::{Light, Readiness},
     },
+    readiness::queries::MOST,
     web::Chrome,
 };
 
-/// "16 of 20 pass; 4 block"
+/// "16 of 20 pass, one of them waived; 4 block"
 pub fn gates(chrome: &Chrome, readiness: &Readiness) -> String {
     let blocked = readiness.count(GateState::Blocked);
     let said = chrome.say("readiness-gates-count").with("passed", readiness.gates.len() - blocked).with("all", readiness.gates.len());
-    said.with("blocked", blocked).to_string()
+    said.with("waived", readiness.count(GateState::Waived)).with("blocked", blocked).to_string()
+}
+
+/// That there are more engagements than a board is made of.
+pub fn beyond(chrome: &Chrome) -> String {
+    chrome.say("readiness-beyond").with("most", MOST).to_string()
 }
 
 /// The first thing in the way.

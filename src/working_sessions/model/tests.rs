@@ -67,6 +67,27 @@ fn nothing_begins_or_is_recorded_before_its_day() {
         kept: vec![],
     };
     assert_eq!(key(ahead.check(now())), "refused-session-not-yet");
+    // What goes on has not been so; what ended just now has.
+    let until = |to| NewRecord { setting: NewSetting { from: now() - TimeDelta::hours(1), to, ..ahead.setting.clone() }, ..ahead.clone() };
+    assert_eq!(key(until(now() + TimeDelta::minutes(2)).check(now())), "refused-session-not-over");
+    assert_eq!(key(until(now() + GRACE).check(now())), "");
+}
+
+#[test]
+fn what_has_begun_can_be_cancelled_but_not_what_was_recorded() {
+    let mut session = planned("2026-07-15T07:00:00Z");
+    session.begun = Some(by());
+    assert_eq!(key(session.check_cancel()), "");
+    session.records.push(record(1, Side::Provider));
+    assert_eq!(key(session.check_cancel()), "refused-session-recorded");
+}
+
+#[test]
+fn the_last_round_is_not_corrected_any_more() {
+    let mut session = planned("2026-07-15T07:00:00Z");
+    session.records.push(record(MOST_ROUNDS, Side::Provider));
+    assert_eq!(key(session.check_answer(Side::Client, MOST_ROUNDS, Answer::Corrected)), "refused-session-enough-rounds");
+    assert_eq!(key(session.check_answer(Side::Client, MOST_ROUNDS, Answer::Confirmed)), "");
 }
 
 #[test]
@@ -80,44 +101,53 @@ fn the_other_side_answers_and_the_recording_side_writes_on() {
     session.records.push(record(1, Side::Provider));
     assert_eq!((session.status(), session.waits_on()), (Status::Recorded, Some(Side::Client)));
     assert_eq!(key(session.check_record(Side::Client, 1, now())), "refused-session-recorded", "two record at once");
-    assert_eq!(key(session.check_answer(Side::Provider, 1)), "refused-session-own-record");
+    assert_eq!(key(session.check_answer(Side::Provider, 1, Answer::Confirmed)), "refused-session-own-record");
     let corrected = Answered { answer: Answer::Corrected, correction: "Two assists".into(), by: by() };
     session.records[0].answered = Some(corrected);
     assert_eq!((session.status(), session.waits_on()), (Status::Corrected, Some(Side::Provider)));
-    assert_eq!(key(session.check_answer(Side::Client, 1)), "refused-session-answered");
+    assert_eq!(key(session.check_answer(Side::Client, 1, Answer::Confirmed)), "refused-session-answered");
     assert_eq!(key(session.check_record(Side::Client, 2, now())), "refused-session-other-side-amends");
     assert_eq!(key(session.check_record(Side::Provider, 2, now())), "");
 }
 
 #[test]
-fn a_step_is_done_once_by_its_side() {
+fn a_step_is_done_once_by_its_side_or_dropped_by_either() {
     let mut session = planned("2026-07-15T07:00:00Z");
     session.steps.push(Step {
         number: 1,
         text: "Send the list".into(),
-        owner: "Samir Haddad".into(),
+        owner: Uuid::nil(),
+        owner_name: "Samir Haddad".into(),
         seated: true,
         side: Side::Provider,
         due_on: "2026-07-16".parse().unwrap(),
+        due_at: Some(now()),
         dropped: None,
         done: None,
         note: String::new(),
     });
-    let refused = |session: &Session, side| match session.check_step(1, side) {
+    let refused = |session: &Session, side| match session.check_done(1, side) {
         Err(Error::Refused(refusal)) => refusal.key(),
         _ => "",
     };
     assert_eq!(refused(&session, Side::Client), "refused-step-of-other-side");
     assert_eq!(refused(&session, Side::Provider), "");
-    assert!(matches!(session.check_step(2, Side::Provider), Err(Error::NotFound)));
-    assert!(!session.steps[0].is_overdue("2026-07-16".parse().unwrap()));
-    assert!(session.steps[0].is_overdue("2026-07-17".parse().unwrap()));
-    session.steps[0].dropped = Some(2);
-    assert_eq!(refused(&session, Side::Provider), "refused-step-dropped");
+    assert!(matches!(session.check_done(2, Side::Provider), Err(Error::NotFound)));
+    assert!(session.check_drop(1).is_ok());
+    assert!(matches!(session.check_drop(2), Err(Error::NotFound)));
+    let later = now() + TimeDelta::seconds(1);
+    assert!(!session.steps[0].is_overdue(now()));
+    assert!(session.steps[0].is_overdue(later));
+    for dropped in [Dropped::InRound(2), Dropped::Said { why: "Not needed".into(), by: by() }] {
+        session.steps[0].dropped = Some(dropped);
+        assert_eq!(refused(&session, Side::Provider), "refused-step-dropped");
+        assert!(session.check_drop(1).is_err());
+    }
     session.steps[0].dropped = None;
     session.steps[0].done = Some(by());
     assert_eq!(refused(&session, Side::Provider), "refused-step-done");
-    assert!(!session.steps[0].is_overdue("2026-07-17".parse().unwrap()));
+    assert!(session.check_drop(1).is_err());
+    assert!(!session.steps[0].is_overdue(later));
 }
 
 #[test]
@@ -136,18 +166,19 @@ proptest! {
     /// Whatever is tried in whatever order by whichever side: rounds count up without a gap and all by one side, at most the last
     /// is unanswered, nothing follows a confirmation, and exactly what waits on a side can be done by it.
     #[test]
-    fn rounds_alternate(steps in prop::collection::vec((0..6_u8, any_side()), 0..80)) {
+    fn rounds_alternate(steps in prop::collection::vec((prop_oneof![2 => 0..5_u8, 3 => 2..4_u8, 3 => Just(5)], any_side()), 0..240)) {
         let mut session = planned("2026-07-15T07:00:00Z");
         for (step, side) in steps {
             let round = session.next_round();
             match step {
                 0 => if session.check_begin(now()).is_ok() { session.begun = Some(by()); },
-                1 => if session.check_planned().is_ok() {
+                1 => if session.check_cancel().is_ok() {
                     session.cancelled = Some(Cancellation { why: "Ill".into(), by: by() });
                 },
                 2 | 3 => if session.check_record(side, round, now()).is_ok() { session.records.push(record(round, side)); },
-                _ => if session.check_answer(side, round - 1).is_ok() {
+                _ => {
                     let (answer, correction) = if step == 4 { (Answer::Confirmed, "") } else { (Answer::Corrected, "Not so") };
+                    if session.check_answer(side, round - 1, answer).is_err() { continue; }
                     session.records.last_mut().unwrap().answered = Some(Answered { answer, correction: correction.into(), by: by() });
                 },
             }
@@ -157,13 +188,16 @@ proptest! {
             let before_last = session.records.len().saturating_sub(1);
             let is_corrected = |record: &Record| record.answered.as_ref().is_some_and(|answered| answered.answer == Answer::Corrected);
             prop_assert!(session.records[..before_last].iter().all(is_corrected));
-            prop_assert!(session.cancelled.is_none() || session.records.is_empty() && session.begun.is_none());
+            prop_assert!(session.cancelled.is_none() || session.records.is_empty());
             for side in Side::BOTH {
                 let round = session.next_round();
-                let can = session.check_answer(side, round - 1).is_ok()
+                let can = session.check_answer(side, round - 1, Answer::Confirmed).is_ok()
                     || (!session.records.is_empty() && session.check_record(side, round, now()).is_ok());
-                let waits = session.waits_on() == Some(side);
-                prop_assert!(waits == can || waits && session.next_round() > MOST_ROUNDS);
+                prop_assert_eq!(session.waits_on() == Some(side), can);
+            }
+            prop_assert!(session.next_round() <= MOST_ROUNDS + 1);
+            if session.next_round() > MOST_ROUNDS {
+                prop_assert!(session.status() != Status::Corrected);
             }
         }
     }

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::{
     base::format,
+    turns::model::Promises,
     web::{Choice, Chrome, Form},
     working_sessions::{
         model::{LONGEST_LINE, MOST_STEPS, NewSetting, NewStep, Participant, Setting, are_both_sides},
@@ -118,7 +119,7 @@ impl Offered {
     }
 
     /// Reads the next steps: of each that is begun, what, who and until when.
-    pub(super) fn read_steps(&self, form: &mut Form, today: NaiveDate) -> Vec<NewStep> {
+    pub(super) fn read_steps(&self, form: &mut Form, promises: &Promises, now: DateTime<Utc>) -> Vec<NewStep> {
         let mut steps = Vec::new();
         for fields in step_fields(form) {
             if [&fields.text, &fields.owner, &fields.due].iter().all(|field| form.value(field).trim().is_empty()) {
@@ -129,11 +130,12 @@ impl Offered {
             if form.error(&fields.owner).is_none() && !self.owners.iter().any(|choice| choice.value == owner.to_string()) {
                 form.wrong(&fields.owner, "form-error-choice");
             }
-            let due_on = form.day(&fields.due);
-            if form.error(&fields.due).is_none() && due_on < today {
+            let step = NewStep { text, owner, due_on: form.day(&fields.due) };
+            let side = self.known.iter().find(|person| person.id == owner).map(|person| person.side);
+            if form.error(&fields.due).is_none() && side.is_some_and(|side| step.check_due(promises.of(side), now).is_err()) {
                 form.wrong(&fields.due, "form-error-step-due-passed");
             }
-            steps.push(NewStep { text, owner, due_on });
+            steps.push(step);
         }
         steps
     }

@@ -10,14 +10,14 @@ use crate::{
     app::App,
     effects,
     events::Thing,
-    web::{Asked, Chrome, Result, Seat, Tab, page},
+    web::{Asked, Chrome, Outcome, Result, Seat, Tab, page},
     working_sessions::{
         self,
-        queries::{self, Line},
+        queries::{self, Line, Unrecorded},
     },
 };
 
-/// Sessions on a page, and planned ones at its head.
+/// Sessions of a part on a page.
 const PAGE: usize = 50;
 
 #[derive(Template)]
@@ -25,18 +25,71 @@ const PAGE: usize = 50;
 struct Index {
     chrome: Chrome,
     engagement: Uuid,
-    upcoming: Vec<Line>,
-    past: Vec<Line>,
-    newer: String,
-    older: String,
+    parts: Vec<Shown>,
+    /// Whether one part goes on here.
+    is_further: bool,
+    url: String,
     /// Where one is planned, and recorded afterwards; empty when the reader may not.
     new_url: String,
     log_url: String,
     effects_url: String,
 }
 
+/// A part of the sessions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// Those that are over and that nobody recorded, the oldest first.
+    Due,
+    /// Those that are still to come, or run, the nearest first.
+    Upcoming,
+    /// Those that were recorded or cancelled, the newest first.
+    Past,
+}
+
+impl Part {
+    const ALL: [Part; 3] = [Part::Due, Part::Upcoming, Part::Past];
+
+    /// What the address calls the session after which it goes on; the id of its section, its heading and the link onwards.
+    const fn words(self) -> (&'static str, &'static str, &'static str, &'static str) {
+        match self {
+            Part::Due => ("due_after", "due", "sessions-due", "sessions-more-due"),
+            Part::Upcoming => ("after", "upcoming", "sessions-upcoming", "sessions-more-upcoming"),
+            Part::Past => ("before", "past", "sessions-past", "sessions-more-past"),
+        }
+    }
+
+    async fn load(self, app: &App, engagement: Uuid, from: Option<i32>) -> Result<Shown> {
+        let (now, limit) = (app.clock.now(), PAGE as i64 + 1);
+        let mut lines = match self {
+            Part::Due => queries::unrecorded(&app.db, engagement, now, Unrecorded::Over, from, limit).await?,
+            Part::Upcoming => queries::unrecorded(&app.db, engagement, now, Unrecorded::Ahead, from, limit).await?,
+            Part::Past => queries::past(&app.db, engagement, now, from, limit).await?,
+        };
+        let goes_on = lines.len() > PAGE;
+        lines.truncate(PAGE);
+        let (field, id, heading, more_text) = self.words();
+        let last = lines.last().filter(|_| goes_on);
+        let more = last.map(|last| format!("{}?{field}={}", working_sessions::url(engagement), last.number)).unwrap_or_default();
+        Ok(Shown { id, heading, lines, more, more_text })
+    }
+}
+
+/// A part as the page shows it.
+struct Shown {
+    id: &'static str,
+    heading: &'static str,
+    lines: Vec<Line>,
+    /// Where it goes on; empty when this is all.
+    more: String,
+    more_text: &'static str,
+}
+
 impl Index {
-    fn url(&self, line: &Line) -> String {
+    fn is_empty(&self) -> bool {
+        !self.is_further && self.parts.iter().all(|part| part.lines.is_empty())
+    }
+
+    fn url_of(&self, line: &Line) -> String {
         Thing::Session(line.number).url(self.engagement)
     }
 
@@ -58,25 +111,28 @@ impl Index {
     }
 }
 
-/// The planned ones, the nearest first, then the others, the newest first; `?before=N` goes on.
-pub async fn index(seat: Seat<needs::Read>, State(app): State<App>, Asked(asked): Asked) -> Result {
-    let (engagement, now) = (seat.engagement.id, app.clock.now());
-    let before: Option<i32> = asked.value("before").parse().ok();
-    let upcoming = if before.is_none() { queries::upcoming(&app.db, engagement, now, PAGE as i64).await? } else { Vec::new() };
-    let mut past = queries::past(&app.db, engagement, now, before, PAGE as i64 + 1).await?;
-    let more = past.len() > PAGE;
-    past.truncate(PAGE);
-    let url = working_sessions::url(engagement);
+/// All parts with their beginnings; `?due_after=N`, `?after=N` and `?before=N` go on with one of them.
+pub async fn index(seat: Seat<needs::Read>, State(app): State<App>, Asked(asked): Asked) -> Outcome {
+    let engagement = seat.engagement.id;
+    let further = Part::ALL.into_iter().find_map(|part| Some((part, asked.value(part.words().0).parse::<i32>().ok()?)));
+    let mut parts = Vec::new();
+    match further {
+        Some((part, from)) => parts.push(part.load(&app, engagement, Some(from)).await?),
+        None => {
+            for part in Part::ALL {
+                parts.push(part.load(&app, engagement, None).await?);
+            }
+        }
+    }
     let may = |url: String| if seat.may(Ability::LogEvidence) { url } else { String::new() };
     page(Index {
         chrome: Chrome::seat(&app, &seat, Tab::Sessions),
-        older: past.last().filter(|_| more).map(|last| format!("{url}?before={}", last.number)).unwrap_or_default(),
-        newer: before.map(|_| url).unwrap_or_default(),
         new_url: may(working_sessions::new_url(engagement)),
         log_url: may(working_sessions::log_url(engagement)),
         effects_url: effects::url(engagement),
+        url: working_sessions::url(engagement),
+        is_further: further.is_some(),
         engagement,
-        upcoming,
-        past,
+        parts,
     })
 }

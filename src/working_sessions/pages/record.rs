@@ -5,11 +5,15 @@ use axum::{extract::State, http::StatusCode};
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
-use super::fields::{Offered, StepFields, count, step_fields};
+use super::{
+    due,
+    fields::{Offered, StepFields, count, step_fields},
+};
 use crate::{
     access::needs::LogEvidence,
     app::App,
     events::Thing,
+    turns,
     web::{At, Choice, Chrome, Error, Form, FormData, Outcome, Result, Seat, Tab, done, form::LONG_TEXT, page_with},
     working_sessions::{
         self, acts,
@@ -53,8 +57,8 @@ fn draw(chrome: Chrome, seat: &Seat<LogEvidence>, form: Form, offered: Offered, 
         None => (working_sessions::log_url(engagement), working_sessions::url(engagement)),
     };
     let step = |step: &working_sessions::model::Step| {
-        let label = chrome.say("sessions-step-choice").with("text", step.text.as_str()).with("owner", step.owner.as_str());
-        Choice::new(step.number.to_string(), label.with("due", chrome.day_short(&step.due_on)).to_string())
+        let label = chrome.say("sessions-step-choice").with("text", step.text.as_str()).with("owner", step.owner_name.as_str());
+        Choice::new(step.number.to_string(), label.with("due", due(&chrome, step)).to_string())
     };
     let open_steps = session.iter().flat_map(Session::open_steps).map(step).collect();
     let (steps, count) = (step_fields(&form), count(&form));
@@ -66,18 +70,20 @@ async fn offered(app: &App, seat: &Seat<LogEvidence>, chrome: &Chrome, session: 
     Ok(Offered::of(chrome, choices, session.and_then(Session::setting)))
 }
 
-fn read(form: &mut Form, offered: &Offered, now: DateTime<Utc>) -> NewRecord {
+async fn read(app: &App, seat: &Seat<LogEvidence>, form: &mut Form, offered: &Offered, now: DateTime<Utc>) -> Result<NewRecord> {
+    let promises = turns::queries::promises(&app.db, seat.engagement.id).await?;
     let record = NewRecord {
         setting: offered.read(form),
         changed: form.optional_text("changed", LONG_TEXT),
         outcome: form.text("outcome", LONG_TEXT),
-        steps: offered.read_steps(form, offered.today(now)),
+        steps: offered.read_steps(form, &promises, now),
         kept: form.numbers("kept"),
     };
     if !form.has_errors() && record.check(now).is_err() {
-        form.wrong("from", "form-error-session-in-future");
+        let field = if record.setting.from > now { "from" } else { "to" };
+        form.wrong(field, "form-error-session-in-future");
     }
-    record
+    Ok(record)
 }
 
 /// Gives the form back with fields for one more step.
@@ -108,7 +114,7 @@ pub async fn log(seat: Seat<LogEvidence>, State(app): State<App>, FormData(mut f
         return draw(chrome, &seat, with_one_more(form), offered, None, StatusCode::OK);
     }
     let title = form.line("title", LONGEST_TITLE);
-    let new = read(&mut form, &offered, app.clock.now());
+    let new = read(&app, &seat, &mut form, &offered, app.clock.now()).await?;
     if form.has_errors() {
         return draw(chrome, &seat, form, offered, None, StatusCode::UNPROCESSABLE_ENTITY);
     }
@@ -139,6 +145,11 @@ pub async fn new_record(seat: Seat<LogEvidence>, State(app): State<App>, At((_, 
     {
         // It ends now, and lasted a minute at least.
         offered.fill_times(&mut form, begun.at, now.max(begun.at + TimeDelta::minutes(1)));
+    } else if let Some(plan) = &session.plan
+        && (plan.from..plan.to).contains(&now)
+    {
+        // It ended before its time.
+        offered.fill_times(&mut form, plan.from, now);
     }
     draw(chrome, &seat, form, offered, Some(session), StatusCode::OK)
 }
@@ -159,7 +170,7 @@ pub async fn record(
     }
     // Only our own form sends it; anything else records nothing that can be.
     let round = form.value("round").parse().map_err(|_| Error::NotFound)?;
-    let new = read(&mut form, &offered, now);
+    let new = read(&app, &seat, &mut form, &offered, now).await?;
     session.check_record(seat.side(), round, now)?;
     if form.has_errors() {
         return draw(chrome, &seat, form, offered, Some(session), StatusCode::UNPROCESSABLE_ENTITY);

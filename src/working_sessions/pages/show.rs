@@ -6,12 +6,13 @@ use axum::{
     http::{StatusCode, header},
     response::IntoResponse,
 };
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::when;
+use super::{due, when};
 use crate::{
     access::{
-        Ability,
+        Ability, Side,
         needs::{LogEvidence, Read},
     },
     app::App,
@@ -23,7 +24,7 @@ use crate::{
     working_sessions::{
         self, acts,
         calendar::{self, Surroundings},
-        model::{Answer, Record, Session, Setting, Status, Step},
+        model::{Answer, Dropped, Record, Session, Setting, Status, Step},
         queries::{self, Item},
     },
 };
@@ -37,6 +38,8 @@ struct Forms {
     cancellation: Form,
     /// What was said to a step that is done, with its number.
     step: (i32, Form),
+    /// Why a step is no longer agreed, with its number.
+    dropping: (i32, Form),
     /// Files to be attached.
     attach: Form,
 }
@@ -63,9 +66,13 @@ struct StepLine {
     tone: &'static str,
     /// Whose it is, until when; or who did it, when.
     note: String,
-    /// Where it is said to be done; empty when the reader may not, or need not.
-    url: String,
+    /// Why it is no longer agreed, or what was said to its being done; may be empty.
+    said: String,
+    /// Where it is said to be done, and no longer agreed; empty when the reader may not, or need not.
+    done_url: String,
+    drop_url: String,
     form: Form,
+    drop_form: Form,
 }
 
 #[derive(Template)]
@@ -90,6 +97,8 @@ struct Show {
     may_cancel: bool,
     /// The round that the reader can answer; 0: none.
     answers: i32,
+    /// Whether the answer can be a correction.
+    may_correct: bool,
     /// Whether it goes on, or is about to: then what is recorded comes first.
     is_on: bool,
     feedback_url: String,
@@ -134,8 +143,8 @@ async fn draw<N>(app: &App, seat: &Seat<N>, number: i32, mut forms: Forms, statu
     let turn = TurnLine::on(app, seat, &chrome, &thing, rest(&chrome, &session)).await?;
     let may = seat.may(Ability::LogEvidence);
     let link = |can: bool, url: String| if can { url } else { String::new() };
-    let waits = session.latest_open().filter(|round| may && session.check_answer(side, *round).is_ok());
-    let today = now.with_timezone(&session.zone).date_naive();
+    let can_answer = |round: i32, answer| may && session.check_answer(side, round, answer).is_ok();
+    let waits = session.latest_open().filter(|round| can_answer(*round, Answer::Confirmed));
     let is_planned = session.check_planned().is_ok();
     let attach = (may && session.check_files().is_ok()).then(|| {
         let form = std::mem::take(&mut forms.attach);
@@ -150,11 +159,7 @@ async fn draw<N>(app: &App, seat: &Seat<N>, number: i32, mut forms: Forms, statu
                 Vec::new()
             },
             items: items.into_iter().filter_map(|item| recorded(&chrome, engagement, item)).collect(),
-            steps: session
-                .steps
-                .iter()
-                .map(|step| step_line(&chrome, engagement, number, step, may && step.side == side, today, &forms))
-                .collect(),
+            steps: session.steps.iter().map(|step| step_line(&chrome, engagement, &session, step, side, may, now, &forms)).collect(),
             files: FileLine::all(&chrome, engagement, session.files.clone()),
             attach,
             may_begin: may && session.check_begin(now).is_ok(),
@@ -164,8 +169,9 @@ async fn draw<N>(app: &App, seat: &Seat<N>, number: i32, mut forms: Forms, statu
             ),
             edit_url: link(may && is_planned, working_sessions::edit_url(engagement, number)),
             calendar_url: link(is_planned || session.cancelled.is_some(), working_sessions::calendar_url(engagement, number)),
-            may_cancel: may && is_planned,
+            may_cancel: may && session.check_cancel().is_ok(),
             answers: waits.unwrap_or_default(),
+            may_correct: waits.is_some_and(|round| can_answer(round, Answer::Corrected)),
             is_on: session.status().is_ahead() && session.has_come(now),
             feedback_url: thing.feedback_url(engagement),
             give_feedback_url: link(seat.may(Ability::GiveFeedback), thing.new_feedback_url(engagement)),
@@ -221,40 +227,51 @@ fn recorded(chrome: &Chrome, engagement: Uuid, item: Item) -> Option<Recorded> {
     Some(Recorded { said, link: Reference::of(engagement, &thing), text: chrome.excerpt(&item.text, 160) })
 }
 
+#[expect(clippy::too_many_arguments, reason = "who looks at what, and when")]
 fn step_line(
     chrome: &Chrome,
     engagement: Uuid,
-    session: i32,
+    session: &Session,
     step: &Step,
-    mine: bool,
-    today: chrono::NaiveDate,
+    side: Side,
+    may: bool,
+    now: DateTime<Utc>,
     forms: &Forms,
 ) -> StepLine {
-    let thing = Thing::Step(session, step.number);
-    let (state, tone) = match (&step.done, step.dropped) {
+    let thing = Thing::Step(session.number, step.number);
+    let (state, tone) = match (&step.done, &step.dropped) {
         (Some(_), _) => ("sessions-step-done", "good"),
         (None, Some(_)) => ("sessions-step-dropped", "quiet"),
-        (None, None) if step.is_overdue(today) => ("sessions-step-overdue", "bad"),
+        (None, None) if step.is_overdue(now) => ("sessions-step-overdue", "bad"),
         (None, None) => ("sessions-step-open", "open"),
     };
-    let owner = if step.seated { step.owner.as_str() } else { chrome.party(&step.side) };
-    let note = match (&step.done, step.dropped) {
+    let owner = if step.seated { step.owner_name.as_str() } else { chrome.party(&step.side) };
+    let note = match (&step.done, &step.dropped) {
         (Some(by), _) => chrome.say("sessions-step-done-by").with("who", by.who.as_str()).with("when", chrome.moment(&by.at)),
-        (None, Some(round)) => chrome.say("sessions-step-dropped-in").with("round", round),
-        (None, None) => chrome.say("sessions-step-due").with("owner", owner).with("due", chrome.day_short(&step.due_on)),
+        (None, Some(Dropped::InRound(round))) => chrome.say("sessions-step-dropped-in").with("round", *round),
+        (None, Some(Dropped::Said { by, .. })) => {
+            chrome.say("sessions-step-dropped-by").with("who", by.who.as_str()).with("when", chrome.moment(&by.at))
+        }
+        (None, None) => chrome.say("sessions-step-due").with("owner", owner).with("due", due(chrome, step)),
     };
-    let (of, form) = &forms.step;
+    let said = match &step.dropped {
+        Some(Dropped::Said { why, .. }) => why.clone(),
+        _ => step.note.clone(),
+    };
+    let to = |can: bool, what: &str| {
+        if may && can { format!("{}/steps/{}/{what}", Thing::Session(session.number).url(engagement), step.number) } else { String::new() }
+    };
+    let form = |(of, form): &(i32, Form)| if *of == step.number { form.clone() } else { Form::default() };
     StepLine {
         reference: thing.to_string(),
         state: chrome.t(state),
         tone,
         note: note.to_string(),
-        url: if mine && step.is_open() {
-            format!("{}/steps/{}/completion", Thing::Session(session).url(engagement), step.number)
-        } else {
-            String::new()
-        },
-        form: if *of == step.number { form.clone() } else { Form::default() },
+        said,
+        done_url: to(session.check_done(step.number, side).is_ok(), "completion"),
+        drop_url: to(session.check_drop(step.number).is_ok(), "withdrawal"),
+        form: form(&forms.step),
+        drop_form: form(&forms.dropping),
         step: step.clone(),
     }
 }
@@ -340,11 +357,34 @@ pub async fn answer(
         Answer::Confirmed if !correction.is_empty() => form.wrong("correction", "form-error-session-confirms"),
         _ => {}
     }
+    // What came in while the page was open is shown before it is confirmed.
+    let seen_files = form.value("files").parse().unwrap_or_default();
+    if answer == Answer::Confirmed && !form.has_errors() && load(&app, seat.engagement.id, number).await?.check_seen(seen_files).is_err() {
+        form.wrong("files", "form-error-session-files-added");
+    }
     if form.has_errors() {
         return draw(&app, &seat, number, Forms { answer: form, ..Forms::default() }, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
-    acts::answer(&app, &seat, number, round, answer, &correction).await?;
+    match answer {
+        Answer::Confirmed => acts::confirm(&app, &seat, number, round, seen_files).await?,
+        Answer::Corrected => acts::correct(&app, &seat, number, round, &correction).await?,
+    }
     done(&url(&seat, number), if answer == Answer::Confirmed { "flash-session-confirmed" } else { "flash-session-corrected" })
+}
+
+/// Says why a step is no longer agreed.
+pub async fn drop_step(
+    seat: Seat<LogEvidence>,
+    State(app): State<App>,
+    At((_, number, step)): At<(Uuid, i32, i32)>,
+    FormData(mut form): FormData,
+) -> Outcome {
+    let why = form.text("why", LONG_TEXT);
+    if form.has_errors() {
+        return draw(&app, &seat, number, Forms { dropping: (step, form), ..Forms::default() }, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    acts::drop_step(&app, &seat, number, step, &why).await?;
+    done(&Thing::Step(number, step).url(seat.engagement.id), "flash-step-dropped")
 }
 
 /// Says that a step is done.

@@ -9,7 +9,7 @@ use super::decode;
 use crate::{
     access::{Ability, Side},
     files::{self, File},
-    working_sessions::model::{Answer, Answered, By, Cancellation, Participant, Record, Session, Setting, Status, Step, Topic},
+    working_sessions::model::{Answer, Answered, By, Cancellation, Dropped, Participant, Record, Session, Setting, Status, Step, Topic},
 };
 
 fn broken(what: &str) -> sqlx::Error {
@@ -71,11 +71,16 @@ impl TryFrom<RoundJson> for Record {
 struct StepJson {
     number: i32,
     text: String,
-    owner: String,
+    owner: Uuid,
+    owner_name: String,
     seated: bool,
     side: Side,
     due_on: NaiveDate,
+    due_at: Option<DateTime<Utc>>,
     dropped_round: Option<i32>,
+    dropped_why: Option<String>,
+    dropped_by: Option<String>,
+    dropped_at: Option<DateTime<Utc>>,
     done_by: Option<String>,
     done_at: Option<DateTime<Utc>>,
     done_note: String,
@@ -85,14 +90,22 @@ impl TryFrom<StepJson> for Step {
     type Error = sqlx::Error;
 
     fn try_from(row: StepJson) -> sqlx::Result<Step> {
+        let dropped = match (row.dropped_round, row.dropped_why, by(row.dropped_by, row.dropped_at)?) {
+            (None, None, None) => None,
+            (Some(round), None, None) => Some(Dropped::InRound(round)),
+            (None, Some(why), Some(by)) => Some(Dropped::Said { why, by }),
+            _ => return Err(broken("a step dropped in two ways, or in half")),
+        };
         Ok(Step {
             number: row.number,
             text: row.text,
             owner: row.owner,
+            owner_name: row.owner_name,
             seated: row.seated,
             side: row.side,
             due_on: row.due_on,
-            dropped: row.dropped_round,
+            due_at: row.due_at,
+            dropped,
             done: by(row.done_by, row.done_at)?,
             note: row.done_note,
         })
@@ -165,10 +178,15 @@ pub async fn session(db: impl PgExecutor<'_>, engagement: Uuid, number: i32) -> 
                     from session_rounds r left join persons p on p.id = r.recorded_by left join persons q on q.id = r.answered_by
                     where r.engagement_id = w.engagement_id and r.session = w.number) x), '[]') as rounds,
                 coalesce((select json_agg(x order by x.number) from (
-                    select s.number, s.text, p.name as owner, s.side, s.due_on, s.dropped_round, d.name as done_by, s.done_at, s.done_note,
+                    select s.number, s.text, s.owner, p.name as owner_name, s.side, s.due_on, t.due_at, s.dropped_round, s.dropped_why,
+                           g.name as dropped_by, s.dropped_at, d.name as done_by, s.done_at, s.done_note,
                            exists (select 1 from seat_holders h where h.engagement_id = s.engagement_id and h.person_id = s.owner
                                    and h.side = s.side) as seated
-                    from session_steps s join persons p on p.id = s.owner left join persons d on d.id = s.done_by
+                    from session_steps s join persons p on p.id = s.owner
+                    left join persons d on d.id = s.done_by
+                    left join persons g on g.id = s.dropped_by
+                    left join turns t on t.engagement_id = s.engagement_id and t.thing = 'WS' || s.session || '.' || s.number
+                                     and t.side = s.side and t.ended_at is null
                     where s.engagement_id = w.engagement_id and s.session = w.number) x), '[]') as steps
          from working_sessions w
          join engagements e on e.id = w.engagement_id
@@ -241,11 +259,7 @@ impl TryFrom<LineRow> for Line {
             from: row.from_at,
             to: row.to_at,
             outcome: row.outcome,
-            waits_on: side.and_then(|side| match status {
-                Status::Recorded => Some(side.other()),
-                Status::Corrected => Some(side),
-                _ => None,
-            }),
+            waits_on: side.and_then(|side| status.waits_on(side)),
             status,
             open_steps: row.open_steps,
             overdue_steps: row.overdue_steps,
@@ -260,27 +274,51 @@ macro_rules! lines {
             "select w.number, w.title, r.place, r.from_at, r.to_at, r.outcome, r.round, r.recorded_side, r.answer,
                     w.begun_at is not null as begun, w.cancelled_at is not null as cancelled, s.open as open_steps, s.overdue as overdue_steps
              from working_sessions w
-             join engagements e on e.id = w.engagement_id
-             join organizations c on c.id = e.client_id
              join lateral (select * from session_rounds r where r.engagement_id = w.engagement_id and r.session = w.number
                            order by r.round desc limit 1) r on true
-             join lateral (select count(*) as open, count(*) filter (where s.due_on < ($2 at time zone c.time_zone)::date) as overdue
-                           from session_steps s where s.engagement_id = w.engagement_id and s.session = w.number
-                             and s.done_at is null and s.dropped_round is null) s on true
+             join lateral (select count(*) as open, count(*) filter (where t.due_at < $2) as overdue
+                           from session_steps s
+                           left join turns t on t.engagement_id = s.engagement_id and t.thing = 'WS' || s.session || '.' || s.number
+                                            and t.side = s.side and t.ended_at is null
+                           where s.engagement_id = w.engagement_id and s.session = w.number
+                             and s.done_at is null and s.dropped_round is null and s.dropped_at is null) s on true
              where w.engagement_id = $1 and ",
             $rest
         )
     };
 }
 
-/// Sessions that are planned or run, the nearest first; bounded.
-pub async fn upcoming(db: impl PgExecutor<'_>, engagement: Uuid, now: DateTime<Utc>, limit: i64) -> sqlx::Result<Vec<Line>> {
-    let rows: Vec<LineRow> = sqlx::query_as(lines!("r.round = 0 and w.cancelled_at is null order by r.from_at, w.number limit $3"))
-        .bind(engagement)
-        .bind(now)
-        .bind(limit)
-        .fetch_all(db)
-        .await?;
+/// Which of the sessions that are planned or run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unrecorded {
+    /// Those that are not over, by their plan.
+    Ahead,
+    /// Those that are over, so that somebody has to say how they were.
+    Over,
+}
+
+/// Sessions that are planned or run, those of the nearest plan first, after session `after` in that order.
+pub async fn unrecorded(
+    db: impl PgExecutor<'_>,
+    engagement: Uuid,
+    now: DateTime<Utc>,
+    which: Unrecorded,
+    after: Option<i32>,
+    limit: i64,
+) -> sqlx::Result<Vec<Line>> {
+    let rows: Vec<LineRow> = sqlx::query_as(lines!(
+        "r.round = 0 and w.cancelled_at is null and (r.to_at <= $2) = $3
+           and ($4::int is null or (r.from_at, w.number) > (select a.from_at, a.session from session_rounds a
+                                                            where a.engagement_id = $1 and a.session = $4 and a.round = 0))
+         order by r.from_at, w.number limit $5"
+    ))
+    .bind(engagement)
+    .bind(now)
+    .bind(which == Unrecorded::Over)
+    .bind(after)
+    .bind(limit)
+    .fetch_all(db)
+    .await?;
     rows.into_iter().map(Line::try_from).collect()
 }
 

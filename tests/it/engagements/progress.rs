@@ -65,6 +65,35 @@ async fn a_long_timeline_leaves_out_what_was_done_long_ago() {
     assert!((1..=6).contains(&w.statements.taken()));
     assert_eq!(page.all(".timeline-row").len(), 100);
     page.sees("D11 Part 11").sees_not("D10 Part 10");
+    // What is not done stays, however much of it there is.
+    sqlx::query(
+        "insert into deliverables (engagement_id, number, title, line_version, line_key, due_on, state, state_since, submissions, planned_by,
+                                   planned_at)
+         select $1, n, 'Part ' || n, 1, 'S1', date '2026-02-01', 'planned', now(), 0, $2, now() from generate_series(111, 170) n",
+    )
+    .bind(w.engagement)
+    .bind(w.samir.id)
+    .execute(&w.app.db)
+    .await
+    .unwrap();
+    let page = w.ines.opens(w.at("/progress")).await.is(200).sees("60 that were done long ago are left out here.");
+    assert_eq!(page.all(".timeline-row").len(), 110);
+    page.sees("D111 Part 111").sees_not("D60 Part 60");
+}
+
+#[tokio::test]
+async fn what_is_closed_is_told_of_the_day_on_which_it_was() {
+    let w = world().await;
+    agree_scope(&w, 1).await;
+    plan(&w).await;
+    sqlx::query("update engagements set closed_at = '2026-07-20T08:00:00Z' where id = $1")
+        .bind(w.engagement)
+        .execute(&w.app.db)
+        .await
+        .unwrap();
+    w.weeks_pass("2026-12-01T08:00:00Z").await;
+    let page = w.ines.opens(w.at("/progress")).await.is(200).sees("closed, Mon 20 July").sees("not done when it was closed");
+    page.sees("were due before it was closed").sees_not("today").sees_not("yesterday").sees_not("overdue");
 }
 
 #[tokio::test]
@@ -75,7 +104,7 @@ async fn the_worked_example_burns_up_to_what_the_overview_says() {
     assert_eq!(overview.attribute("#progress .section-more", "href"), Some(d.places.path("/engagements/{e}/progress")));
     let page = ines.opens(d.places.path("/engagements/{e}/progress")).await.is(200);
     let page =
-        page.sees("43 of 65 business days are accepted (66%).").sees("agreed: 65 business days").sees("due before today by the plan");
+        page.sees("43 of 65 business days are accepted (66%).").sees("agreed: 65 business days").sees("due until yesterday by the plan");
     let weeks = page.all("#burn-up-table tbody tr");
     assert_eq!(weeks.len(), 22, "from 2 March to 31 July");
     // Agreed in the second week; five more days since the Austrian subsidiary of 8 May; D1 accepted on 27 March.

@@ -10,11 +10,12 @@ use tandem::{
     base::digest::Digest,
     files::{
         self, Limits, Store,
-        store::{Bucket, PART},
+        store::{Address, Bucket, PART},
         sweep,
     },
 };
 use tempfile::TempDir;
+use uuid::Uuid;
 
 use super::{count, objects, settled};
 use crate::{
@@ -78,7 +79,9 @@ async fn a_bucket_keeps_files_as_a_folder_does() {
     assert!(content.len() > 2 * PART, "it takes parts");
     w.samir.attaches(w.at("/deliverables/1/files"), &[("numbers.bin", &content), ("small.txt", b"small")]).await.done();
     assert_eq!(s3.objects().len(), 2, "{:?}", s3.objects());
-    let (size, chunks) = store.read(w.engagement, &Digest::of(&content), None).await.unwrap();
+    let upload: Uuid = sqlx::query_scalar("select upload from file_versions where file = 1").fetch_one(&w.app.db).await.unwrap();
+    let address = Address { engagement: w.engagement, digest: Digest::of(&content), upload };
+    let (size, chunks) = store.read(&address, None).await.unwrap();
     let read: Vec<u8> = chunks
         .try_fold(Vec::new(), |mut read, chunk| async move {
             read.extend_from_slice(&chunk);
@@ -87,12 +90,13 @@ async fn a_bucket_keeps_files_as_a_folder_does() {
         .await
         .unwrap();
     assert!(size == content.len() as u64 && read == content, "what comes out is what went in");
-    let (_, part) = store.read(w.engagement, &Digest::of(&content), Some(9_000_000..9_000_004)).await.unwrap();
+    let (_, part) = store.read(&address, Some(9_000_000..9_000_004)).await.unwrap();
     let part: Vec<u8> = part.map(|chunk| chunk.unwrap().to_vec()).concat().await;
     assert_eq!(part, content[9_000_000..9_000_004]);
     w.ines.opens(w.at("/files/2/versions/1")).await.is(200);
 
     w.samir.posts(w.at("/deliverables/1/files/2/removal"), &[]).await.done();
+    w.it_is("2026-07-16T09:00:00Z");
     assert_eq!(sweep::sweep(&w.app).await.unwrap(), 1);
     assert_eq!(s3.objects().len(), 1);
     let verified = files::verify::verify(&w.app.db, &store, None).await.unwrap();

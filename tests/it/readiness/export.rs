@@ -38,6 +38,7 @@ async fn the_table_says_what_the_board_says() {
         "2026-07-07",
         "late",
         "4",
+        "0",
         "1",
         "5",
         "M2 has no owner at Stadtwerke Elmshorn",
@@ -45,9 +46,9 @@ async fn the_table_says_what_the_board_says() {
         "-6",
         "2026-07-15",
     ];
-    assert_eq!(rows[0][..14], elmshorn);
+    assert_eq!(rows[0][..15], elmshorn);
     assert!(
-        rows[0][14].starts_with("http://localhost:3000/engagements/") && rows[0][14].ends_with("/handover/milestones/2"),
+        rows[0][15].starts_with("http://localhost:3000/engagements/") && rows[0][15].ends_with("/handover/milestones/2"),
         "{:?}",
         rows[0]
     );
@@ -99,4 +100,29 @@ async fn whoever_answers_on_both_sides_can_look_at_one() {
     assert_eq!(titles("nonsense").await.len(), 4);
     let page = w.lea.opens("/readiness?side=client").await.is(200).sees("Show all");
     assert_eq!(page.attribute("[name=side] [selected]", "value").as_deref(), Some("client"), "the choice stays in the form");
+}
+
+#[tokio::test]
+async fn what_is_waived_is_said_so_and_the_day_is_the_clients() {
+    let w = world().await;
+    // In Auckland the first of August has begun.
+    milestone(&w, w.engagement, 1, "Handover", "2026-07-31T16:00:00Z", None).await;
+    sqlx::query("update organizations set time_zone = 'Pacific/Auckland' where id = $1").bind(w.client).execute(&w.app.db).await.unwrap();
+    let passed = async || rows(&w.lea.opens("/readiness.csv").await.is(200))[0].iter().skip(7).take(4).cloned().collect::<Vec<_>>();
+    assert_eq!(passed().await, ["4", "0", "1", "5"]);
+    sqlx::query(
+        "insert into waivers (engagement_id, number, milestone, gate, about, gate_reason, reason, until, asked_side, asked_by, asked_at,
+                              agreed, answered_by, answered_at)
+         values ($1, 1, 1, 'owner', 'M1', '{}', 'x', '2026-07-30', 'provider', $2, $3, true, $4, $3)",
+    )
+    .bind(w.engagement)
+    .bind(w.lea.id)
+    .bind(w.app.clock.now())
+    .bind(w.ines.id)
+    .execute(&w.app.db)
+    .await
+    .unwrap();
+    assert_eq!(passed().await, ["5", "1", "0", "5"]);
+    assert_eq!(rows(&w.lea.opens("/readiness.csv").await.is(200))[0][5], "2026-08-01");
+    w.lea.opens("/readiness").await.is(200).sees("5 of 5 pass, one of them waived");
 }

@@ -68,6 +68,33 @@ async fn what_is_long_past_is_let_go() {
 }
 
 #[tokio::test]
+async fn what_is_long_past_is_let_go_of_closed_engagements_too() {
+    let w = world().await;
+    milestone(&w, w.engagement, 1, "Handover", "2026-07-31T16:00:00Z", Some(2)).await;
+    assert_eq!(snapshots::tick(&w.app).await.unwrap(), 1);
+    sqlx::query("update engagements set closed_at = now() where id = $1").bind(w.engagement).execute(&w.app.db).await.unwrap();
+    w.it_is("2027-08-20T08:00:00Z");
+    assert_eq!(snapshots::tick(&w.app).await.unwrap(), 0);
+    assert_eq!(kept(&w).await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn an_engagement_that_cannot_be_judged_does_not_stop_the_others() {
+    let w = world().await;
+    milestone(&w, w.engagement, 1, "Handover", "2026-07-31T16:00:00Z", Some(2)).await;
+    let broken = another(&w, "Meters", "Stadtwerke Elmshorn").await;
+    milestone(&w, broken, 1, "Go-live", "2026-07-07T16:00:00Z", None).await;
+    for statement in [
+        "alter table organizations drop constraint organizations_hours_in_order",
+        "update organizations set opens = '18:00', closes = '09:00' where name = 'Stadtwerke Elmshorn'",
+    ] {
+        sqlx::query(statement).execute(&w.app.db).await.unwrap();
+    }
+    assert_eq!(snapshots::tick(&w.app).await.unwrap(), 1);
+    assert_eq!(kept(&w).await, ["M1 2026-07-15 5/5 ready 12"]);
+}
+
+#[tokio::test]
 async fn many_engagements_are_looked_at_in_parts() {
     let w = world().await;
     sqlx::query(

@@ -22,7 +22,7 @@ use tandem::{
     web::{Seat, guard::token},
     working_sessions::{
         self,
-        model::{Answer, NewPlan, NewRecord, NewSetting, NewStep},
+        model::{NewPlan, NewRecord, NewSetting, NewStep},
     },
 };
 use uuid::Uuid;
@@ -137,11 +137,12 @@ async fn sessions(app: &App, samir: Uuid, tobias: Uuid) {
     let plan = NewPlan { title: "Files of the day".into(), setting: setting.clone(), agenda: "*All* of them".into() };
     let running = working_sessions::acts::plan(app, &seat, plan).await.unwrap();
     working_sessions::acts::begin(app, &seat, running).await.unwrap();
-    let step = NewStep { text: "Write it down".into(), owner: tobias, due_on: app.clock.now().date_naive() };
+    let step = NewStep { text: "Write it down".into(), owner: tobias, due_on: (app.clock.now() + TimeDelta::days(1)).date_naive() };
+    let setting = NewSetting { to: app.clock.now(), ..setting };
     let record = NewRecord { setting, changed: "The limit".into(), outcome: "Two files".into(), steps: vec![step], kept: vec![] };
     let corrected = working_sessions::acts::log(app, &seat, "Files of the week".into(), record).await.unwrap();
     let client = Seat::of_person(app, tobias, nordlicht).await.unwrap();
-    working_sessions::acts::answer(app, &client, corrected, 1, Answer::Corrected, "Three files").await.unwrap();
+    working_sessions::acts::correct(app, &client, corrected, 1, "Three files").await.unwrap();
 }
 
 /// An effect that waits to be acknowledged, beside what the milestones of the example cover.
