@@ -83,9 +83,11 @@ begin
     return exists (select 1 from reviews r where r.engagement_id = engagement and r.deliverable = of_deliverable and r.submission = submission_number);
 end $$;
 create function deliverable_is_accepted(engagement uuid, deliverable_number integer) returns boolean language plpgsql as $$
+declare
+    standing text;
 begin
-    return exists (select 1 from deliverables d where d.engagement_id = engagement and d.number = deliverable_number
-                   and d.state in ('accepted', 'deemed_accepted') for share);
+    select d.state into standing from deliverables d where d.engagement_id = engagement and d.number = deliverable_number for share;
+    return coalesce(standing in ('accepted', 'deemed_accepted'), false);
 end $$;
 
 create function files_are_locked() returns trigger language plpgsql as $$

@@ -110,15 +110,13 @@ pub async fn name_upload(db: impl PgExecutor<'_>, engagement: Uuid, id: Uuid, mu
 }
 
 /// Says how many bytes of it there are, and answers how many the engagement has with them: those of its versions, of what was
-/// taken away and not swept yet, and of the uploads that began before this one, so that of two which do not fit together one
-/// does. None: it was given up.
+/// taken away and not swept yet, and of the uploads that began before this one (ids are given in the order of time), so that of
+/// two which do not fit together one does. None: it was given up.
 pub async fn count_upload(db: impl PgExecutor<'_>, engagement: Uuid, id: Uuid, bytes: u64) -> sqlx::Result<Option<u64>> {
     let taken: Option<i64> = sqlx::query_scalar(
-        "with counted as (update loose_objects set bytes = $3 where engagement_id = $1 and id = $2 and given_up_at is null
-                          returning swept_after, id)
+        "with counted as (update loose_objects set bytes = $3 where engagement_id = $1 and id = $2 and given_up_at is null returning id)
          select ($3 + (select coalesce(sum(v.bytes), 0) from file_versions v where v.engagement_id = $1)
-                    + (select coalesce(sum(o.bytes), 0) from loose_objects o
-                       where o.engagement_id = $1 and (o.swept_after, o.id) < (c.swept_after, c.id)))::bigint
+                    + (select coalesce(sum(o.bytes), 0) from loose_objects o where o.engagement_id = $1 and o.id < c.id))::bigint
          from counted c",
     )
     .bind(engagement)

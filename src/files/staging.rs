@@ -130,7 +130,7 @@ impl From<Fault> for Error {
 pub async fn stage<E>(app: &App, engagement: Uuid, name: &str, content: impl Stream<Item = Result<Bytes, E>>) -> Result<Staged, Fault> {
     let store = &app.settings.files.store;
     let limits = &app.settings.files.limits;
-    let loose = Loose { app: app.clone(), engagement, id: Uuid::new_v4(), kept: false };
+    let loose = Loose { app: app.clone(), engagement, id: Uuid::now_v7(), kept: false };
     queries::begin_upload(&app.db, engagement, loose.id, app.clock.now() + SWEPT_AFTER).await?;
     let mut upload = store.begin(loose.id).await?;
     if let Some(multipart) = upload.name() {

@@ -27,6 +27,9 @@ use crate::{
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR and so on";
 const PDF: &[u8] = b"%PDF-1.4\nThe runbook\n%%EOF\n";
 
+const FORGED_VERSION: &str = "insert into file_versions (engagement_id, file, version, upload, sha256, bytes, media_type, uploaded_by, uploaded_side, uploaded_at)
+     select engagement_id, number, 9, gen_random_uuid(), sha256('x'), 1, 'image/png', (select id from persons limit 1), 'provider', now() from files";
+
 /// A world that keeps files in a folder, with a deliverable to attach them to.
 async fn keeping(limits: Limits) -> (World, TempDir) {
     let folder = tempfile::tempdir().unwrap();
@@ -59,11 +62,17 @@ async fn count(app: &App, table: &'static str) -> i64 {
     sqlx::query_scalar(statement).fetch_one(&app.db).await.unwrap()
 }
 
-/// Waits until what was let go of is gone: that happens beside the answer.
-async fn settled(app: &App) {
-    while count(app, "loose_objects").await > 0 {
+/// Waits until only so many objects are left: what is given up is removed beside the answer.
+async fn settled(folder: &Path, left: usize) {
+    while objects(folder).len() > left {
         tokio::time::sleep(std::time::Duration::from_millis(10)).await;
     }
+}
+
+/// Takes a file in, without a form.
+async fn stage(w: &World, name: &str, content: &'static [u8]) -> Result<files::Staged, files::staging::Fault> {
+    let content = stream::iter([Ok::<_, std::io::Error>(content.into())]);
+    files::staging::stage(&w.app, w.engagement, name, content).await
 }
 
 fn submission(w: &World) -> String {
@@ -90,7 +99,10 @@ async fn files_are_laid_ready_handed_in_added_to_and_locked() {
     w.samir.posts(w.at("/deliverables/1/files/2/removal"), &[]).await.is(409);
     assert_eq!((count(&w.app, "files").await, count(&w.app, "loose_objects").await), (1, 1));
     assert_eq!(sweep::sweep(&w.app).await.unwrap(), 0);
-    assert_eq!(objects(folder.path()).len(), 2, "what was taken away is kept for a day");
+    assert_eq!(objects(folder.path()).len(), 2, "what was taken away is there for a backup of the files that is under way");
+    w.it_is("2026-07-16T09:00:00Z");
+    assert_eq!(sweep::sweep(&w.app).await.unwrap(), 1);
+    assert_eq!(objects(folder.path()).len(), 1, "and is gone a day later");
 
     w.samir.posts(submission(&w), &[("notes", "All of it")]).await.done();
     let page = w.ines.opens(w.at("/deliverables/1")).await.is(200).sees("Runbook.pdf").sees_not("Take away");
@@ -131,13 +143,48 @@ async fn what_was_reviewed_is_locked_by_the_database_too() {
         "update files set name = 'b.pdf'",
         "update files set submission = null",
         "delete from files",
-        "insert into file_versions select engagement_id, file, 9, sha256, bytes, media_type, uploaded_by, uploaded_side, uploaded_at from file_versions",
+        FORGED_VERSION,
+        "insert into files (engagement_id, number, name, deliverable) select engagement_id, 9, 'b.pdf', 1 from files",
         "update file_versions set sha256 = sha256('x')",
         "delete from file_versions",
     ] {
         let refused = sqlx::query(statement).execute(&w.app.db).await.unwrap_err();
         assert_eq!(refused.as_database_error().unwrap().constraint(), Some("files_locked"), "{statement}: {refused}");
     }
+}
+
+#[tokio::test]
+async fn what_is_laid_ready_goes_by_being_taken_away_only() {
+    let (w, _folder) = keeping(Limits::default()).await;
+    w.samir.attaches(to_deliverable(&w), &[("a.pdf", PDF)]).await.done();
+    let locked = async |statement| {
+        let refused = sqlx::query(statement).execute(&w.app.db).await.unwrap_err();
+        assert_eq!(refused.as_database_error().unwrap().constraint(), Some("files_locked"), "{statement}: {refused}");
+    };
+    locked("delete from file_versions").await;
+    w.samir.posts(w.at("/deliverables/1/files/1/removal"), &[]).await.done();
+    locked(FORGED_VERSION).await;
+}
+
+#[tokio::test]
+async fn a_review_that_is_being_entered_is_waited_for() {
+    let (w, _folder) = keeping(Limits::default()).await;
+    w.samir.posts(submission(&w), &[("notes", "All of it")]).await.done();
+    let mut review = w.app.db.begin().await.unwrap();
+    sqlx::query("insert into reviews (engagement_id, deliverable, submission, outcome, reviewed_by, reviewed_at) values ($1, 1, 1, 'returned', $2, now())")
+        .bind(w.engagement)
+        .bind(w.ines.id)
+        .execute(&mut *review)
+        .await
+        .unwrap();
+    let forged = sqlx::query("insert into files (engagement_id, number, name, deliverable, submission) values ($1, 9, 'late.pdf', 1, 1)");
+    let db = w.app.db.clone();
+    let forging = tokio::spawn(async move { forged.bind(w.engagement).execute(&db).await });
+    let waits = "select exists (select 1 from pg_locks where not granted and pid in (select pid from pg_stat_activity where datname = current_database()))";
+    while !forging.is_finished() && !sqlx::query_scalar::<_, bool>(waits).fetch_one(&mut *review).await.unwrap() {}
+    review.commit().await.unwrap();
+    let refused = forging.await.unwrap().unwrap_err();
+    assert_eq!(refused.as_database_error().unwrap().constraint(), Some("files_locked"), "{refused}");
 }
 
 #[tokio::test]
@@ -204,7 +251,7 @@ async fn a_session_has_files_until_both_sides_say_how_it_was() {
     w.samir.opens(w.at("/sessions/1")).await.is(200).sees("board.png").sees_not("Attach files");
     for forged in [
         "insert into files (engagement_id, number, name, session) select engagement_id, 9, 'late.png', 1 from files where number = 1",
-        "insert into file_versions select engagement_id, file, 2, sha256, bytes, media_type, uploaded_by, uploaded_side, uploaded_at from file_versions",
+        FORGED_VERSION,
         "update files set name = 'other.png' where number = 1",
         "delete from file_versions",
     ] {
@@ -303,26 +350,52 @@ async fn what_is_damaged_or_lost_is_never_passed_off_as_whole() {
     let (w, folder) = keeping(Limits::default()).await;
     w.samir.attaches(to_deliverable(&w), &[("a.pdf", PDF)]).await.done();
     let object = objects(folder.path()).remove(0);
-    let sound = files::verify::verify(&w.app.db, &w.app.settings.files.store, None).await.unwrap();
-    assert_eq!((sound.versions, sound.damaged.len()), (1, 0));
+    assert_eq!(faults(&w).await, []);
 
     let path = w.at("/files/1/versions/1");
     std::fs::write(&object, PDF.to_ascii_uppercase()).unwrap();
-    let (parts, bytes) = raw(&w, Request::get(&path).body(Body::empty()).unwrap()).await;
-    assert!(parts.status == 200 && bytes.len() < PDF.len(), "it breaks off: {} of {}", bytes.len(), PDF.len());
+    for range in [None, Some("bytes=0-")] {
+        let get = range.into_iter().fold(Request::get(&path), |get, range| get.header(header::RANGE, range));
+        let (parts, bytes) = raw(&w, get.body(Body::empty()).unwrap()).await;
+        assert!(parts.status.is_success() && bytes.len() < PDF.len(), "it breaks off: {} of {}", bytes.len(), PDF.len());
+    }
     std::fs::write(&object, b"%PDF").unwrap();
     w.ines.opens(&path).await.is(500).sees("Something went wrong here");
-    let damaged = files::verify::verify(&w.app.db, &w.app.settings.files.store, Some(w.engagement)).await.unwrap();
-    assert!(matches!(&damaged.damaged[..], [damage] if damage.fault == Fault::Damaged && damage.name == "a.pdf"), "{damaged:?}");
+    assert_eq!(faults(&w).await, [Fault::Damaged]);
     std::fs::remove_file(&object).unwrap();
     w.ines.opens(&path).await.is(500).sees("Something went wrong here");
-    let lost = files::verify::verify(&w.app.db, &w.app.settings.files.store, None).await.unwrap();
-    assert!(matches!(&lost.damaged[..], [damage] if damage.fault == Fault::Missing));
+    assert_eq!(faults(&w).await, [Fault::Missing]);
+    // What cannot be read at all does not keep back what comes after it.
+    std::os::unix::fs::symlink(&object, &object).unwrap();
+    w.samir.attaches(to_deliverable(&w), &[("b.pdf", PDF)]).await.done();
+    std::fs::write(objects(folder.path()).into_iter().find(|path| *path != object).unwrap(), b"%PDF").unwrap();
+    assert!(matches!(&faults(&w).await[..], [Fault::Unreadable(_), Fault::Damaged]));
+}
 
-    // Attached again, it is there for what was attached again: an address is never used twice.
-    w.samir.attaches(to_deliverable(&w), &[("again.pdf", PDF)]).await.done();
-    w.ines.opens(w.at("/files/2/versions/1")).await.is(200);
-    w.ines.opens(&path).await.is(500);
+#[tokio::test]
+async fn the_record_of_files_is_compared_with_the_events() {
+    let (w, _folder) = keeping(Limits::default()).await;
+    w.samir.attaches(to_deliverable(&w), &[("a.pdf", PDF), ("b.pdf", PDF), ("c.pdf", PDF)]).await.done();
+    w.samir.posts(w.at("/deliverables/1/files/2/removal"), &[]).await.done();
+    assert_eq!(faults(&w).await, []);
+    for (forged, found) in [
+        ("update file_versions set sha256 = sha256('x') where file = 1", vec![Fault::Differs]),
+        ("delete from file_versions where file = 3", vec![Fault::Differs, Fault::NotRecorded]),
+        ("update file_versions set version = 2 where file = 1", vec![Fault::Unsaid, Fault::NotRecorded, Fault::NotRecorded]),
+    ] {
+        // By somebody who has the database in hand.
+        let mut tx = w.app.db.begin().await.unwrap();
+        sqlx::query("alter table file_versions disable trigger user").execute(&mut *tx).await.unwrap();
+        sqlx::query(forged).execute(&mut *tx).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(faults(&w).await, found, "{forged}");
+    }
+}
+
+/// What `tandem verify` finds.
+async fn faults(w: &World) -> Vec<Fault> {
+    let report = files::verify::verify(&w.app.db, &w.app.settings.files.store, Some(w.engagement)).await.unwrap();
+    report.damaged.into_iter().map(|damage| damage.fault).collect()
 }
 
 #[tokio::test]
@@ -334,15 +407,16 @@ async fn limits_hold_and_nothing_is_left_of_what_is_over_them() {
     w.samir.attaches(&to, &[("a.bin", &[1; 10]), ("x/a.bin", &[2; 10])]).await.is(422).sees("Two of these files are called “a.bin”");
     let page = w.samir.attaches(&to, &[("", &[])]).await.is(422);
     assert_eq!(page.attribute("#attach [name=files]", "aria-invalid").as_deref(), Some("true"));
-    settled(&w.app).await;
-    assert_eq!((count(&w.app, "files").await, objects(folder.path())), (0, Vec::new()));
+    settled(folder.path(), 0).await;
+    assert_eq!(count(&w.app, "files").await, 0);
 
     w.samir.attaches(&to, &[("a.bin", &[1; 1000]), ("b.bin", &[2; 1000])]).await.done();
     w.samir.attaches(&to, &[("c.bin", &[3; 600])]).await.is(413).sees("room for 2.5 kB of files");
+    settled(folder.path(), 2).await;
     w.samir.attaches(&to, &[("c.bin", &[3; 10]), ("d.bin", &[3; 11])]).await.is(413).sees("room for 3 files");
     w.samir.attaches(&to, &[("c.bin", &[3; 10])]).await.done();
-    settled(&w.app).await;
-    assert_eq!((count(&w.app, "files").await, objects(folder.path()).len()), (3, 3));
+    settled(folder.path(), 3).await;
+    assert_eq!(count(&w.app, "files").await, 3);
     let eleven: Vec<(String, Vec<u8>)> = (0..11).map(|number| (format!("{number}.bin"), vec![number; 3])).collect();
     let eleven: Vec<(&str, &[u8])> = eleven.iter().map(|(name, content)| (&**name, &**content)).collect();
     let (w, _folder) = keeping(Limits::default()).await;
@@ -390,31 +464,107 @@ async fn what_breaks_off_leaves_nothing() {
     let chunks: Vec<_> = begun.chunks(100_000).map(|chunk| Ok(Bytes::copy_from_slice(chunk))).collect();
     let broken = stream::iter(chunks).chain(stream::iter([Err(std::io::Error::other("the line is dead"))]));
     w.samir.sends_files(to_deliverable(&w), Body::from_stream(broken)).await.is(400);
-    settled(&w.app).await;
-    assert_eq!((count(&w.app, "files").await, objects(folder.path())), (0, Vec::new()));
+    settled(folder.path(), 0).await;
+    assert_eq!(count(&w.app, "files").await, 0);
 }
 
 #[tokio::test]
-async fn what_is_held_is_not_swept_and_what_is_not_has_a_day() {
-    let (w, folder) = keeping(Limits::default()).await;
+async fn what_is_not_in_the_record_yet_or_any_more_takes_room_too() {
+    let (w, folder) = keeping(Limits { largest: 1000, room: 2500, most: 10 }).await;
     let to = to_deliverable(&w);
-    w.samir.attaches(&to, &[("a.pdf", PDF), ("b.pdf", PDF)]).await.done();
-    assert_eq!(objects(folder.path()).len(), 2, "the same content lies there once for each upload");
+    let staged = [stage(&w, "a.bin", &[1; 1000]).await.unwrap(), stage(&w, "b.bin", &[2; 1000]).await.unwrap()];
+    w.samir.attaches(&to, &[("c.bin", &[3; 600])]).await.is(413).sees("room for 2.5 kB of files");
+    drop(staged);
+    settled(folder.path(), 0).await;
+    w.samir.attaches(&to, &[("c.bin", &[3; 1000]), ("d.bin", &[4; 1000])]).await.done();
     w.samir.posts(w.at("/deliverables/1/files/1/removal"), &[]).await.done();
+    w.samir.attaches(&to, &[("e.bin", &[5; 600])]).await.is(413).sees("for another day");
+    w.it_is("2026-07-17T09:00:00Z");
+    sweep::sweep(&w.app).await.unwrap();
+    w.samir.attaches(&to, &[("e.bin", &[5; 600])]).await.done();
+}
+
+#[tokio::test]
+async fn what_nothing_holds_is_swept_and_never_what_something_does() {
+    let (w, folder) = keeping(Limits::default()).await;
+    w.samir.attaches(to_deliverable(&w), &[("a.pdf", PDF), ("b.pdf", PDF)]).await.done();
+    assert_eq!(objects(folder.path()).len(), 2, "the same content lies there for each");
+    w.samir.posts(w.at("/deliverables/1/files/1/removal"), &[]).await.done();
+    // One that its server did not live to record is given a day, too, and is refused after it.
+    let late = stage(&w, "d.png", PNG).await.unwrap();
     assert_eq!(sweep::sweep(&w.app).await.unwrap(), 0);
-    w.weeks_pass("2026-07-16T08:01:00Z").await;
-    assert_eq!(sweep::sweep(&w.app).await.unwrap(), 1);
+    w.it_is("2026-07-16T09:00:00Z");
+    assert_eq!(sweep::sweep(&w.app).await.unwrap(), 2);
     assert_eq!(objects(folder.path()).len(), 1);
     w.ines.opens(w.at("/files/2/versions/1")).await.is(200);
-
-    // An upload that its server did not live to record is given a day, and is refused after it.
-    let content = stream::iter([Ok::<_, std::io::Error>(PNG.into())]);
-    let late = files::staging::stage(&w.app, w.engagement, "d.png", content).await.unwrap();
-    assert_eq!(sweep::sweep(&w.app).await.unwrap(), 0);
-    w.weeks_pass("2026-07-17T09:00:00Z").await;
-    assert_eq!(sweep::sweep(&w.app).await.unwrap(), 1);
-    assert_eq!(objects(folder.path()).len(), 1);
     let seat = tandem::web::Seat::of_person(&w.app, w.samir.id, w.engagement).await.unwrap();
     let refused = tandem::deliverables::acts::attach(&w.app, &seat, 1, vec![late]).await.unwrap_err();
     assert!(format!("{refused:?}").contains("refused-files-swept"), "{refused:?}");
+}
+
+#[tokio::test]
+async fn an_upload_that_is_swept_while_it_comes_in_is_not_kept() {
+    let (w, folder) = keeping(Limits::default()).await;
+    let content = stream::iter([Ok::<_, std::io::Error>(Bytes::from_static(PDF))]).chain(stream::once(async {
+        w.it_is("2026-07-17T09:00:00Z");
+        sweep::sweep(&w.app).await.unwrap();
+        Ok(Bytes::from_static(b"more"))
+    }));
+    let fault = files::staging::stage(&w.app, w.engagement, "a.pdf", content).await.err().unwrap();
+    assert!(matches!(fault, files::staging::Fault::GivenUp), "{fault:?}");
+    settled(folder.path(), 0).await;
+}
+
+#[tokio::test]
+async fn what_cannot_be_removed_does_not_keep_back_the_rest() {
+    let (w, folder) = keeping(Limits::default()).await;
+    let ids = [uuid::Uuid::new_v4(), uuid::Uuid::new_v4()];
+    for (id, at) in ids.iter().zip(["2026-07-01T00:00:00Z", "2026-07-02T00:00:00Z"]) {
+        sqlx::query("insert into loose_objects (engagement_id, id, swept_after) values ($1, $2, $3::timestamptz)")
+            .bind(w.engagement)
+            .bind(id)
+            .bind(at)
+            .execute(&w.app.db)
+            .await
+            .unwrap();
+    }
+    let staging = folder.path().join("staging");
+    std::fs::create_dir(&staging).unwrap();
+    std::fs::write(staging.join(ids[0].to_string()), "no folder").unwrap();
+    assert_eq!(sweep::sweep(&w.app).await.unwrap(), 1);
+    let next: chrono::DateTime<chrono::Utc> =
+        sqlx::query_scalar("select swept_after from loose_objects").fetch_one(&w.app.db).await.unwrap();
+    assert!(next > w.app.clock.now(), "it goes to the end of the queue");
+    std::fs::remove_file(staging.join(ids[0].to_string())).unwrap();
+    w.it_is("2026-07-17T09:00:00Z");
+    assert_eq!(sweep::sweep(&w.app).await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn who_is_refused_is_listened_to_to_the_end() {
+    let (w, _folder) = keeping(Limits::default()).await;
+    let good = token::csrf(w.samir.token.as_deref().unwrap());
+    for (path, csrf, status) in
+        [("/deliverables/9/files", &*good, 404), ("/deliverables/1/files", "wrong", 403), ("/milestones/none", &*good, 404)]
+    {
+        let form = Bytes::from(multipart(csrf, &[("a.bin", &vec![7; 3_000_000])]));
+        let read = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
+        let (count, length) = (read.clone(), form.len());
+        let chunks = stream::iter((0..length).step_by(100_000)).map(move |at| {
+            let chunk = form.slice(at..(at + 100_000).min(length));
+            count.fetch_add(chunk.len(), std::sync::atomic::Ordering::Relaxed);
+            Ok::<_, std::io::Error>(chunk)
+        });
+        w.samir.sends_files(w.at(path), Body::from_stream(chunks)).await.is(status);
+        assert_eq!(read.load(std::sync::atomic::Ordering::Relaxed), length, "{path}");
+    }
+}
+
+#[test]
+fn the_folder_is_for_this_account_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let files = folder.path().join("data/files");
+    Store::in_folder(&files).unwrap();
+    assert_eq!(std::fs::metadata(&files).unwrap().permissions().mode() & 0o077, 0);
 }

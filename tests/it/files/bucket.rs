@@ -15,9 +15,8 @@ use tandem::{
     },
 };
 use tempfile::TempDir;
-use uuid::Uuid;
 
-use super::{count, objects, settled};
+use super::{count, objects};
 use crate::{
     deliverables::{agree_scope, plan},
     support::world,
@@ -79,7 +78,7 @@ async fn a_bucket_keeps_files_as_a_folder_does() {
     assert!(content.len() > 2 * PART, "it takes parts");
     w.samir.attaches(w.at("/deliverables/1/files"), &[("numbers.bin", &content), ("small.txt", b"small")]).await.done();
     assert_eq!(s3.objects().len(), 2, "{:?}", s3.objects());
-    let upload: Uuid = sqlx::query_scalar("select upload from file_versions where file = 1").fetch_one(&w.app.db).await.unwrap();
+    let upload = sqlx::query_scalar("select upload from file_versions where file = 1").fetch_one(&w.app.db).await.unwrap();
     let address = Address { engagement: w.engagement, digest: Digest::of(&content), upload };
     let (size, chunks) = store.read(&address, None).await.unwrap();
     let read: Vec<u8> = chunks
@@ -114,6 +113,6 @@ async fn a_wrong_key_keeps_nothing() {
     // The key is put right, and what was begun is removed.
     let w = w.keeping(files::Settings { store: s3.store("S3RVER"), limits: Limits::default() });
     w.it_is("2026-07-17T09:00:00Z");
-    sweep::sweep(&w.app).await.unwrap();
-    settled(&w.app).await;
+    assert_eq!(sweep::sweep(&w.app).await.unwrap(), 1);
+    assert_eq!(count(&w.app, "loose_objects").await, 0);
 }
