@@ -65,3 +65,5 @@ pub mod organization_change;
 pub mod turns;
 /// Routes, guards, forms, errors, the frame of a page.
 pub mod web;
+/// What every node does by itself, over and over.
+pub mod worker;

@@ -4,11 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
-use crate::{
-    access::{Role, role::UnknownWord},
-    organizations::model::OrganizationRole,
-    web::guard::VISIT_GAP,
-};
+use crate::{access::Role, db::unreadable, organizations::model::OrganizationRole, web::guard::VISIT_GAP};
 
 /// What signing in needs to know of an account.
 #[derive(sqlx::FromRow)]
@@ -303,13 +299,12 @@ struct InvitationRow {
 
 impl InvitationRow {
     fn into_invitation(self) -> sqlx::Result<Invitation> {
-        let decode = |error: UnknownWord| sqlx::Error::Decode(error.into());
         let to = match (self.engagement_id, self.title, self.client, self.provider, self.side) {
             (Some(engagement), Some(title), Some(client), Some(provider), Some(side)) => {
-                let role = side.parse().and_then(|side| Role::of(side, &self.role)).map_err(decode)?;
+                let role = side.parse().and_then(|side| Role::of(side, &self.role)).map_err(unreadable)?;
                 InvitedTo::Seat { engagement, title, client, provider, role, function: self.function }
             }
-            _ => InvitedTo::Membership { organization: self.organization, role: self.role.parse().map_err(decode)? },
+            _ => InvitedTo::Membership { organization: self.organization, role: self.role.parse().map_err(unreadable)? },
         };
         Ok(Invitation {
             email: self.email,

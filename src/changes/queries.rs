@@ -5,11 +5,7 @@ use sqlx::{PgConnection, PgExecutor, types::Json};
 use uuid::Uuid;
 
 use super::model::{Action, Assessment, ChangeRequest, Edit, Ending, NewChange, Status};
-use crate::{access::Side, scope::line::LineContent};
-
-fn broken(what: &str) -> sqlx::Error {
-    sqlx::Error::Decode(what.into())
-}
+use crate::{access::Side, db::unreadable, scope::line::LineContent};
 
 #[derive(sqlx::FromRow)]
 struct RequestRow {
@@ -39,12 +35,12 @@ impl TryFrom<RequestRow> for ChangeRequest {
         let assessment = match (row.impact, row.base_version, row.assessed_by, row.assessed_at) {
             (Some(impact), Some(base_version), Some(by), Some(at)) => Some(Assessment { impact, base_version, by, at }),
             (None, None, None, None) => None,
-            _ => return Err(broken("a change that is half assessed")),
+            _ => return Err(unreadable("a change that is half assessed")),
         };
         let ending = match (row.ended_by, row.ended_at) {
             (Some(by), Some(at)) => Some(Ending { reason: row.reason.unwrap_or_default(), by, at }),
             (None, None) => None,
-            _ => return Err(broken("a change that has half ended")),
+            _ => return Err(unreadable("a change that has half ended")),
         };
         Ok(ChangeRequest {
             number: row.number,
@@ -53,9 +49,9 @@ impl TryFrom<RequestRow> for ChangeRequest {
             touches: row.touches,
             feedback: row.feedback,
             raised_by: row.raised_by,
-            raised_side: row.raised_side.parse().map_err(|_| broken("a change of no side"))?,
+            raised_side: row.raised_side.parse().map_err(|_| unreadable("a change of no side"))?,
             raised_at: row.raised_at,
-            status: row.state.parse().map_err(|_| broken("a change in an unknown state"))?,
+            status: row.state.parse().map_err(|_| unreadable("a change in an unknown state"))?,
             assessment,
             version: row.version,
             ending,
@@ -127,7 +123,7 @@ pub async fn edits(db: impl PgExecutor<'_>, engagement: Uuid, number: i32) -> sq
                 ("add", Some(Json(content))) => Action::Add(content),
                 ("change", Some(Json(content))) => Action::Change(content),
                 ("remove", None) => Action::Remove,
-                _ => return Err(broken("an edit of no kind")),
+                _ => return Err(unreadable("an edit of no kind")),
             };
             Ok(Edit { key: row.key, action, base: row.base })
         })

@@ -7,10 +7,7 @@ use uuid::Uuid;
 
 use super::model::{Act, Decision, Filter, Kind, NewDecision, Pick, State, Statement, Withdrawal};
 use crate::access::{Ability, Side};
-
-fn broken(what: &str) -> sqlx::Error {
-    sqlx::Error::Decode(what.into())
-}
+use crate::db::unreadable;
 
 #[derive(Deserialize)]
 struct StatementJson {
@@ -56,11 +53,11 @@ impl TryFrom<DecisionRow> for Decision {
         let withdrawn = match (row.withdrawn_why, row.withdrawn_by, row.withdrawn_at) {
             (Some(why), Some(by), Some(at)) => Some(Withdrawal { why, by, at }),
             (None, None, None) => None,
-            _ => return Err(broken("a question that is half withdrawn")),
+            _ => return Err(unreadable("a question that is half withdrawn")),
         };
         Ok(Decision {
             number: row.number,
-            kind: row.kind.parse().map_err(|_| broken("a decision of an unknown kind"))?,
+            kind: row.kind.parse().map_err(|_| unreadable("a decision of an unknown kind"))?,
             question: row.question,
             background: row.background,
             options: row.options,
@@ -68,7 +65,7 @@ impl TryFrom<DecisionRow> for Decision {
             due_on: row.due_on,
             session: row.session,
             proposed_by: row.proposed_by,
-            proposed_side: row.proposed_side.parse().map_err(|_| broken("a question of an unknown side"))?,
+            proposed_side: row.proposed_side.parse().map_err(|_| unreadable("a question of an unknown side"))?,
             proposed_at: row.proposed_at,
             statements: row.statements.0.into_iter().map(Statement::from).collect(),
             withdrawn,

@@ -11,8 +11,15 @@ use super::{
     acts,
     queries::{self, Due},
 };
-use crate::{app::App, web::Error};
+use crate::{
+    app::App,
+    events::Thing,
+    web::Error,
+    worker::{self, every},
+};
 
+/// How the log calls it.
+const WHAT: &str = "the acceptance clock";
 /// How often it looks.
 const ROUND: Duration = Duration::from_secs(30);
 /// How many acts of each kind a round does at most; the rest waits for the next.
@@ -20,14 +27,7 @@ const MOST: i64 = 100;
 
 /// Runs until the process ends.
 pub async fn run(app: App) {
-    loop {
-        match tick(&app).await {
-            Ok(0) => {}
-            Ok(count) => tracing::info!(count, "the acceptance clock acted"),
-            Err(error) => tracing::warn!(error = format!("{error:#}"), "the acceptance clock could not look"),
-        }
-        tokio::time::sleep(ROUND).await;
-    }
+    every(ROUND, WHAT, app, tick).await;
 }
 
 /// One round. Returns how often it reminded, gave notice and deemed accepted.
@@ -48,15 +48,6 @@ pub async fn tick(app: &App) -> anyhow::Result<usize> {
     Ok(count)
 }
 
-/// What goes wrong in one engagement must not hold up the others; the next round tries it again.
 fn acted(due: Due, result: Result<bool, Error>) -> bool {
-    match result {
-        Ok(acted) => acted,
-        // It was closed meanwhile.
-        Err(Error::Refused(_) | Error::NotFound) => false,
-        Err(error) => {
-            tracing::warn!(%error, engagement = %due.engagement_id, deliverable = due.deliverable, "the acceptance clock could not act");
-            false
-        }
-    }
+    worker::acted(WHAT, due.engagement_id, &Thing::Deliverable(due.deliverable), result)
 }

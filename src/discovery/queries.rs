@@ -6,11 +6,7 @@ use sqlx::{PgConnection, PgExecutor, types::Json};
 use uuid::Uuid;
 
 use super::model::{Answer, Answered, Aside, ConfirmedNeed, Figures, Need, NewWishes, Round, SetAside, Understood};
-use crate::access::Side;
-
-fn broken(what: &str) -> sqlx::Error {
-    sqlx::Error::Decode(what.into())
-}
+use crate::{access::Side, db::unreadable};
 
 #[derive(Deserialize)]
 struct RoundJson {
@@ -32,7 +28,7 @@ impl TryFrom<RoundJson> for Round {
         let answered = match (row.answer, row.answered_by, row.answered_at) {
             (Some(answer), Some(by), Some(at)) => Some(Answered { answer, correction: row.correction, by, at }),
             (None, None, None) => None,
-            _ => return Err(broken("a restatement that is half answered")),
+            _ => return Err(unreadable("a restatement that is half answered")),
         };
         Ok(Round { number: row.round, understood: row.understood, by: row.restated_by, at: row.restated_at, answered })
     }
@@ -61,10 +57,10 @@ impl TryFrom<NeedRow> for Need {
     fn try_from(row: NeedRow) -> sqlx::Result<Need> {
         let set_aside = match (row.set_aside, row.set_aside_why, row.set_aside_by, row.set_aside_at) {
             (Some(how), Some(why), Some(by), Some(at)) => {
-                Some(SetAside { how: how.parse().map_err(|_| broken("a wish set aside in an unknown way"))?, why, by, at })
+                Some(SetAside { how: how.parse().map_err(|_| unreadable("a wish set aside in an unknown way"))?, why, by, at })
             }
             (None, None, None, None) => None,
-            _ => return Err(broken("a wish that is half set aside")),
+            _ => return Err(unreadable("a wish that is half set aside")),
         };
         Ok(Need {
             number: row.number,

@@ -5,7 +5,7 @@ use sqlx::{PgConnection, PgExecutor, types::Json};
 use uuid::Uuid;
 
 use super::model::{Dismissal, Effect, NewEffect, Said, State};
-use crate::access::Side;
+use crate::{access::Side, db::unreadable};
 
 #[derive(sqlx::FromRow)]
 struct EffectRow {
@@ -41,12 +41,8 @@ fn said(what: Option<String>, by: Option<String>, at: Option<DateTime<Utc>>) -> 
     match (what, by, at) {
         (Some(what), Some(by), Some(at)) => Ok(Some(Said { what, by, at })),
         (None, None, None) => Ok(None),
-        _ => Err(broken("something said to an effect that is half there")),
+        _ => Err(unreadable("something said to an effect that is half there")),
     }
-}
-
-fn broken(what: &str) -> sqlx::Error {
-    sqlx::Error::Decode(what.into())
 }
 
 impl TryFrom<EffectRow> for Effect {
@@ -62,9 +58,9 @@ impl TryFrom<EffectRow> for Effect {
             (Some(owner), Some(settled), None) => State::Settled(owner, settled),
             (None, None, Some(why)) => {
                 let how = row.dismissed.as_deref().unwrap_or_default().parse();
-                State::Dismissed(how.map_err(|_| broken("an effect dismissed in an unknown way"))?, why)
+                State::Dismissed(how.map_err(|_| unreadable("an effect dismissed in an unknown way"))?, why)
             }
-            _ => return Err(broken("an effect in two states")),
+            _ => return Err(unreadable("an effect in two states")),
         };
         Ok(Effect {
             number: row.number,
@@ -78,7 +74,7 @@ impl TryFrom<EffectRow> for Effect {
             feedback: row.feedback,
             session: row.session,
             reported_by: row.reported_by,
-            reported_side: row.reported_side.parse().map_err(|_| broken("an effect reported by an unknown side"))?,
+            reported_side: row.reported_side.parse().map_err(|_| unreadable("an effect reported by an unknown side"))?,
             reported_at: row.reported_at,
             state,
             successors: row.successors.0,

@@ -1,18 +1,22 @@
 //! What happened, said once.
 //!
 //! [`Event`] is the product's vocabulary: the closed list of things that can happen in an engagement. An event
-//! is the audit trail (hash-chained, [`chain`]), the activity page ([`sentence`]), the notice and the live update.
+//! is the audit trail (hash-chained, [`chain`]), the activity page ([`sentence`]), the notice and the live update. Beside it stand
+//! two exhaustive matches: what it does to turns (`moves`), and whom it tells (`tells`).
 
 pub mod chain;
 pub mod event;
 pub mod file_place;
+mod moves;
 pub mod organization;
 pub mod sentence;
+mod tells;
 pub mod thing;
 
 pub use event::Event;
 pub use file_place::FilePlace;
 pub use organization::OrganizationEvent;
+pub use tells::Tell;
 pub use thing::Thing;
 
 /// Splits an adjacently tagged event into its name and its data.

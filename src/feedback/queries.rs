@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::model::{Entry, Filter, Kind, Line, NewEntry, Placement, Reply, Standing};
 use crate::{
     access::Side,
+    db::unreadable,
     events::Thing,
     files::{self, File},
     turns::Ask,
@@ -167,13 +168,9 @@ pub async fn standing(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, number: i
     .fetch_optional(db)
     .await?;
     row.map(|(raised_by, side, closed, unplaced, after_handover, text)| {
-        Ok((Standing { raised_by, raised_side: side.parse().map_err(decode)?, closed, unplaced, after_handover }, text))
+        Ok((Standing { raised_by, raised_side: side.parse().map_err(unreadable)?, closed, unplaced, after_handover }, text))
     })
     .transpose()
-}
-
-fn decode(error: impl std::error::Error + Send + Sync + 'static) -> sqlx::Error {
-    sqlx::Error::Decode(Box::new(error))
 }
 
 #[derive(sqlx::FromRow)]
@@ -199,16 +196,16 @@ impl LineRow {
     fn into_line(self) -> sqlx::Result<Line> {
         Ok(Line {
             number: self.number,
-            kind: self.kind.parse().map_err(decode)?,
+            kind: self.kind.parse().map_err(unreadable)?,
             blocking: self.blocking,
             text: self.text,
             about: self.about.thing(),
             raised_by: self.raised_name,
-            raised_side: self.raised_side.parse().map_err(decode)?,
+            raised_side: self.raised_side.parse().map_err(unreadable)?,
             raised_at: self.raised_at,
             replies: self.replies,
             closed_at: self.closed_at,
-            turn: self.turn_side.map(|side| side.parse().map_err(decode)).transpose()?,
+            turn: self.turn_side.map(|side| side.parse().map_err(unreadable)).transpose()?,
             due_at: self.due_at,
         })
     }
@@ -287,7 +284,7 @@ impl EntryRow {
     fn placement(&mut self) -> sqlx::Result<Option<Placement>> {
         let (Some(place), Some(by), Some(at)) = (self.place.take(), self.placed_by.take(), self.placed_at) else { return Ok(None) };
         Ok(Some(Placement {
-            place: place.parse().map_err(decode)?,
+            place: place.parse().map_err(unreadable)?,
             line: self.place_line.take(),
             change: self.place_change,
             owner: self.place_owner.take(),
@@ -338,7 +335,7 @@ pub async fn entry(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, number: i32)
         closed_by: row.closed_name,
         placement,
         effect: row.effect,
-        ask: row.ask.map(|ask| ask.parse::<Ask>().map_err(decode)).transpose()?,
+        ask: row.ask.map(|ask| ask.parse::<Ask>().map_err(unreadable)).transpose()?,
         to: row.to_name,
         files: row.files.0,
         line,
@@ -378,7 +375,7 @@ pub async fn replies(
             Ok(Reply {
                 number: row.number,
                 person: row.name,
-                side: row.side.parse().map_err(decode)?,
+                side: row.side.parse().map_err(unreadable)?,
                 text: row.text,
                 at: row.at,
                 reopened: row.reopened,

@@ -9,11 +9,7 @@ use super::{
     staging::{SWEPT_AFTER, Staged},
     store::Address,
 };
-use crate::{access::Side, base::digest::Digest, change::Change, events::FilePlace};
-
-fn decode(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> sqlx::Error {
-    sqlx::Error::Decode(error.into())
-}
+use crate::{access::Side, base::digest::Digest, change::Change, db::unreadable, events::FilePlace};
 
 /// An SQL expression for the files at a place, as [`super::File`]s in JSON; `condition` says at which, of `attached`, the files.
 #[must_use]
@@ -363,7 +359,7 @@ pub async fn forget(db: impl PgExecutor<'_>, loose: &Loose) -> sqlx::Result<()> 
 }
 
 fn digest_of(bytes: &[u8]) -> sqlx::Result<Digest> {
-    Ok(Digest(bytes.try_into().map_err(|error: std::array::TryFromSliceError| decode(error))?))
+    Ok(Digest(bytes.try_into().map_err(|error: std::array::TryFromSliceError| unreadable(error))?))
 }
 
 /// A version, to be sent.
@@ -432,8 +428,8 @@ pub async fn list(db: impl PgExecutor<'_>, engagement: Uuid, before: Option<i32>
     .await?;
     rows.into_iter()
         .map(|row| {
-            let place = row.at.place(row.observed).ok_or_else(|| decode("a file at no place"))?;
-            let file = row.file.0.into_iter().next().ok_or_else(|| decode("a file without a version"))?;
+            let place = row.at.place(row.observed).ok_or_else(|| unreadable("a file at no place"))?;
+            let file = row.file.0.into_iter().next().ok_or_else(|| unreadable("a file without a version"))?;
             Ok(Listed { file, place })
         })
         .collect()

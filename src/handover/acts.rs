@@ -227,7 +227,7 @@ pub async fn sign_milestone(
     if complete {
         let due = due_days(&facts, milestone, change.now());
         queries::echoes::plan(&mut change, number, &due).await?;
-        lapsed = queries::waivers::set_lapsed(&mut change, number, None).await?.into_iter().map(|(waiver, _)| waiver).collect();
+        lapsed = queries::waivers::set_lapsed(&mut change, number, None).await?.into_iter().map(|waiver| waiver.number).collect();
     }
     let title = milestone.title.clone();
     let closes = complete && is_last;

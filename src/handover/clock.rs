@@ -6,14 +6,18 @@
 
 use std::time::Duration;
 
-use uuid::Uuid;
-
 use super::{
     acts::{echoes, waivers},
     queries,
 };
-use crate::{app::App, web::Error};
+use crate::{
+    app::App,
+    events::Thing,
+    worker::{acted, every},
+};
 
+/// How the log calls it.
+const WHAT: &str = "the clock of the handover";
 /// How often it looks.
 const ROUND: Duration = Duration::from_secs(60);
 /// How many of each kind a round does at most; the rest waits for the next.
@@ -21,14 +25,7 @@ const MOST: i64 = 100;
 
 /// Runs until the process ends.
 pub async fn run(app: App) {
-    loop {
-        match tick(&app).await {
-            Ok(0) => {}
-            Ok(count) => tracing::info!(count, "the clock of the handover acted"),
-            Err(error) => tracing::warn!(error = format!("{error:#}"), "the clock of the handover could not look"),
-        }
-        tokio::time::sleep(ROUND).await;
-    }
+    every(ROUND, WHAT, app, tick).await;
 }
 
 /// One round. Returns how many echoes were asked and waivers lapsed.
@@ -38,18 +35,12 @@ pub async fn run(app: App) {
 pub async fn tick(app: &App) -> anyhow::Result<usize> {
     let mut count = 0;
     for due in queries::echoes::due(&app.db, app.clock.now(), MOST).await? {
-        count += usize::from(acted(due.engagement_id, echoes::ask(app, due.engagement_id, due.milestone, due.days).await));
+        let asked = echoes::ask(app, due.engagement_id, due.milestone, due.days).await;
+        count += usize::from(acted(WHAT, due.engagement_id, &Thing::Milestone(due.milestone), asked));
     }
     for due in queries::waivers::unanswered(&app.db, app.clock.now(), MOST).await? {
-        count += usize::from(acted(due.engagement_id, waivers::lapse(app, due.engagement_id, due.milestone, due.number).await));
+        let lapsed = waivers::lapse(app, due).await;
+        count += usize::from(acted(WHAT, due.engagement_id, &Thing::Waiver(due.number), lapsed));
     }
     Ok(count)
-}
-
-/// What goes wrong in one engagement must not hold up the others; the next round tries it again.
-fn acted(engagement: Uuid, result: Result<bool, Error>) -> bool {
-    result.unwrap_or_else(|error| {
-        tracing::warn!(%error, %engagement, "the clock of the handover could not act");
-        false
-    })
 }

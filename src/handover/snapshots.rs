@@ -13,7 +13,7 @@ use super::{
     queries::{self, Taken},
     trend::Snapshot,
 };
-use crate::app::App;
+use crate::{app::App, worker::every};
 
 /// How often a node looks whether a new day has begun somewhere.
 const ROUND: Duration = Duration::from_secs(600);
@@ -24,14 +24,7 @@ pub const KEPT_DAYS: i32 = 400;
 
 /// Runs until the process ends.
 pub async fn run(app: App) {
-    loop {
-        match tick(&app).await {
-            Ok(0) => {}
-            Ok(count) => tracing::info!(count, "snapshots of the readiness were taken"),
-            Err(error) => tracing::warn!(%error, "no snapshot of the readiness could be taken"),
-        }
-        tokio::time::sleep(ROUND).await;
-    }
+    every(ROUND, "the taking of snapshots", app, tick).await;
 }
 
 /// One round. Returns how many snapshots were taken.

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::{
     access::{Ability, Side},
     change::Actor,
-    events::{Event, event::Tell},
+    events::{Event, Tell},
     turns::model::Move,
 };
 

@@ -6,7 +6,7 @@ use sqlx::PgPool;
 use uuid::Uuid;
 
 use super::letter::{Asked, News, Notice};
-use crate::events::Event;
+use crate::{db::unreadable, events::Event};
 
 /// What becomes one mail.
 #[derive(Debug)]
@@ -231,9 +231,9 @@ async fn asked(db: &PgPool, person: Uuid, engagement: Uuid, things: &[String], r
     .bind(&recipient.role)
     .fetch_all(db)
     .await?;
-    let decode = |error| sqlx::Error::Decode(Box::new(error));
-    let read =
-        |row: TurnRow| Ok(Asked { thing: row.thing.parse().map_err(decode)?, ask: row.ask.parse().map_err(decode)?, due_at: row.due_at });
+    let read = |row: TurnRow| {
+        Ok(Asked { thing: row.thing.parse().map_err(unreadable)?, ask: row.ask.parse().map_err(unreadable)?, due_at: row.due_at })
+    };
     rows.into_iter().map(read).collect()
 }
 

@@ -7,7 +7,7 @@ use sqlx::{AssertSqlSafe, PgConnection, PgExecutor};
 use uuid::Uuid;
 
 use super::model::{CalendarSettings, Holiday, Invited, Keepers, Member, NewInvitation, OrganizationRole, SentInvitation};
-use crate::access::{Role, role::UnknownWord};
+use crate::{access::Role, db::unreadable};
 
 /// How many of its people a page shows.
 pub const PEOPLE_SHOWN: i64 = 100;
@@ -66,11 +66,10 @@ struct CalendarRow {
 
 impl CalendarRow {
     fn settings(self) -> sqlx::Result<CalendarSettings> {
-        let decode = |error: &str| sqlx::Error::Decode(error.into());
         Ok(CalendarSettings {
             name: self.name,
-            zone: self.time_zone.parse().map_err(|_| decode("unknown time zone"))?,
-            work_days: self.work_days.try_into().map_err(|_| decode("a week has seven days"))?,
+            zone: self.time_zone.parse().map_err(|_| unreadable("unknown time zone"))?,
+            work_days: self.work_days.try_into().map_err(|_| unreadable("a week has seven days"))?,
             opens: self.opens,
             closes: self.closes,
         })
@@ -314,8 +313,7 @@ pub async fn roles_in(db: &mut PgConnection, engagements: &[Uuid], person: Uuid)
             .bind(person)
             .fetch_all(db)
             .await?;
-    let decode = |error: UnknownWord| sqlx::Error::Decode(error.into());
-    rows.into_iter().map(|(id, side, role)| Ok((id, Role::of(side.parse().map_err(decode)?, &role).map_err(decode)?))).collect()
+    rows.into_iter().map(|(id, side, role)| Ok((id, Role::of(side.parse().map_err(unreadable)?, &role).map_err(unreadable)?))).collect()
 }
 
 /// Ends a person's seats in these engagements, where they are on the side of the organization.

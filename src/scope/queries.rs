@@ -12,14 +12,10 @@ use super::{
     line::{Kind, Line, LineContent},
     model::{Proposal, Signature, State, Status, Version},
 };
-use crate::base::digest::Digest;
+use crate::{base::digest::Digest, db::unreadable};
 pub use around::*;
 pub use nearest::scored;
 pub use write::*;
-
-fn broken(what: &str) -> sqlx::Error {
-    sqlx::Error::Decode(what.into())
-}
 
 #[derive(sqlx::FromRow)]
 struct VersionRow {
@@ -43,14 +39,14 @@ impl TryFrom<VersionRow> for Version {
 
     /// Refuses combinations that cannot be.
     fn try_from(row: VersionRow) -> sqlx::Result<Version> {
-        let status: Status = row.state.parse().map_err(|_| broken("a scope version in an unknown state"))?;
+        let status: Status = row.state.parse().map_err(|_| unreadable("a scope version in an unknown state"))?;
         let proposal = match (row.proposed_by, row.proposed_at, row.digest) {
             (Some(by), Some(at), Some(digest)) => {
-                let digest = Digest(digest.try_into().map_err(|_| broken("a digest has 32 bytes"))?);
+                let digest = Digest(digest.try_into().map_err(|_| unreadable("a digest has 32 bytes"))?);
                 Some(Proposal { by, at, digest, signatures: row.signatures.0 })
             }
             (None, None, None) => None,
-            _ => return Err(broken("a scope version that is half proposed")),
+            _ => return Err(unreadable("a scope version that is half proposed")),
         };
         let state = match (status, proposal, row.agreed_at, row.superseded_at, row.withdrawn_at) {
             (Status::Draft, None, None, None, None) => State::Draft,
@@ -58,7 +54,7 @@ impl TryFrom<VersionRow> for Version {
             (Status::Agreed, Some(proposal), Some(at), None, None) => State::Agreed { proposal, at },
             (Status::Superseded, Some(proposal), Some(agreed_at), Some(at), None) => State::Superseded { proposal, agreed_at, at },
             (Status::Withdrawn, proposal, None, None, Some(at)) => State::Withdrawn { proposal, at },
-            _ => return Err(broken("a scope version whose dates do not fit its state")),
+            _ => return Err(unreadable("a scope version whose dates do not fit its state")),
         };
         let VersionRow { number, drafted_by, drafted_at, change, follows, .. } = row;
         Ok(Version { number, drafted_by, drafted_at, change, follows, state })
@@ -155,7 +151,7 @@ impl TryFrom<LineRow> for Line {
 
     fn try_from(row: LineRow) -> sqlx::Result<Line> {
         let LineRow { key, position, title, text, criteria, days, price_minor, due_on, needs, .. } = row;
-        let kind = Kind::of_key(&key).map_err(|_| broken("a scope line of no kind"))?;
+        let kind = Kind::of_key(&key).map_err(|_| unreadable("a scope line of no kind"))?;
         Ok(Line { key, kind, position, content: LineContent { title, text, criteria, days, price_minor, due_on, needs } })
     }
 }
@@ -242,7 +238,7 @@ pub async fn line_versions(db: impl PgExecutor<'_>, engagement: Uuid, key: &str,
     .await?;
     rows.into_iter()
         .map(|row| {
-            let status = row.state.parse().map_err(|_| broken("a scope version in an unknown state"))?;
+            let status = row.state.parse().map_err(|_| unreadable("a scope version in an unknown state"))?;
             Ok(LineVersion { version: row.line.version, status, content: Line::try_from(row.line)?.content })
         })
         .collect()

@@ -8,6 +8,7 @@ use super::model::{Ask, Promise, Promises, Turn, WaitsOn};
 use crate::{
     access::{Role, Side},
     base::calendar::BusinessCalendar,
+    db::unreadable,
     events::Thing,
 };
 
@@ -179,7 +180,6 @@ struct OnThingRow {
 /// # Errors
 /// When the database fails or holds a turn that cannot be.
 pub async fn on(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, thing: &Thing) -> sqlx::Result<(Promises, Option<OpenTurn>)> {
-    let decode = |error| sqlx::Error::Decode(Box::new(error));
     let row: OnThingRow = sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "select {PROMISES}, t.side, t.ask, a.name as to_name, t.due_at
          from engagements e
@@ -195,7 +195,7 @@ pub async fn on(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, thing: &Thing) 
     .await?;
     let turn = match (row.side, row.ask, row.due_at) {
         (Some(side), Some(ask), Some(due_at)) => {
-            Some(OpenTurn { side: side.parse().map_err(decode)?, ask: ask.parse().map_err(decode)?, to: row.to_name, due_at })
+            Some(OpenTurn { side: side.parse().map_err(unreadable)?, ask: ask.parse().map_err(unreadable)?, to: row.to_name, due_at })
         }
         _ => None,
     };
@@ -218,10 +218,9 @@ pub fn calendar(
     closes: NaiveTime,
     holidays: Vec<NaiveDate>,
 ) -> sqlx::Result<BusinessCalendar> {
-    let decode = |error: String| sqlx::Error::Decode(error.into());
-    let zone = zone.parse().map_err(|_| decode(format!("unknown time zone {zone}")))?;
-    let work_days = work_days.try_into().map_err(|_| decode("a week has seven days".into()))?;
-    BusinessCalendar::new(zone, work_days, opens, closes, holidays.into_iter().collect()).map_err(|error| decode(error.to_string()))
+    let zone = zone.parse().map_err(|_| unreadable(format!("unknown time zone {zone}")))?;
+    let work_days = work_days.try_into().map_err(|_| unreadable("a week has seven days"))?;
+    BusinessCalendar::new(zone, work_days, opens, closes, holidays.into_iter().collect()).map_err(|error| unreadable(error.to_string()))
 }
 
 /// Ends all open turns of an engagement that closes, but for what goes on afterwards: echoes, and what came of them.
@@ -262,17 +261,16 @@ struct TurnRow {
 
 impl TurnRow {
     fn into_turn(self, reader: Uuid) -> sqlx::Result<Turn> {
-        let decode = |error| sqlx::Error::Decode(Box::new(error));
-        let side: Side = self.side.parse().map_err(decode)?;
-        let reader_side = self.reader_side.parse().map_err(decode)?;
-        let role = Role::of(reader_side, &self.reader_role).map_err(decode)?;
+        let side: Side = self.side.parse().map_err(unreadable)?;
+        let reader_side = self.reader_side.parse().map_err(unreadable)?;
+        let role = Role::of(reader_side, &self.reader_role).map_err(unreadable)?;
         Ok(Turn {
             engagement: self.engagement_id,
             engagement_title: self.engagement_title,
             party: self.party,
-            thing: self.thing.parse().map_err(decode)?,
+            thing: self.thing.parse().map_err(unreadable)?,
             title: self.title,
-            ask: self.ask.parse().map_err(decode)?,
+            ask: self.ask.parse().map_err(unreadable)?,
             side,
             to: self.to_name,
             since: self.since,

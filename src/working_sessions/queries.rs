@@ -8,11 +8,8 @@ use uuid::Uuid;
 
 use super::model::{Answer, NewRecord, NewSetting, NewStep, Participant};
 use crate::access::{Ability, Side};
+use crate::db::unreadable;
 pub use shown::{Choices, Item, Line, Unrecorded, choices, items, past, session, unrecorded};
-
-fn decode(error: impl std::error::Error + Send + Sync + 'static) -> sqlx::Error {
-    sqlx::Error::Decode(Box::new(error))
-}
 
 /// Enters a session; returns its number.
 pub async fn insert(
@@ -91,7 +88,7 @@ pub async fn present(db: impl PgExecutor<'_>, engagement: Uuid, number: i32, peo
     .bind(people)
     .fetch_all(db)
     .await?;
-    rows.into_iter().map(|(id, name, side)| Ok(Participant { id, name, side: side.parse().map_err(decode)? })).collect()
+    rows.into_iter().map(|(id, name, side)| Ok(Participant { id, name, side: side.parse().map_err(unreadable)? })).collect()
 }
 
 /// Whether there are topics of all these numbers.
@@ -245,7 +242,7 @@ pub async fn can_own(db: impl PgExecutor<'_>, engagement: Uuid, person: Uuid) ->
     .bind(Ability::LogEvidence.roles_on(Side::Provider))
     .fetch_optional(db)
     .await?;
-    side.map(|side| side.parse().map_err(decode)).transpose()
+    side.map(|side| side.parse().map_err(unreadable)).transpose()
 }
 
 /// Enters a next step; returns its number.

@@ -3,10 +3,10 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::decode;
 use crate::{
     base::text::Link,
     change::Change,
+    db::unreadable,
     deliverables::model::{Finding, NewDeliverable, NewSubmission, State, Windows},
 };
 
@@ -35,7 +35,7 @@ pub async fn standing(change: &mut Change, number: i32) -> sqlx::Result<Option<S
     .fetch_optional(&mut **change)
     .await?;
     row.map(|(title, state, submissions, criteria)| {
-        let state = State::of(&state, submissions).map_err(decode)?;
+        let state = State::of(&state, submissions).map_err(unreadable)?;
         Ok(Standing { title, state, criteria })
     })
     .transpose()

@@ -7,7 +7,3 @@ mod shown;
 pub use acting::*;
 pub use clock::*;
 pub use shown::*;
-
-fn decode(error: impl std::error::Error + Send + Sync + 'static) -> sqlx::Error {
-    sqlx::Error::Decode(Box::new(error))
-}

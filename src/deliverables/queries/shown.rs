@@ -4,9 +4,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{PgExecutor, types::Json};
 use uuid::Uuid;
 
-use super::decode;
 use crate::{
     access::Side,
+    db::unreadable,
     deliverables::model::{State, Windows},
     files::{self, File},
     turns::Ask,
@@ -102,7 +102,7 @@ struct TurnColumns {
 impl TurnColumns {
     fn turn(self) -> sqlx::Result<Option<OpenTurn>> {
         let (Some(side), Some(ask), Some(due_at)) = (self.turn_side, self.turn_ask, self.turn_due_at) else { return Ok(None) };
-        Ok(Some(OpenTurn { side: side.parse().map_err(decode)?, ask: ask.parse().map_err(decode)?, due_at }))
+        Ok(Some(OpenTurn { side: side.parse().map_err(unreadable)?, ask: ask.parse().map_err(unreadable)?, due_at }))
     }
 }
 
@@ -162,7 +162,7 @@ pub async fn list(
     rows.into_iter()
         .map(|row| {
             Ok(Listed {
-                state: State::of(&row.state, row.submissions).map_err(decode)?,
+                state: State::of(&row.state, row.submissions).map_err(unreadable)?,
                 turn: row.turn.turn()?,
                 number: row.number,
                 title: row.title,
@@ -243,7 +243,7 @@ pub async fn deliverable(db: impl PgExecutor<'_>, engagement: Uuid, number: i32)
     .await?;
     row.map(|row| {
         Ok(Deliverable {
-            state: State::of(&row.state, row.submissions).map_err(decode)?,
+            state: State::of(&row.state, row.submissions).map_err(unreadable)?,
             turn: row.turn.turn()?,
             title: row.title,
             text: row.text,

@@ -1,7 +1,5 @@
 //! Letting a gate pass for a while: asked for by one side, agreed to by the other.
 
-use uuid::Uuid;
-
 use crate::{
     access::needs,
     app::App,
@@ -10,7 +8,7 @@ use crate::{
     events::Event,
     handover::{
         light::Readiness,
-        queries::waivers::{self, Shown},
+        queries::waivers::{self, Lapsed, Shown, Unanswered},
         waiver::{Answer, NewWaiver, State},
     },
     web::{Error, Refusal, Result, Seat},
@@ -86,14 +84,12 @@ pub async fn end(app: &App, seat: &Seat<needs::WaiveGate>, number: i32) -> Resul
 ///
 /// # Errors
 /// `Refused` when the engagement is closed.
-pub async fn lapse(app: &App, engagement: Uuid, milestone: i32, number: i32) -> Result<bool> {
-    let mut change = Change::begin(&app.db, engagement, Actor::Tandem, None, app.clock.now(), WhenClosed::Refuse).await?;
-    let Shown { gate, until, .. } = load(&mut change, number).await?;
-    if until >= super::facts(&mut change).await?.day(change.now()) {
+pub async fn lapse(app: &App, due: Unanswered) -> Result<bool> {
+    let mut change = Change::begin(&app.db, due.engagement_id, Actor::Tandem, None, app.clock.now(), WhenClosed::Refuse).await?;
+    let Some(Lapsed { number, gate, about }) = waivers::set_lapsed(&mut change, due.milestone, Some(due.number)).await?.pop() else {
         return Ok(false);
-    }
-    let Some((number, about)) = waivers::set_lapsed(&mut change, milestone, Some(number)).await?.pop() else { return Ok(false) };
-    change.commit(Event::WaiverLapsed { number, milestone, gate, about }).await?;
+    };
+    change.commit(Event::WaiverLapsed { number, milestone: due.milestone, gate, about }).await?;
     Ok(true)
 }
 

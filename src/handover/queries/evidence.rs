@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::decode;
+use crate::db::unreadable;
 use crate::handover::{
     facts::{Assist, Topic},
     ladder::{Attestation, Evidence},
@@ -66,13 +66,13 @@ impl EvidenceColumns {
             who.zip(how).zip(marks).zip(self.seen_learners.unwrap_or_default())
         {
             let Some(topic) = of.get_mut(&topic) else { continue };
-            let mode = mode.parse().map_err(decode)?;
+            let mode = mode.parse().map_err(unreadable)?;
             topic.evidence.push(Evidence { seat, mode, on, real_case, by_runbook, learner });
         }
         let words = each(self.attested_topics).zip(each(self.attested_seats)).zip(self.attested_sides.unwrap_or_default());
         for (((topic, seat), side), on) in words.zip(days(self.attested_on)) {
             let Some(topic) = of.get_mut(&topic) else { continue };
-            topic.attestations.push(Attestation { seat, side: side.parse().map_err(decode)?, on });
+            topic.attestations.push(Attestation { seat, side: side.parse().map_err(unreadable)?, on });
         }
         for ((topic, seat), on) in each(self.assisted_topics).zip(each(self.assisted_seats)).zip(days(self.assisted_on)) {
             let Some(topic) = of.get_mut(&topic) else { continue };

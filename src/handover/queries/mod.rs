@@ -11,7 +11,3 @@ pub mod weeks;
 
 pub use facts::{facts_of, facts_of_one};
 pub use trend::*;
-
-fn decode(error: impl std::error::Error + Send + Sync + 'static) -> sqlx::Error {
-    sqlx::Error::Decode(Box::new(error))
-}

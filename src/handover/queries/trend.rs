@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgExecutor;
 use uuid::Uuid;
 
-use super::decode;
+use crate::db::unreadable;
 use crate::handover::trend::{Snapshot, Trend};
 
 /// A snapshot of a milestone.
@@ -127,7 +127,7 @@ pub async fn trends_of(db: impl PgExecutor<'_>, looks: &[(Look, Option<Snapshot>
             passed: row.passed,
             warned: row.warned,
             blocked: row.blocked,
-            light: row.light.parse().map_err(decode)?,
+            light: row.light.parse().map_err(unreadable)?,
             days_left: row.days_left,
             forecast: row.forecast,
         };

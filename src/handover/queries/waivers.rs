@@ -7,6 +7,7 @@ use uuid::Uuid;
 use crate::{
     access::Side,
     change::Change,
+    db::unreadable,
     handover::{
         gates::Gate,
         model::Spoken,
@@ -88,11 +89,10 @@ pub async fn shown(db: impl PgExecutor<'_>, engagement: Uuid, number: i32) -> sq
     .bind(number)
     .fetch_optional(db)
     .await?;
-    let decode = |error| sqlx::Error::Decode(Box::new(error));
     row.map(|row| {
-        let asked_side: Side = row.asked_side.parse().map_err(decode)?;
+        let asked_side: Side = row.asked_side.parse().map_err(unreadable)?;
         let said = |who: Option<String>, side, at: Option<DateTime<Utc>>| who.zip(at).map(|(who, at)| Said { who, side, at });
-        let ended_side = row.ended_side.map_or(Ok(asked_side), |side| side.parse().map_err(decode))?;
+        let ended_side = row.ended_side.map_or(Ok(asked_side), |side| side.parse().map_err(unreadable))?;
         Ok(Shown {
             milestone: row.milestone,
             gate: row.gate,
@@ -163,14 +163,25 @@ pub async fn set_ended(change: &mut Change, by: Uuid, side: Side, number: i32) -
     Ok(())
 }
 
-/// Lets those lapse that nobody has answered: of a milestone, or one by its number; returns what they are numbered and about.
-pub async fn set_lapsed(change: &mut Change, milestone: i32, number: Option<i32>) -> sqlx::Result<Vec<(i32, String)>> {
+/// A waiver that lapsed.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Lapsed {
+    /// Its number.
+    pub number: i32,
+    /// What the gate asks, as stored.
+    pub gate: String,
+    /// What the gate is about, as a reference.
+    pub about: String,
+}
+
+/// Lets those of a milestone lapse that nobody has answered, or of these the one of a number.
+pub async fn set_lapsed(change: &mut Change, milestone: i32, number: Option<i32>) -> sqlx::Result<Vec<Lapsed>> {
     let (engagement, now) = (change.engagement(), change.now());
     sqlx::query_as(
         "update waivers set lapsed_at = $4
          where engagement_id = $1 and milestone = $2 and ($3::integer is null or number = $3)
            and agreed is null and ended_at is null and lapsed_at is null
-         returning number, about",
+         returning number, gate, about",
     )
     .bind(engagement)
     .bind(milestone)

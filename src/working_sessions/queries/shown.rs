@@ -5,22 +5,18 @@ use serde::Deserialize;
 use sqlx::{PgExecutor, types::Json};
 use uuid::Uuid;
 
-use super::decode;
 use crate::{
     access::{Ability, Side},
+    db::unreadable,
     files::{self, File},
     working_sessions::model::{Answer, Answered, By, Cancellation, Dropped, Participant, Record, Session, Setting, Status, Step, Topic},
 };
-
-fn broken(what: &str) -> sqlx::Error {
-    sqlx::Error::Decode(what.into())
-}
 
 fn by(who: Option<String>, at: Option<DateTime<Utc>>) -> sqlx::Result<Option<By>> {
     match (who, at) {
         (Some(who), Some(at)) => Ok(Some(By { who, at })),
         (None, None) => Ok(None),
-        _ => Err(broken("something done by nobody, or at no time")),
+        _ => Err(unreadable("something done by nobody, or at no time")),
     }
 }
 
@@ -58,10 +54,10 @@ impl TryFrom<RoundJson> for Record {
         let answered = match (row.answer, by(row.answered_by, row.answered_at)?) {
             (Some(answer), Some(by)) => Some(Answered { answer, correction: row.correction, by }),
             (None, None) => None,
-            _ => return Err(broken("a record that is half answered")),
+            _ => return Err(unreadable("a record that is half answered")),
         };
         let (Some(recorded), Some(side)) = (by(row.recorded_by, row.recorded_at)?, row.recorded_side) else {
-            return Err(broken("a record of nobody"));
+            return Err(unreadable("a record of nobody"));
         };
         Ok(Record { round: row.round, setting, changed: row.changed, outcome: row.outcome, by: recorded, side, answered })
     }
@@ -94,7 +90,7 @@ impl TryFrom<StepJson> for Step {
             (None, None, None) => None,
             (Some(round), None, None) => Some(Dropped::InRound(round)),
             (None, Some(why), Some(by)) => Some(Dropped::Said { why, by }),
-            _ => return Err(broken("a step dropped in two ways, or in half")),
+            _ => return Err(unreadable("a step dropped in two ways, or in half")),
         };
         Ok(Step {
             number: row.number,
@@ -139,7 +135,7 @@ impl TryFrom<SessionRow> for Session {
         let cancelled = match (row.cancelled_why, by(row.cancelled_by, row.cancelled_at)?) {
             (Some(why), Some(by)) => Some(Cancellation { why, by }),
             (None, None) => None,
-            _ => return Err(broken("a session that is half cancelled")),
+            _ => return Err(unreadable("a session that is half cancelled")),
         };
         let (mut plans, records): (Vec<_>, Vec<_>) = row.rounds.0.into_iter().partition(|round| round.round == 0);
         Ok(Session {
@@ -147,9 +143,9 @@ impl TryFrom<SessionRow> for Session {
             title: row.title,
             agenda: row.agenda,
             added: By { who: row.added_by, at: row.added_at },
-            added_side: row.added_side.parse().map_err(decode)?,
+            added_side: row.added_side.parse().map_err(unreadable)?,
             revision: row.revision,
-            zone: row.zone.parse().map_err(|_| broken("an unknown time zone"))?,
+            zone: row.zone.parse().map_err(|_| unreadable("an unknown time zone"))?,
             plan: plans.first_mut().map(RoundJson::setting),
             begun: by(row.begun_by, row.begun_at)?,
             cancelled,
@@ -249,9 +245,9 @@ impl TryFrom<LineRow> for Line {
     type Error = sqlx::Error;
 
     fn try_from(row: LineRow) -> sqlx::Result<Line> {
-        let answer: Option<Answer> = row.answer.map(|answer| answer.parse().map_err(decode)).transpose()?;
+        let answer: Option<Answer> = row.answer.map(|answer| answer.parse().map_err(unreadable)).transpose()?;
         let status = Status::of(row.begun, row.cancelled, (row.round > 0).then_some(answer));
-        let side: Option<Side> = row.recorded_side.map(|side| side.parse().map_err(decode)).transpose()?;
+        let side: Option<Side> = row.recorded_side.map(|side| side.parse().map_err(unreadable)).transpose()?;
         Ok(Line {
             number: row.number,
             title: row.title,
@@ -385,7 +381,7 @@ pub async fn choices(db: impl PgExecutor<'_>, engagement: Uuid) -> sqlx::Result<
         people: row.people.0,
         owners: row.owners,
         topics: row.topics.0,
-        zone: row.zone.parse().map_err(|_| broken("an unknown time zone"))?,
+        zone: row.zone.parse().map_err(|_| unreadable("an unknown time zone"))?,
     })
 }
 
