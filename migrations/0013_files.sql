@@ -1,5 +1,5 @@
 -- Files: evidence attached to submissions, topics, observations and feedback. Their bytes lie in an object store, under
--- the engagement, their SHA-256 and the upload that brought them.
+-- the engagement and their SHA-256.
 
 create table files (
     engagement_id uuid not null references engagements,
@@ -37,8 +37,6 @@ create table file_versions (
     engagement_id uuid not null,
     file          integer not null,
     version       integer not null,
-    -- The upload that brought it: with the digest, where the content lies.
-    upload        uuid not null,
     sha256        bytea not null,
     bytes         bigint not null,
     -- What the first bytes say it is; never what the sender says.
@@ -47,13 +45,13 @@ create table file_versions (
     uploaded_side text not null,
     uploaded_at   timestamptz not null,
     primary key (engagement_id, file, version),
-    unique (engagement_id, upload),
     foreign key (engagement_id, file) references files (engagement_id, number),
     constraint file_versions_counted check (version >= 1),
     constraint file_versions_digest_whole check (octet_length(sha256) = 32),
     constraint file_versions_not_empty check (bytes > 0),
     constraint file_versions_side_known check (uploaded_side in ('client', 'provider'))
 );
+create index file_versions_of_content on file_versions (engagement_id, sha256);
 
 -- Objects in the store that no version holds: uploads that are under way, and content that was taken away. A row is there
 -- before the first byte is, so that nothing is left in the store that nobody knows of; the sweeper takes both.
@@ -64,36 +62,24 @@ create table loose_objects (
     multipart     text,
     -- The content under whose address the object lies, or will.
     sha256        bytea,
-    -- What it takes of the engagement's room.
-    bytes         bigint not null default 0,
-    -- From then on it is removed, and is never a version again.
-    given_up_at   timestamptz,
     swept_after   timestamptz not null,
     primary key (engagement_id, id),
-    constraint loose_objects_bytes_counted check (bytes >= 0),
     constraint loose_objects_digest_whole check (octet_length(sha256) = 32)
 );
 create index loose_objects_to_sweep on loose_objects (swept_after);
 
--- What was reviewed stays what it was, and what is evidence stays there: only what is laid ready is taken away again. Whoever
--- looks whether a submission was reviewed locks it, so that a review that is just being entered is waited for, and waits.
-create function submission_is_reviewed(engagement uuid, of_deliverable integer, submission_number integer) returns boolean language plpgsql as $$
-begin
-    perform from submissions s where s.engagement_id = engagement and s.deliverable = of_deliverable and s.number = submission_number for update;
-    return exists (select 1 from reviews r where r.engagement_id = engagement and r.deliverable = of_deliverable and r.submission = submission_number);
-end $$;
-create function deliverable_is_accepted(engagement uuid, deliverable_number integer) returns boolean language plpgsql as $$
-declare
-    standing text;
-begin
-    select d.state into standing from deliverables d where d.engagement_id = engagement and d.number = deliverable_number for share;
-    return coalesce(standing in ('accepted', 'deemed_accepted'), false);
-end $$;
+-- What was reviewed stays what it was, and what is evidence stays there: only what is laid ready is taken away again.
+create function file_is_laid_ready(engagement uuid, file_number integer) returns boolean language sql stable as $$
+    select exists (select 1 from files f where f.engagement_id = engagement and f.number = file_number
+                   and f.deliverable is not null and f.submission is null)
+$$;
+create function submission_is_reviewed(engagement uuid, of_deliverable integer, submission_number integer) returns boolean language sql stable as $$
+    select exists (select 1 from reviews r where r.engagement_id = engagement and r.deliverable = of_deliverable and r.submission = submission_number)
+$$;
 
 create function files_are_locked() returns trigger language plpgsql as $$
 begin
-    if tg_op = 'INSERT' and not submission_is_reviewed(new.engagement_id, new.deliverable, new.submission)
-        and (new.submission is not null or not deliverable_is_accepted(new.engagement_id, new.deliverable)) then
+    if tg_op = 'INSERT' and not submission_is_reviewed(new.engagement_id, new.deliverable, new.submission) then
         return new;
     end if;
     -- Handing in binds it to the submission, before that it can be taken away; nothing else of it changes.
@@ -108,19 +94,12 @@ end $$;
 create trigger files_locked before insert or update or delete on files for each row execute function files_are_locked();
 
 create function file_versions_are_locked() returns trigger language plpgsql as $$
-declare
-    file files%rowtype;
 begin
-    if tg_op = 'INSERT' then
-        -- Locked, so that nobody hands it in or takes it away meanwhile.
-        select * into file from files f where f.engagement_id = new.engagement_id and f.number = new.file for update;
-        if file.taken_away_at is null and not submission_is_reviewed(file.engagement_id, file.deliverable, file.submission)
-            and (file.submission is not null or not deliverable_is_accepted(file.engagement_id, file.deliverable)) then
-            return new;
-        end if;
+    if tg_op = 'INSERT' and not exists (select 1 from files f where f.engagement_id = new.engagement_id and f.number = new.file
+                                        and submission_is_reviewed(f.engagement_id, f.deliverable, f.submission)) then
+        return new;
     end if;
-    if tg_op = 'DELETE' and exists (select 1 from files f where f.engagement_id = old.engagement_id and f.number = old.file
-                                    and f.taken_away_at is not null) then
+    if tg_op = 'DELETE' and file_is_laid_ready(old.engagement_id, old.file) then
         return old;
     end if;
     raise exception 'files are locked' using errcode = 'restrict_violation', constraint = 'files_locked';

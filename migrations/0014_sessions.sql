@@ -22,7 +22,8 @@ create table working_sessions (
     constraint working_sessions_side_known check (added_side in ('client', 'provider')),
     constraint working_sessions_begin_whole check (num_nonnulls(begun_by, begun_at) in (0, 2)),
     constraint working_sessions_cancellation_whole check (num_nonnulls(cancelled_by, cancelled_at, cancelled_why) in (0, 3)),
-    constraint working_sessions_cancellation_says_why check (cancelled_why <> '')
+    constraint working_sessions_cancellation_says_why check (cancelled_why <> ''),
+    constraint working_sessions_begun_or_cancelled check (begun_at is null or cancelled_at is null)
 );
 
 -- Where, from when to when, with whom and on what: round 0 as it is planned, each further round as it was, in the words of
@@ -52,9 +53,7 @@ create table session_rounds (
     constraint session_rounds_side_known check (recorded_side in ('client', 'provider')),
     constraint session_rounds_answer_known check (answer in ('confirmed', 'corrected')),
     constraint session_rounds_answer_whole check (num_nonnulls(answer, answered_by, answered_at) in (0, 3)),
-    constraint session_rounds_correction_says_what check ((answer is not distinct from 'corrected') = (correction <> '')),
-    -- The last round is not corrected any more: by then people talk.
-    constraint session_rounds_end check (round <= 20 and (round < 20 or answer is distinct from 'corrected'))
+    constraint session_rounds_correction_says_what check ((answer is not distinct from 'corrected') = (correction <> ''))
 );
 create unique index session_rounds_open_once on session_rounds (engagement_id, session) where round > 0 and answer is null;
 create unique index session_rounds_confirmed_once on session_rounds (engagement_id, session) where answer = 'confirmed';
@@ -83,8 +82,7 @@ create table session_topics (
     foreign key (engagement_id, topic) references topics (engagement_id, number)
 );
 
--- What was agreed to be done next: WS1.1. A later round of the record may say that it is no longer agreed; so may anybody who
--- takes part, with the reason.
+-- What was agreed to be done next: WS1.1. A later round of the record may say that it is no longer agreed.
 create table session_steps (
     engagement_id uuid not null,
     session       integer not null,
@@ -95,9 +93,6 @@ create table session_steps (
     side          text not null,
     due_on        date not null,
     dropped_round integer,
-    dropped_by    uuid references persons,
-    dropped_at    timestamptz,
-    dropped_why   text,
     done_by       uuid references persons,
     done_at       timestamptz,
     done_note     text not null default '',
@@ -108,33 +103,8 @@ create table session_steps (
     constraint session_steps_text_length check (char_length(text) between 1 and 300),
     constraint session_steps_side_known check (side in ('client', 'provider')),
     constraint session_steps_done_whole check (num_nonnulls(done_by, done_at) in (0, 2)),
-    constraint session_steps_dropping_whole check (num_nonnulls(dropped_by, dropped_at, dropped_why) in (0, 3)),
-    constraint session_steps_dropping_says_why check (dropped_why <> ''),
-    constraint session_steps_end_once check (num_nonnulls(done_at, dropped_round, dropped_at) <= 1)
+    constraint session_steps_end_once check (done_at is null or dropped_round is null)
 );
-
--- What is cancelled stays so, and nothing is cancelled that was recorded: it has taken place.
-create function working_sessions_stay() returns trigger language plpgsql as $$
-declare
-    recorded boolean;
-begin
-    if tg_op = 'UPDATE' then
-        select exists (select 1 from session_rounds r where r.engagement_id = old.engagement_id and r.session = old.number and r.round > 0)
-            into recorded;
-        if old.cancelled_at is null
-            and (old.begun_at is null or (new.begun_by, new.begun_at) is not distinct from (old.begun_by, old.begun_at))
-            and (new.cancelled_at is null or not recorded)
-            and (to_jsonb(new) - array['begun_by', 'begun_at', 'cancelled_by', 'cancelled_at', 'cancelled_why', 'revision'] =
-                 to_jsonb(old) - array['begun_by', 'begun_at', 'cancelled_by', 'cancelled_at', 'cancelled_why', 'revision']
-                 or old.begun_at is null and not recorded
-                 and (new.engagement_id, new.number, new.added_by, new.added_side, new.added_at) =
-                     (old.engagement_id, old.number, old.added_by, old.added_side, old.added_at)) then
-            return new;
-        end if;
-    end if;
-    raise exception 'what was said of a session stays' using errcode = 'restrict_violation', constraint = 'working_sessions_stay';
-end $$;
-create trigger working_sessions_stay before update or delete on working_sessions for each row execute function working_sessions_stay();
 
 -- A plan is changed until it begins; what was recorded stays, and is answered once by the other side.
 create function session_rounds_stay() returns trigger language plpgsql as $$
@@ -181,9 +151,9 @@ create trigger session_topics_stay before update or delete on session_topics for
 
 create function session_steps_stay() returns trigger language plpgsql as $$
 begin
-    if tg_op = 'DELETE' or num_nonnulls(old.done_at, old.dropped_round, old.dropped_at) > 0
-        or to_jsonb(new) - array['dropped_round', 'dropped_by', 'dropped_at', 'dropped_why', 'done_by', 'done_at', 'done_note'] is distinct from
-           to_jsonb(old) - array['dropped_round', 'dropped_by', 'dropped_at', 'dropped_why', 'done_by', 'done_at', 'done_note'] then
+    if tg_op = 'DELETE' or old.done_at is not null or old.dropped_round is not null
+        or to_jsonb(new) - array['dropped_round', 'done_by', 'done_at', 'done_note'] is distinct from
+           to_jsonb(old) - array['dropped_round', 'done_by', 'done_at', 'done_note'] then
         raise exception 'what was agreed stays' using errcode = 'restrict_violation', constraint = 'session_steps_stay';
     end if;
     return new;
@@ -250,35 +220,6 @@ begin
     return new;
 end $$;
 create trigger effects_stay before update or delete on effects for each row execute function effects_stay();
-
--- Whoever owns it after an owner who no longer can: the seat ended, or only looks on.
-create table effect_successors (
-    engagement_id uuid not null,
-    effect        integer not null,
-    number        integer not null,
-    owner         integer not null,
-    named_by      uuid not null references persons,
-    named_at      timestamptz not null,
-    primary key (engagement_id, effect, number),
-    foreign key (engagement_id, effect) references effects (engagement_id, number),
-    foreign key (engagement_id, owner) references seats (engagement_id, number)
-);
-
-create function effect_successors_follow() returns trigger language plpgsql as $$
-begin
-    if tg_op <> 'INSERT' or not exists (
-        select 1 from effects x
-        join seats s on s.engagement_id = x.engagement_id and s.number = coalesce(
-            (select l.owner from effect_successors l where l.engagement_id = x.engagement_id and l.effect = x.number order by l.number desc limit 1),
-            x.owner)
-        where x.engagement_id = new.engagement_id and x.number = new.effect and x.settled_at is null
-          and (s.ended_at is not null or s.role = 'observer')) then
-        raise exception 'it has an owner' using errcode = 'restrict_violation', constraint = 'effect_successors_follow';
-    end if;
-    return new;
-end $$;
-create trigger effect_successors_follow before insert or update or delete on effect_successors
-    for each row execute function effect_successors_follow();
 
 -- In which session something was recorded.
 alter table needs add column session integer;

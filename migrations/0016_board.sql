@@ -55,4 +55,3 @@ create table readiness_snapshots (
     constraint readiness_snapshots_adds_up check (passed >= 0 and warned >= 0 and blocked >= 0 and passed + warned + blocked <= gates),
     constraint readiness_snapshots_light_fits_gates check ((light = 'ready') = (blocked = 0))
 );
-create index readiness_snapshots_by_day on readiness_snapshots (day);

@@ -16,7 +16,7 @@ use crate::{
     web::{Choice, Error, Form, Refusal, Result},
 };
 
-/// A session in which something can be recorded: any that was not cancelled.
+/// A session in which something can be recorded.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Occasion {
     /// `WS2` without its letters.
@@ -33,19 +33,21 @@ pub struct Occasion {
     pub seats: Vec<i32>,
     /// The topics that are worked on.
     pub topics: Vec<i32>,
+    cancelled: bool,
 }
 
 impl Occasion {
     /// The session that a page or form names by `session`; none when it names none. One statement, or none.
     ///
     /// # Errors
-    /// `NotFound` when there is no such session, or it was cancelled.
+    /// `NotFound` when there is no such session, `Refused` when it was cancelled.
     pub async fn of(app: &App, engagement: Uuid, form: &Form) -> Result<Option<Occasion>> {
         if form.value("session").is_empty() {
             return Ok(None);
         }
         let number: i32 = form.value("session").parse().map_err(|_| Error::NotFound)?;
-        load(app, engagement, number, app.clock.now()).await?.ok_or(Error::NotFound).map(Some)
+        let occasion = load(app, engagement, number, app.clock.now()).await?.ok_or(Error::NotFound)?;
+        if occasion.cancelled { Err(cancelled()) } else { Ok(Some(occasion)) }
     }
 
     /// As it is referred to.
@@ -96,12 +98,13 @@ async fn load(app: &App, engagement: Uuid, number: i32, now: DateTime<Utc>) -> s
                       join seats s on s.engagement_id = p.engagement_id and s.person_id = p.person_id and s.ended_at is null
                       where p.engagement_id = r.engagement_id and p.session = r.session and p.round = r.round and p.side = 'client') as seats,
                 array(select t.topic from session_topics t
-                      where t.engagement_id = r.engagement_id and t.session = r.session and t.round = r.round order by t.topic) as topics
+                      where t.engagement_id = r.engagement_id and t.session = r.session and t.round = r.round order by t.topic) as topics,
+                w.cancelled_at is not null as cancelled
          from working_sessions w
          join engagements e on e.id = w.engagement_id
          join organizations c on c.id = e.client_id
          join session_rounds r on r.engagement_id = w.engagement_id and r.session = w.number
-         where w.engagement_id = $1 and w.number = $2 and w.cancelled_at is null order by r.round desc limit 1",
+         where w.engagement_id = $1 and w.number = $2 order by r.round desc limit 1",
     )
     .bind(engagement)
     .bind(number)
@@ -117,17 +120,21 @@ async fn load(app: &App, engagement: Uuid, number: i32, now: DateTime<Utc>) -> s
 pub async fn check(change: &mut Change, session: Option<i32>) -> Result<()> {
     let Some(session) = session else { return Ok(()) };
     let engagement = change.engagement();
-    let cancelled: Option<bool> =
+    let is_cancelled: Option<bool> =
         sqlx::query_scalar("select cancelled_at is not null from working_sessions where engagement_id = $1 and number = $2")
             .bind(engagement)
             .bind(session)
             .fetch_optional(&mut **change)
             .await?;
-    match cancelled {
+    match is_cancelled {
         Some(false) => Ok(()),
-        Some(true) => Err(Refusal::new("refused-session-cancelled").into()),
+        Some(true) => Err(cancelled()),
         None => Err(Error::NotFound),
     }
+}
+
+fn cancelled() -> Error {
+    Refusal::new("refused-session-cancelled").into()
 }
 
 /// Where a form leads when it was carried out: back to the session it was opened from, else to `other`.

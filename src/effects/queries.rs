@@ -93,7 +93,7 @@ macro_rules! effects {
                     o.name as owner, a.name as acknowledged_by, x.acknowledged_at,
                     x.settled_how, t.name as settled_by, x.settled_at,
                     x.dismissed, x.dismissed_why, d.name as dismissed_by, x.dismissed_at,
-                    n.named as successors, coalesce(l.ended_at is not null or l.role = 'observer', false) as owner_left
+                    n.named as successors, coalesce(n.latest, x.owner) is not null and not seat_still_owns(x.engagement_id, coalesce(n.latest, x.owner)) as owner_left
              from effects x
              join persons r on r.id = x.reported_by
              left join seats s on s.engagement_id = x.engagement_id and s.number = x.owner
@@ -105,7 +105,6 @@ macro_rules! effects {
                            join persons w on w.id = h.person_id
                            join persons b on b.id = f.named_by
                            where f.engagement_id = x.engagement_id and f.effect = x.number) n on true
-             left join seats l on l.engagement_id = x.engagement_id and l.number = coalesce(n.latest, x.owner)
              left join persons a on a.id = x.acknowledged_by
              left join persons t on t.id = x.settled_by
              left join persons d on d.id = x.dismissed_by

@@ -161,7 +161,15 @@ pub enum Event {
     /// The other side answered the record: `confirmed` or `corrected`.
     SessionAnswered { number: i32, title: String, round: i32, answer: String },
     /// What was agreed in a session was done.
-    StepDone { session: i32, number: i32, text: String, side: Side, owner: Uuid },
+    StepDone {
+        session: i32,
+        number: i32,
+        text: String,
+        side: Side,
+        /// Whose it was; none before that was recorded.
+        #[serde(default)]
+        owner: Option<Uuid>,
+    },
     /// What was agreed in a session is no longer.
     StepDropped { session: i32, number: i32, text: String, side: Side },
 
@@ -267,8 +275,9 @@ pub struct DroppedStep {
     pub number: i32,
     /// On whose side it was.
     pub side: Side,
-    /// Whose it was.
-    pub owner: Uuid,
+    /// Whose it was; none before that was recorded.
+    #[serde(default)]
+    pub owner: Option<Uuid>,
 }
 
 impl Event {

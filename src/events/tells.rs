@@ -113,9 +113,29 @@ impl Event {
     #[must_use]
     pub fn relieves(&self) -> Vec<Uuid> {
         match self {
-            Event::SessionRecorded { dropped, .. } => dropped.iter().map(|step| step.owner).collect(),
-            Event::StepDone { owner, .. } => vec![*owner],
+            Event::SessionRecorded { dropped, .. } => dropped.iter().filter_map(|step| step.owner).collect(),
+            Event::StepDone { owner, .. } => owner.iter().copied().collect(),
             _ => Vec::new(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn of_a_step_from_before_owners_were_recorded_nobody_is_told() {
+        let done = |owner: serde_json::Value| {
+            let mut detail = json!({ "session": 1, "number": 2, "text": "Send the files", "side": "client" });
+            if owner.is_string() {
+                detail["owner"] = owner;
+            }
+            Event::from_parts("step_done", detail).unwrap().relieves()
+        };
+        assert!(done(json!(null)).is_empty());
+        assert_eq!(done(json!(Uuid::nil())), [Uuid::nil()]);
     }
 }

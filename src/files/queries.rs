@@ -124,10 +124,10 @@ pub async fn count_upload(db: impl PgExecutor<'_>, engagement: Uuid, id: Uuid, b
 }
 
 /// Says of which content it is. Returns whether it still may be: not when it was given up.
-pub async fn name_content(db: impl PgExecutor<'_>, address: &Address) -> sqlx::Result<bool> {
+pub async fn name_content(db: impl PgExecutor<'_>, id: Uuid, address: &Address) -> sqlx::Result<bool> {
     let named = sqlx::query("update loose_objects set sha256 = $3 where engagement_id = $1 and id = $2 and given_up_at is null")
         .bind(address.engagement)
-        .bind(address.upload)
+        .bind(id)
         .bind(address.digest.0.as_slice())
         .execute(db)
         .await?;
@@ -278,7 +278,7 @@ pub async fn take_away(change: &mut Change, deliverable: i32, number: i32, by: U
         sqlx::query(
             "with removed as (delete from file_versions where engagement_id = $1 and file = $2 returning upload, sha256, bytes)
              insert into loose_objects (engagement_id, id, sha256, bytes, given_up_at, swept_after)
-             select $1, upload, sha256, bytes, $3, $4 from removed",
+             select $1, upload, sha256, bytes, $3, $4 from removed where upload is not null",
         )
         .bind(engagement)
         .bind(number)
@@ -306,7 +306,7 @@ impl Loose {
     /// Where its content lies, or may.
     pub fn address(&self) -> sqlx::Result<Option<Address>> {
         let digest = self.sha256.as_deref().map(digest_of).transpose()?;
-        Ok(digest.map(|digest| Address { engagement: self.engagement_id, digest, upload: self.id }))
+        Ok(digest.map(|digest| Address { engagement: self.engagement_id, digest, upload: Some(self.id) }))
     }
 }
 
@@ -375,9 +375,18 @@ pub struct Content {
     pub media_type: String,
 }
 
+#[derive(sqlx::FromRow)]
+struct ContentRow {
+    name: String,
+    upload: Option<Uuid>,
+    sha256: Vec<u8>,
+    bytes: i64,
+    media_type: String,
+}
+
 /// One version of a file.
 pub async fn content(db: impl PgExecutor<'_>, engagement: Uuid, number: i32, version: i32) -> sqlx::Result<Option<Content>> {
-    let row: Option<(String, Uuid, Vec<u8>, i64, String)> = sqlx::query_as(
+    let row: Option<ContentRow> = sqlx::query_as(
         "select f.name, v.upload, v.sha256, v.bytes, v.media_type
          from file_versions v join files f on f.engagement_id = v.engagement_id and f.number = v.file
          where v.engagement_id = $1 and v.file = $2 and v.version = $3",
@@ -387,9 +396,9 @@ pub async fn content(db: impl PgExecutor<'_>, engagement: Uuid, number: i32, ver
     .bind(version)
     .fetch_optional(db)
     .await?;
-    row.map(|(name, upload, sha256, bytes, media_type)| {
-        let address = Address { engagement, digest: digest_of(&sha256)?, upload };
-        Ok(Content { name, address, bytes: bytes.unsigned_abs(), media_type })
+    row.map(|row| {
+        let address = Address { engagement, digest: digest_of(&row.sha256)?, upload: row.upload };
+        Ok(Content { name: row.name, address, bytes: row.bytes.unsigned_abs(), media_type: row.media_type })
     })
     .transpose()
 }
@@ -444,8 +453,8 @@ pub struct Recorded {
     pub version: i32,
     /// What it is called.
     pub name: String,
-    /// Which upload brought it.
-    pub upload: Uuid,
+    /// Which upload brought it; none: see [`Address::upload`].
+    pub upload: Option<Uuid>,
     /// Of its content.
     pub sha256: Vec<u8>,
     /// Its size.
@@ -478,10 +487,11 @@ pub async fn recorded(db: &PgPool, engagement: Uuid) -> sqlx::Result<(Vec<Record
 }
 
 /// Whether a version is still in the record.
-pub async fn is_recorded(db: impl PgExecutor<'_>, engagement: Uuid, upload: Uuid) -> sqlx::Result<bool> {
-    sqlx::query_scalar("select exists (select 1 from file_versions where engagement_id = $1 and upload = $2)")
+pub async fn is_recorded(db: impl PgExecutor<'_>, engagement: Uuid, file: i32, version: i32) -> sqlx::Result<bool> {
+    sqlx::query_scalar("select exists (select 1 from file_versions where engagement_id = $1 and file = $2 and version = $3)")
         .bind(engagement)
-        .bind(upload)
+        .bind(file)
+        .bind(version)
         .fetch_one(db)
         .await
 }

@@ -165,10 +165,10 @@ pub async fn stage<E>(app: &App, engagement: Uuid, name: &str, content: impl Str
     }
     let media_type = media_type.filter(|_| bytes > 0).ok_or(Fault::Empty)?;
     upload.complete().await?;
-    let address = Address { engagement, digest: Digest(hasher.finalize().into()), upload: loose.id };
-    if !queries::name_content(&app.db, &address).await? {
+    let address = Address { engagement, digest: Digest(hasher.finalize().into()), upload: Some(loose.id) };
+    if !queries::name_content(&app.db, loose.id, &address).await? {
         return Err(Fault::GivenUp);
     }
-    store.keep(&address).await?;
+    store.keep(loose.id, &address).await?;
     Ok(Staged { loose, name: clean_name(name), digest: address.digest, bytes, media_type })
 }

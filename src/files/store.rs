@@ -36,6 +36,8 @@ pub const LARGEST_OBJECT: u64 = 5_000_000_000;
 
 /// A bucket that sends nothing for so long has failed. How long it goes on sending is the reader's affair.
 const SILENCE: Duration = Duration::from_secs(30);
+/// A [`PART`] may be on its way for so long: on a slow line several uploads share it, and meanwhile the bucket is silent.
+const LONGEST_PART: Duration = Duration::from_secs(300);
 /// But to put a large object together, or to copy it, it may take so long.
 const LONGEST_MOVE: Duration = Duration::from_secs(3600);
 
@@ -96,20 +98,25 @@ impl From<object_store::Error> for StoreError {
 /// What the store answers.
 pub type Result<T> = std::result::Result<T, StoreError>;
 
-/// Where the content of an upload lies.
+/// Where content lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Address {
     /// In which engagement.
     pub engagement: Uuid,
     /// What it is.
     pub digest: Digest,
-    /// Which upload brought it: the same content lies there once for each.
-    pub upload: Uuid,
+    /// Which upload brought it: the same content lies there once for each. None: it was brought before uploads were told apart,
+    /// and may be the content of several versions.
+    pub upload: Option<Uuid>,
 }
 
 impl Address {
     fn path(&self) -> Path {
-        Path::from_iter([self.engagement.to_string(), format!("{}-{}", self.digest, self.upload)])
+        let name = match self.upload {
+            Some(upload) => format!("{}-{upload}", self.digest),
+            None => self.digest.to_string(),
+        };
+        Path::from_iter([self.engagement.to_string(), name])
     }
 }
 
@@ -127,8 +134,9 @@ pub struct Store {
 enum Staging {
     /// Each in a folder of its own below this one.
     Folder(PathBuf),
-    /// Each under the name that the store gives it; whole, it is put together by the patient one.
-    Parts { store: Arc<dyn MultipartStore>, moving: Arc<dyn MultipartStore> },
+    /// Each under the name that the store gives it, in parts that may take [`LONGEST_PART`]; whole, it is put together by the
+    /// patient one.
+    Parts { parts: Arc<dyn MultipartStore>, moving: Arc<dyn MultipartStore> },
 }
 
 impl fmt::Debug for Store {
@@ -170,7 +178,8 @@ impl Store {
     pub fn in_bucket(bucket: &Bucket) -> anyhow::Result<Store> {
         let objects = Arc::new(bucket.client(ClientOptions::new().with_timeout_disabled().with_read_timeout(SILENCE))?);
         let moving = Arc::new(bucket.client(ClientOptions::new().with_timeout(LONGEST_MOVE))?);
-        let staging = Staging::Parts { store: objects.clone(), moving: moving.clone() };
+        let parts = Arc::new(bucket.client(ClientOptions::new().with_timeout(LONGEST_PART))?);
+        let staging = Staging::Parts { parts, moving: moving.clone() };
         Ok(Store { objects, moving, staging })
     }
 
@@ -178,7 +187,7 @@ impl Store {
     #[must_use]
     pub fn in_memory() -> Store {
         let objects = Arc::new(InMemory::new());
-        let staging = Staging::Parts { store: objects.clone(), moving: objects.clone() };
+        let staging = Staging::Parts { parts: objects.clone(), moving: objects.clone() };
         Store { objects: objects.clone(), moving: objects, staging }
     }
 
@@ -190,21 +199,21 @@ impl Store {
         let path = staged(id);
         let writing = match &self.staging {
             Staging::Folder(_) => Writing::File(self.objects.put_multipart(&path).await?),
-            Staging::Parts { store, moving } => {
-                let name = store.create_multipart(&path).await?;
-                Writing::Parts { store: store.clone(), moving: moving.clone(), name, written: Vec::new() }
+            Staging::Parts { parts, moving } => {
+                let name = parts.create_multipart(&path).await?;
+                Writing::Parts { parts: parts.clone(), moving: moving.clone(), name, written: Vec::new() }
             }
         };
         Ok(Upload { path, writing })
     }
 
-    /// Moves a whole upload to its address.
+    /// Moves a whole upload to the address of its content.
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn keep(&self, address: &Address) -> Result<()> {
-        self.moving.rename(&staged(address.upload), &address.path()).await?;
-        self.remove_staged(address.upload, None).await
+    pub async fn keep(&self, upload: Uuid, address: &Address) -> Result<()> {
+        self.moving.rename(&staged(upload), &address.path()).await?;
+        self.remove_staged(upload, None).await
     }
 
     /// Removes what there is of an upload, whole or not; `name` as [`Upload::name`] gave it.
@@ -217,10 +226,10 @@ impl Store {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
                 _ => Ok(()),
             },
-            Staging::Parts { store, .. } => {
+            Staging::Parts { parts, .. } => {
                 if let Some(name) = name {
                     // What was completed, or removed before, is not there to be aborted: stores answer this in many ways.
-                    let aborted = store.abort_multipart(&staged(id), &name.to_owned()).await;
+                    let aborted = parts.abort_multipart(&staged(id), &name.to_owned()).await;
                     tracing::debug!(?aborted, "an upload in parts was let go");
                 }
                 gone(self.objects.delete(&staged(id)).await)
@@ -263,7 +272,7 @@ pub struct Upload {
 
 enum Writing {
     File(Box<dyn MultipartUpload>),
-    Parts { store: Arc<dyn MultipartStore>, moving: Arc<dyn MultipartStore>, name: MultipartId, written: Vec<PartId> },
+    Parts { parts: Arc<dyn MultipartStore>, moving: Arc<dyn MultipartStore>, name: MultipartId, written: Vec<PartId> },
 }
 
 impl Upload {
@@ -283,8 +292,8 @@ impl Upload {
     pub async fn write(&mut self, part: Bytes) -> Result<()> {
         match &mut self.writing {
             Writing::File(file) => file.put_part(part.into()).await?,
-            Writing::Parts { store, name, written, .. } => {
-                written.push(store.put_part(&self.path, name, written.len(), part.into()).await?)
+            Writing::Parts { parts, name, written, .. } => {
+                written.push(parts.put_part(&self.path, name, written.len(), part.into()).await?)
             }
         }
         Ok(())

@@ -119,7 +119,7 @@ async fn check(db: &PgPool, store: &Store, engagement: Uuid, version: &Recorded)
         Ok(found) if found == (version.bytes.unsigned_abs(), address.digest) => None,
         Ok(_) => Some(Fault::Damaged),
         // It may have been taken away, and swept, since the record was read.
-        Err(StoreError::Missing) => queries::is_recorded(db, engagement, version.upload).await?.then_some(Fault::Missing),
+        Err(StoreError::Missing) => queries::is_recorded(db, engagement, version.file, version.version).await?.then_some(Fault::Missing),
         Err(error) => Some(Fault::Unreadable(error.to_string())),
     })
 }

@@ -29,6 +29,7 @@ use super::{
     guard::token,
     page::{local_path, page_with},
     request::{FLASH_COOKIE, LANGUAGE_COOKIE, RequestInfo, TAKEN_COOKIE},
+    routes::TakesFiles,
     typed::{self, Unread},
 };
 use crate::app::App;
@@ -117,10 +118,10 @@ async fn answer(State(app): State<App>, request: Request, next: Next) -> Respons
     // What a page elsewhere made the browser send was typed by nobody here.
     let is_sent = !request.method().is_safe();
     let gives_back = is_sent && !foreign && typed::is_form(request.headers());
-    let listens_on = is_sent && !foreign && typed::is_form_with_files(request.headers());
     let mut response = if foreign { Error::ForeignForm.into_response() } else { next.run(request).await };
     let is_page = is_html(&response);
-    if listens_on {
+    // Of a stranger, or where no files go, nothing is read that nobody asked for.
+    if response.extensions().get::<TakesFiles>().is_some() && info.reader().is_some() {
         unread.listen_on().await;
     } else if gives_back && error_page(&response).is_some() {
         unread.keep(&info).await;

@@ -7,7 +7,8 @@ use axum::{
     extract::DefaultBodyLimit,
     handler::Handler,
     http::{StatusCode, Uri},
-    response::Redirect,
+    middleware,
+    response::{Redirect, Response},
     routing,
 };
 use tower_http::{limit::RequestBodyLimitLayer, timeout::TimeoutLayer};
@@ -137,8 +138,17 @@ impl Routes {
         bounded
             .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER))
             .layer(RequestBodyLimitLayer::new(LARGEST_READ))
-            .merge(self.uploads.layer(DefaultBodyLimit::disable()))
+            .merge(self.uploads.layer(DefaultBodyLimit::disable()).layer(middleware::map_response(takes_files)))
     }
+}
+
+/// Marks the answer of a route that takes files.
+#[derive(Clone, Copy)]
+pub(super) struct TakesFiles;
+
+async fn takes_files(mut response: Response) -> Response {
+    response.extensions_mut().insert(TakesFiles);
+    response
 }
 
 /// How many levels of a path lead to a page, itself not counted; 0 is the home page.

@@ -67,17 +67,8 @@ fn rest(held: Arc<Mutex<Held>>) -> impl Stream<Item = Result<Bytes, axum::Error>
 
 /// Whether the request says that it brings a form.
 pub(super) fn is_form(headers: &HeaderMap) -> bool {
-    is_of_type(headers, "application/x-www-form-urlencoded")
-}
-
-/// Whether it says that it brings a form with files.
-pub(super) fn is_form_with_files(headers: &HeaderMap) -> bool {
-    is_of_type(headers, "multipart/form-data")
-}
-
-fn is_of_type(headers: &HeaderMap, wanted: &str) -> bool {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(wanted)
+    kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }
 
 /// Keeps what was typed into a form, whatever else is wrong with it. Only here what is no text is repaired, so that the

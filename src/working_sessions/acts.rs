@@ -105,7 +105,7 @@ pub async fn record(app: &App, seat: &Seat<LogEvidence>, number: i32, round: i32
     let session = lock(&mut change, number).await?;
     session.check_record(seat.side(), round, change.now())?;
     let dropped = session.open_steps().filter(|step| !new.kept.contains(&step.number));
-    let dropped = dropped.map(|step| DroppedStep { number: step.number, side: step.side, owner: step.owner }).collect();
+    let dropped = dropped.map(|step| DroppedStep { number: step.number, side: step.side, owner: Some(step.owner) }).collect();
     write(change, seat, number, session.title, round, &new, dropped).await
 }
 
@@ -182,7 +182,7 @@ pub async fn complete(app: &App, seat: &Seat<LogEvidence>, session: i32, number:
     let found = lock(&mut change, session).await?;
     let step = found.check_done(number, seat.side())?;
     queries::set_done(&mut change, engagement, session, number, note, seat.person.id, now).await?;
-    change.commit(Event::StepDone { session, number, text: step.text.clone(), side: step.side, owner: step.owner }).await
+    change.commit(Event::StepDone { session, number, text: step.text.clone(), side: step.side, owner: Some(step.owner) }).await
 }
 
 /// Says why a step is no longer agreed.

@@ -222,19 +222,25 @@ async fn the_database_keeps_what_is_offered() {
     assert!(acts::offer(&w.app, &seat, 1, "Lea Ahrens", Some(Digest([0; 32]))).await.is_err());
     acts::offer(&w.app, &seat, 1, "Lea Ahrens", None).await.unwrap();
     w.tobias.posts(w.at("/changes/new"), &[("title", "Another"), ("text", "Please")]).await.done();
-    for forgery in [
+    let forgeries = [
         "update change_edits set content = '{\"title\": \"Something else\", \"text\": \"\", \"criteria\": []}'",
         "delete from change_edits",
         "update change_edits set change = 2",
         "insert into change_edits (engagement_id, change, key, action, base, edited_by, edited_at)
          select engagement_id, change, 'X1', 'remove', 'x', edited_by, edited_at from change_edits where change = 1",
-        "update scope_lines set title = 'Something else' where version = 2",
-        "update scope_versions set state = 'agreed', agreed_at = now() where number = 2",
-        "update change_requests set version = null where number = 1",
-        "update change_requests set state = 'accepted' where number = 1",
-        "update change_requests set state = 'declined', ended_at = now(), ended_by = raised_by, reason = ''",
+    ];
+    w.refuses_all("change_edits_frozen", &forgeries).await;
+    for (constraint, forgery) in [
+        ("scope_lines_frozen", "update scope_lines set title = 'Something else' where version = 2"),
+        ("scope_versions_two_signatures", "update scope_versions set state = 'agreed', agreed_at = now() where number = 2"),
+        ("change_requests_offer_has_version", "update change_requests set version = null where number = 1"),
+        ("change_requests_end_whole", "update change_requests set state = 'accepted' where number = 1"),
+        (
+            "change_requests_rest_says_why",
+            "update change_requests set state = 'declined', ended_at = now(), ended_by = raised_by, reason = ''",
+        ),
     ] {
-        assert!(sqlx::query(forgery).execute(&w.app.db).await.is_err(), "{forgery}");
+        assert_eq!(w.refuses(forgery).await, constraint, "{forgery}");
     }
 }
 

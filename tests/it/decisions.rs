@@ -473,8 +473,19 @@ async fn the_database_keeps_what_was_decided() {
         ask("'{{a,b},{c,d}}'"),
         ask("'[0:1]={a,b}'"),
     ];
+    let rules = [
+        "decisions_stay",
+        "decisions_withdrawal_whole",
+        "decisions_withdrawal_says_why",
+        "decisions_options_whole",
+        "decision_statements_stay",
+        "decision_statements_fit",
+        "decision_statements_decided_once",
+        "decision_statements_say_why",
+    ];
     for forgery in forgeries {
-        assert!(sqlx::query(sqlx::AssertSqlSafe(forgery.clone())).execute(&w.app.db).await.is_err(), "{forgery}");
+        let rule = w.refuses(&forgery).await;
+        assert!(rules.contains(&&*rule), "{forgery}: {rule}");
     }
     // The same statements where they belong.
     for right in [state(3, "decided", 1, "client", "x"), state(4, "decided", 1, "provider", "x"), ask("'{a,b}'")] {

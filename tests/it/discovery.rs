@@ -104,18 +104,20 @@ async fn the_database_keeps_what_was_said() {
     stated(&w, "Reminders").await;
     w.samir.posts(w.at("/needs/1/restatements"), &UNDERSTOOD).await.done();
     w.ines.posts(w.at("/needs/1/answer"), &[("round", "1"), ("answer", "yes")]).await.done();
-    for forgery in [
-        "update needs set wish = 'Something else'",
-        "update needs set said_by = recorded_by",
-        "delete from needs",
+    w.refuses_all(
+        "needs_wish_stays",
+        &["update needs set wish = 'Something else'", "update needs set said_by = recorded_by", "delete from needs"],
+    )
+    .await;
+    let answers = [
         "update restatements set understanding = 'Something else'",
         "update restatements set answer = 'no', correction = 'x'",
         "delete from restatements",
-        "insert into restatements (engagement_id, need, round, understanding, measure, restated_by, restated_at, answer, answered_by, answered_at)
-         select engagement_id, need, 2, 'x', 'x', restated_by, restated_at, 'yes', answered_by, answered_at from restatements",
-    ] {
-        assert!(sqlx::query(forgery).execute(&w.app.db).await.is_err(), "{forgery}");
-    }
+    ];
+    w.refuses_all("restatements_stay", &answers).await;
+    let again = "insert into restatements (engagement_id, need, round, understanding, measure, restated_by, restated_at, answer, answered_by, answered_at)
+         select engagement_id, need, 2, 'x', 'x', restated_by, restated_at, 'yes', answered_by, answered_at from restatements";
+    w.refuses_all("restatements_confirmed_once", &[again]).await;
 }
 
 #[tokio::test]

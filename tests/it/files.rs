@@ -3,14 +3,15 @@
 mod binary;
 mod bucket;
 
-use std::path::Path;
+use std::{path::Path, time::Duration};
 
 use axum::body::{Body, Bytes};
 use futures_util::{StreamExt, stream};
 use http::{Request, header};
 use tandem::{
     app::App,
-    files::{self, Limits, Store, sweep, verify::Fault},
+    base::digest::Digest,
+    files::{self, Limits, Store, store::Address, sweep, verify::Fault},
     web::guard::token,
 };
 use tempfile::TempDir;
@@ -18,7 +19,7 @@ use tempfile::TempDir;
 use crate::{
     deliverables::{agree_scope, plan},
     support::{
-        Page, World,
+        Actor, Page, World,
         actor::{BOUNDARY, multipart},
         world,
     },
@@ -64,9 +65,12 @@ async fn count(app: &App, table: &'static str) -> i64 {
 
 /// Waits until only so many objects are left: what is given up is removed beside the answer.
 async fn settled(folder: &Path, left: usize) {
-    while objects(folder).len() > left {
-        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
-    }
+    let settles = async {
+        while objects(folder).len() > left {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(30), settles).await.expect("what is given up is removed");
 }
 
 /// Takes a file in, without a form.
@@ -138,7 +142,7 @@ async fn what_was_reviewed_is_locked_by_the_database_too() {
     w.samir.attaches(to_deliverable(&w), &[("a.pdf", PDF)]).await.done();
     w.samir.posts(submission(&w), &[("notes", "All of it")]).await.done();
     accepts(&w, "1").await.done();
-    for statement in [
+    let statements = [
         "insert into files (engagement_id, number, name, deliverable, submission) select engagement_id, 9, 'b.pdf', 1, 1 from files",
         "update files set name = 'b.pdf'",
         "update files set submission = null",
@@ -147,23 +151,17 @@ async fn what_was_reviewed_is_locked_by_the_database_too() {
         "insert into files (engagement_id, number, name, deliverable) select engagement_id, 9, 'b.pdf', 1 from files",
         "update file_versions set sha256 = sha256('x')",
         "delete from file_versions",
-    ] {
-        let refused = sqlx::query(statement).execute(&w.app.db).await.unwrap_err();
-        assert_eq!(refused.as_database_error().unwrap().constraint(), Some("files_locked"), "{statement}: {refused}");
-    }
+    ];
+    w.refuses_all("files_locked", &statements).await;
 }
 
 #[tokio::test]
 async fn what_is_laid_ready_goes_by_being_taken_away_only() {
     let (w, _folder) = keeping(Limits::default()).await;
     w.samir.attaches(to_deliverable(&w), &[("a.pdf", PDF)]).await.done();
-    let locked = async |statement| {
-        let refused = sqlx::query(statement).execute(&w.app.db).await.unwrap_err();
-        assert_eq!(refused.as_database_error().unwrap().constraint(), Some("files_locked"), "{statement}: {refused}");
-    };
-    locked("delete from file_versions").await;
+    w.refuses_all("files_locked", &["delete from file_versions"]).await;
     w.samir.posts(w.at("/deliverables/1/files/1/removal"), &[]).await.done();
-    locked(FORGED_VERSION).await;
+    w.refuses_all("files_locked", &[FORGED_VERSION]).await;
 }
 
 #[tokio::test]
@@ -541,12 +539,17 @@ async fn what_cannot_be_removed_does_not_keep_back_the_rest() {
 }
 
 #[tokio::test]
-async fn who_is_refused_is_listened_to_to_the_end() {
+async fn who_is_refused_is_listened_to_to_the_end_but_no_stranger() {
     let (w, _folder) = keeping(Limits::default()).await;
     let good = token::csrf(w.samir.token.as_deref().unwrap());
-    for (path, csrf, status) in
-        [("/deliverables/9/files", &*good, 404), ("/deliverables/1/files", "wrong", 403), ("/milestones/none", &*good, 404)]
-    {
+    let nobody = Actor::anonymous(&w.app);
+    for (who, path, csrf, status, listens) in [
+        (&w.samir, "/deliverables/9/files", &*good, 404, true),
+        (&w.samir, "/deliverables/1/files", "wrong", 403, true),
+        (&w.samir, "/milestones/none", &*good, 404, false),
+        (&nobody, "/deliverables/1/files", "", 303, false),
+        (&nobody, "/milestones/none", "", 404, false),
+    ] {
         let form = Bytes::from(multipart(csrf, &[("a.bin", &vec![7; 3_000_000])]));
         let read = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
         let (count, length) = (read.clone(), form.len());
@@ -555,8 +558,8 @@ async fn who_is_refused_is_listened_to_to_the_end() {
             count.fetch_add(chunk.len(), std::sync::atomic::Ordering::Relaxed);
             Ok::<_, std::io::Error>(chunk)
         });
-        w.samir.sends_files(w.at(path), Body::from_stream(chunks)).await.is(status);
-        assert_eq!(read.load(std::sync::atomic::Ordering::Relaxed), length, "{path}");
+        who.sends_files(w.at(path), Body::from_stream(chunks)).await.is(status);
+        assert_eq!(read.load(std::sync::atomic::Ordering::Relaxed), if listens { length } else { 0 }, "{path}");
     }
 }
 
@@ -567,4 +570,15 @@ fn the_folder_is_for_this_account_alone() {
     let files = folder.path().join("data/files");
     Store::in_folder(&files).unwrap();
     assert_eq!(std::fs::metadata(&files).unwrap().permissions().mode() & 0o077, 0);
+}
+
+#[tokio::test]
+async fn what_was_brought_before_uploads_were_told_apart_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::in_folder(folder.path()).unwrap();
+    let (engagement, digest) = (uuid::Uuid::now_v7(), Digest::of(PDF));
+    std::fs::create_dir(folder.path().join(engagement.to_string())).unwrap();
+    std::fs::write(folder.path().join(format!("{engagement}/{digest}")), PDF).unwrap();
+    let (size, _) = store.read(&Address { engagement, digest, upload: None }, None).await.unwrap();
+    assert_eq!(size, PDF.len() as u64);
 }

@@ -426,27 +426,21 @@ async fn a_signature_is_bound_to_its_text() {
     assert_eq!(w.turns().await, ["M1 client sign_milestone"]);
 
     // The database lets nobody around Tandem change what bears a signature.
-    let around = async |statement: &'static str| sqlx::query(statement).bind(w.engagement).execute(&w.app.db).await;
-    for statement in [
+    let statements = [
         "update milestones set agreement = 'Another' where engagement_id = $1 and number = 1",
         "update milestones set at = at + interval '1 day' where engagement_id = $1 and number = 1",
         "insert into milestone_topics (engagement_id, milestone, topic) values ($1, 1, 1)",
         "update milestone_signatures set typed_name = 'Somebody' where engagement_id = $1",
-    ] {
-        let error = around(statement).await.unwrap_err();
-        assert_eq!(error.as_database_error().and_then(|error| error.constraint()), Some("milestones_frozen"), "{statement}");
-    }
+        "delete from milestone_signatures where engagement_id = $1",
+    ];
+    w.refuses_all("milestones_frozen", &statements).await;
     // Nor does one person commit both sides.
-    let both = around(
-        "insert into milestone_signatures (engagement_id, milestone, side, person_id, typed_name, signed_at, digest, gates)
-         select engagement_id, milestone, 'client', person_id, typed_name, signed_at, digest, gates from milestone_signatures where engagement_id = $1",
-    )
-    .await
-    .unwrap_err();
-    assert_eq!(both.as_database_error().and_then(|error| error.constraint()), Some("milestone_signatures_person_once"));
+    let both = "insert into milestone_signatures (engagement_id, milestone, side, person_id, typed_name, signed_at, digest, gates)
+         select engagement_id, milestone, 'client', person_id, typed_name, signed_at, digest, gates from milestone_signatures where engagement_id = $1";
+    w.refuses_all("milestone_signatures_person_once", &[both]).await;
 
     w.ines.posts(&sign, &[("name", "Ines Brandt"), ("digest", &digest)]).await.done();
-    around("delete from milestone_signatures where engagement_id = $1").await.unwrap_err();
+    w.refuses_all("milestones_frozen", &["delete from milestone_signatures where engagement_id = $1"]).await;
     w.olaf.opens(w.at("/handover/milestones/1")).await.is(200).sees(&digest[..4]).sees_not("no longer matches the digest");
     // Whoever switches the protection off is found out.
     sqlx::raw_sql("alter table milestones disable trigger milestones_frozen; update milestones set agreement = 'Another' where number = 1")

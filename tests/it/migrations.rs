@@ -27,6 +27,8 @@ fn samples() -> BTreeMap<i64, &'static str> {
         (15, include_str!("migrations/after_0014.sql")),
         (16, include_str!("migrations/after_0015.sql")),
         (17, include_str!("migrations/after_0016.sql")),
+        (18, include_str!("migrations/after_0017.sql")),
+        (19, include_str!("migrations/after_0018.sql")),
     ])
 }
 
@@ -71,6 +73,16 @@ async fn each_migration_is_applied_to_data() {
     let of_no_session: i64 =
         sqlx::query_scalar("select count(*) from observations where session is null").fetch_one(&mut connection).await.unwrap();
     assert_eq!(of_no_session, 2, "what was seen before sessions were kept was seen in none");
+    let under_its_digest_alone: i64 =
+        sqlx::query_scalar("select count(*) from file_versions where upload is null").fetch_one(&mut connection).await.unwrap();
+    assert_eq!(under_its_digest_alone, 1, "where content lies is not made up");
+    let kept: Vec<(i32, bool, bool, bool)> = sqlx::query_as(
+        "select number, done_at is not null, dropped_round is not null, dropped_at is not null from session_steps order by number",
+    )
+    .fetch_all(&mut connection)
+    .await
+    .unwrap();
+    assert_eq!(kept, [(1, true, false, false), (2, false, true, false)], "steps end as they ended");
     let belong: i64 =
         sqlx::query_scalar("select count(*) from organization_members where ended_at is null").fetch_one(&mut connection).await.unwrap();
     assert_eq!(belong, 2, "who belonged to a firm before people were asked still does");

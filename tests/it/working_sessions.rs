@@ -235,7 +235,11 @@ async fn a_session_is_cancelled_or_held_but_not_before_its_day() {
     for (path, fields) in [("beginning", vec![]), ("record", record(&w)), ("cancellation", vec![("reason", "x".into())])] {
         posts(&w.samir, format!("{session}/{path}"), &fields).await.is(409).sees("cancelled");
     }
-    w.samir.opens(w.at("/handover/assists/new?session=1")).await.is(404);
+    w.samir.opens(w.at("/handover/assists/new?session=1")).await.is(409).sees("This session was cancelled");
+    // So do those hear who had such a form open; what they typed is given back.
+    let wish = [("session", "1"), ("wish", "It should say who is *away*.")];
+    w.meryem.posts(w.at("/needs/new"), &wish).await.is(409).sees("This session was cancelled").sees("It should say who is *away*.");
+    w.samir.opens(w.at("/handover/assists/new?session=2")).await.is(404);
 }
 
 /// The next steps of a record: a text, whose, until when.
@@ -447,8 +451,8 @@ async fn a_plan_is_a_calendar_file_that_replaces_the_one_before() {
 async fn a_long_list_goes_on() {
     let w = world().await;
     sqlx::query(
-        "with s as (insert into working_sessions (engagement_id, number, title, added_by, added_side, added_at, cancelled_by, cancelled_at, cancelled_why)
-                    select $1, n, 'Day ' || n, $2, 'provider', $3, $2, $3, 'Ill' from generate_series(1, 55) n returning number)
+        "with s as (insert into working_sessions (engagement_id, number, title, added_by, added_side, added_at)
+                    select $1, n, 'Day ' || n, $2, 'provider', $3 from generate_series(1, 55) n returning number)
          insert into session_rounds (engagement_id, session, round, place, from_at, to_at)
          select $1, number, 0, 'Kiel', $3, $3 + interval '1 hour' from s",
     )
@@ -458,6 +462,10 @@ async fn a_long_list_goes_on() {
     .execute(&w.app.db)
     .await
     .unwrap();
+    sqlx::query("update working_sessions set cancelled_by = added_by, cancelled_at = added_at, cancelled_why = 'Ill'")
+        .execute(&w.app.db)
+        .await
+        .unwrap();
     w.statements.taken();
     let first = w.olaf.opens(w.at("/sessions")).await.is(200);
     assert!((1..=6).contains(&w.statements.taken()));
@@ -510,15 +518,23 @@ async fn what_was_begun_by_mistake_is_cancelled() {
     let session = planned(&w).await;
     posts(&w.samir, format!("{session}/record"), &record(&w)).await.done();
     posts(&w.samir, format!("{session}/cancellation"), &vec![("reason", "x".into())]).await.is(409);
-    for forgery in [
+    let running = planned(&w).await;
+    posts(&w.meryem, format!("{running}/beginning"), &vec![]).await.done();
+    let forgeries = [
         "update working_sessions set cancelled_why = 'x', cancelled_by = added_by, cancelled_at = added_at where number = 2",
         "update working_sessions set cancelled_why = null, cancelled_by = null, cancelled_at = null where number = 1",
-        "update working_sessions set begun_by = null, begun_at = null where number = 1",
+        "update working_sessions set begun_by = null, begun_at = null where number = 3",
         "update working_sessions set title = 'Something else' where number = 2",
+        "update working_sessions set title = 'Something else' where number = 3",
         "delete from working_sessions",
-    ] {
-        assert!(sqlx::query(forgery).execute(&w.app.db).await.is_err(), "{forgery}");
-    }
+    ];
+    w.refuses_all("working_sessions_stay", &forgeries).await;
+    // Nor does its plan become another one.
+    w.refuses_all("session_rounds_stay", &["delete from session_people where session = 3", "delete from session_people where session = 1"])
+        .await;
+    let plan = "insert into session_rounds (engagement_id, session, round, place, from_at, to_at)
+                select engagement_id, session, 0, place, from_at, to_at from session_rounds where session = 1";
+    w.refuses_all("session_rounds_follow", &[plan]).await;
 }
 
 #[tokio::test]
@@ -585,12 +601,11 @@ async fn either_side_says_that_a_step_is_no_longer_agreed() {
     posts(&w.meryem, format!("{session}/steps/2/completion"), &vec![]).await.is(409).sees("no longer agreed");
     w.lea.opens(w.at("/sessions")).await.is(200).sees("One next step open");
     w.lea.opens(w.at("/activity")).await.is(200).sees("Samir Haddad said that WS1.2 is no longer agreed: Send the files");
-    for forgery in [
+    let forgeries = [
         "update session_steps set dropped_why = 'y' where number = 2",
         "update session_steps set done_by = owner, done_at = now() where number = 2",
-    ] {
-        assert!(sqlx::query(forgery).execute(&w.app.db).await.is_err(), "{forgery}");
-    }
+    ];
+    w.refuses_all("session_steps_stay", &forgeries).await;
 }
 
 #[tokio::test]
@@ -639,20 +654,34 @@ async fn the_database_keeps_what_was_recorded() {
         .await
         .done();
     posts(&w.tobias, format!("{session}/steps/1/completion"), &vec![]).await.done();
-    for forgery in [
+    let rounds = [
         "update session_rounds set outcome = 'Something else' where round = 1",
         "update session_rounds set place = 'Elsewhere' where round = 0",
         "update session_rounds set answer = 'corrected', correction = 'x' where round = 1",
         "delete from session_rounds",
+        "delete from session_people where round = 0",
         "delete from session_people where round = 1",
         "update session_people set side = 'client'",
+        "insert into session_people (engagement_id, session, round, person_id, side)
+         select engagement_id, 1, round, (select id from persons where name = 'Lea Ahrens'), 'provider' from session_rounds where round = 1",
+        "insert into session_people (engagement_id, session, round, person_id, side)
+         select engagement_id, 1, round, (select id from persons where name = 'Lea Ahrens'), 'provider' from session_rounds where round = 0",
+    ];
+    w.refuses_all("session_rounds_stay", &rounds).await;
+    let steps = [
         "update session_steps set text = 'Something else'",
         "update session_steps set done_note = 'x'",
         "delete from session_steps",
-        "update working_sessions set cancelled_by = added_by",
-        "insert into session_rounds (engagement_id, session, round, place, from_at, to_at, outcome, recorded_by, recorded_side, recorded_at)
-         select engagement_id, session, 2, place, from_at, to_at, outcome, recorded_by, recorded_side, recorded_at from session_rounds where round = 1",
-    ] {
-        assert!(sqlx::query(forgery).execute(&w.app.db).await.is_err(), "{forgery}");
-    }
+        "insert into session_steps (engagement_id, session, number, round, text, owner, side, due_on)
+         select engagement_id, session, 2, round, 'Something else', owner, side, due_on from session_steps",
+    ];
+    w.refuses_all("session_steps_stay", &steps).await;
+    w.refuses_all(
+        "working_sessions_stay",
+        &["update working_sessions set cancelled_by = added_by, cancelled_at = added_at, cancelled_why = 'x'"],
+    )
+    .await;
+    let next = "insert into session_rounds (engagement_id, session, round, place, from_at, to_at, outcome, recorded_by, recorded_side, recorded_at)
+         select engagement_id, session, 2, place, from_at, to_at, outcome, recorded_by, recorded_side, recorded_at from session_rounds where round = 1";
+    w.refuses_all("session_rounds_follow", &[next]).await;
 }

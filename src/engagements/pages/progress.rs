@@ -181,11 +181,17 @@ fn said(chrome: &Chrome, words: &Words, burn_up: &BurnUp) -> Vec<String> {
     ]
 }
 
+/// The scale, in business days, into which all that was agreed at any time fits.
+fn scale(burn_up: &BurnUp) -> Scale {
+    let most = burn_up.weeks.iter().map(|week| week.agreed).fold(burn_up.before.agreed, i64::max);
+    Scale::up_to((most + 9).div_euclid(10))
+}
+
 fn plot(chrome: &Chrome, words: &Words, burn_up: &BurnUp, span: Span, until: NaiveDate) -> Plot {
-    let scale = Scale::up_to(burn_up.weeks.iter().map(|week| week.agreed).max().unwrap_or_default().div_euclid(10));
-    let top = scale.top() * 10;
     // Every course begins on the first day of the first week, with what there was before it.
     let before = burn_up.before;
+    let scale = scale(burn_up);
+    let top = scale.top() * 10;
     let course =
         |first, figure: fn(&Week) -> i64| std::iter::once(first).chain(burn_up.weeks.iter().map(figure)).map(Some).collect::<Vec<_>>();
     // The week that runs goes on to today, and no further.
@@ -295,5 +301,26 @@ fn item_row(
         state,
         note: note.to_string(),
         track: Track::of(item, span, today),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engagements::burn_up;
+
+    #[test]
+    fn what_was_agreed_before_the_first_week_fits_in() {
+        let monday = NaiveDate::default();
+        let agreed = |before, agreed| BurnUp {
+            before: burn_up::Standing { accepted: 0, due: 0, agreed: before },
+            weeks: vec![Week { monday, accepted: None, due: 0, agreed }],
+            accepted: 0,
+            due: 0,
+            agreed,
+        };
+        assert_eq!(scale(&agreed(1500, 1000)).top(), 150);
+        assert_eq!(scale(&agreed(1000, 1001)).top(), 120, "nor does half a day stand out");
+        assert_eq!(scale(&agreed(0, 1000)).top(), 100);
     }
 }

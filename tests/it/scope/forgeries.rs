@@ -1,21 +1,6 @@
 //! What no form offers, tried by direct SQL: the database keeps the rules of versions, lines and signatures by itself.
 
-use crate::support::{World, world};
-
-impl World {
-    /// Name of the constraint that refuses a statement about the engagement.
-    async fn refuses(&self, statement: &'static str) -> String {
-        let error = sqlx::query(statement).bind(self.engagement).execute(&self.app.db).await.unwrap_err();
-        error.as_database_error().unwrap().constraint().unwrap_or_default().to_owned()
-    }
-
-    /// Each statement is refused by this constraint.
-    async fn refuses_all(&self, constraint: &str, statements: &[&'static str]) {
-        for statement in statements {
-            assert_eq!(self.refuses(statement).await, constraint, "{statement}");
-        }
-    }
-}
+use crate::support::world;
 
 /// Ways to change lines of version 1.
 const EDITS: [&str; 8] = [

@@ -179,6 +179,24 @@ impl World {
         .await
         .unwrap()
     }
+
+    /// Name of the constraint by which the database refuses a statement of somebody who got around the application; `$1` in it
+    /// is the engagement.
+    pub async fn refuses(&self, statement: &str) -> String {
+        let mut forged = sqlx::query(sqlx::AssertSqlSafe(statement.to_owned()));
+        if statement.contains("$1") {
+            forged = forged.bind(self.engagement);
+        }
+        let Err(error) = forged.execute(&self.app.db).await else { panic!("carried out: {statement}") };
+        error.as_database_error().unwrap_or_else(|| panic!("{statement}: {error}")).constraint().unwrap_or_default().to_owned()
+    }
+
+    /// Each statement is refused by this constraint.
+    pub async fn refuses_all(&self, constraint: &str, statements: &[&str]) {
+        for statement in statements {
+            assert_eq!(self.refuses(statement).await, constraint, "{statement}");
+        }
+    }
 }
 
 /// Enters an organization.
