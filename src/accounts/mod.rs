@@ -20,6 +20,7 @@ use std::time::Duration;
 use crate::{
     app::App,
     web::{Routes, guard::IDLE},
+    worker::every,
 };
 
 pub use crate::notices::link::{invitation_url, reset_url};
@@ -59,14 +60,10 @@ const SWEEP_EVERY: Duration = Duration::from_secs(600);
 
 /// Removes sign-ins and reset links that have expired, and forgets old tries; runs for as long as the server.
 pub async fn sweep(app: App) {
-    let mut ticks = tokio::time::interval(SWEEP_EVERY);
-    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    loop {
-        ticks.tick().await;
+    let look = async |app: &App| {
         app.limits.forget_old();
         let now = app.clock.now();
-        if let Err(error) = queries::remove_expired(&app.db, now, now - IDLE).await {
-            tracing::warn!(%error, "expired sign-ins were not removed; the next round tries again");
-        }
-    }
+        queries::remove_expired(&app.db, now, now - IDLE).await
+    };
+    every(SWEEP_EVERY, "the sweeper of sign-ins", app, look).await;
 }

@@ -237,11 +237,12 @@ pub async fn use_reset(db: &mut PgConnection, token_hash: &[u8], now: DateTime<U
     Ok(used.rows_affected() > 0)
 }
 
-/// Sign-ins that do not hold any more, and reset links a day after their end (until then they say that they were used).
-pub async fn remove_expired(db: &sqlx::PgPool, now: DateTime<Utc>, used_since: DateTime<Utc>) -> sqlx::Result<()> {
-    sqlx::query("delete from sign_in_sessions where expires_at <= $1 or last_seen_at <= $2").bind(now).bind(used_since).execute(db).await?;
-    sqlx::query("delete from password_resets where expires_at <= $1 - interval '1 day'").bind(now).execute(db).await?;
-    Ok(())
+/// Removes sign-ins that do not hold any more, and reset links a day after their end (until then they say that they were
+/// used). Returns how many.
+pub async fn remove_expired(db: &sqlx::PgPool, now: DateTime<Utc>, used_since: DateTime<Utc>) -> sqlx::Result<u64> {
+    let sign_ins = sqlx::query("delete from sign_in_sessions where expires_at <= $1 or last_seen_at <= $2").bind(now).bind(used_since);
+    let resets = sqlx::query("delete from password_resets where expires_at <= $1 - interval '1 day'").bind(now);
+    Ok(sign_ins.execute(db).await?.rows_affected() + resets.execute(db).await?.rows_affected())
 }
 
 // Invitations.

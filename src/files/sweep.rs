@@ -11,7 +11,7 @@ use chrono::TimeDelta;
 use uuid::Uuid;
 
 use super::queries::{self, Loose};
-use crate::app::App;
+use crate::{app::App, worker::every};
 
 /// How often it looks.
 const ROUND: Duration = Duration::from_secs(300);
@@ -24,16 +24,7 @@ const TRIED_AGAIN_AFTER: TimeDelta = TimeDelta::hours(1);
 
 /// Runs until the process ends.
 pub async fn run(app: App) {
-    let mut ticks = tokio::time::interval(ROUND);
-    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    loop {
-        ticks.tick().await;
-        match sweep(&app).await {
-            Ok(0) => {}
-            Ok(count) => tracing::info!(count, "the file store was swept"),
-            Err(error) => tracing::warn!(error = format!("{error:#}"), "the file store could not be swept; the next round tries again"),
-        }
-    }
+    every(ROUND, "the sweeper of files", app, sweep).await;
 }
 
 /// One round. Returns how many loose objects were removed.

@@ -431,7 +431,6 @@ async fn a_signature_is_bound_to_its_text() {
         "update milestones set at = at + interval '1 day' where engagement_id = $1 and number = 1",
         "insert into milestone_topics (engagement_id, milestone, topic) values ($1, 1, 1)",
         "update milestone_signatures set typed_name = 'Somebody' where engagement_id = $1",
-        "delete from milestone_signatures where engagement_id = $1",
     ];
     w.refuses_all("milestones_frozen", &statements).await;
     // Nor does one person commit both sides.

@@ -320,7 +320,7 @@ mod tests {
             agreed,
         };
         assert_eq!(scale(&agreed(1500, 1000)).top(), 150);
-        assert_eq!(scale(&agreed(1000, 1001)).top(), 120, "nor does half a day stand out");
+        assert_eq!(scale(&agreed(1000, 1001)).top(), 150, "nor does half a day stand out");
         assert_eq!(scale(&agreed(0, 1000)).top(), 100);
     }
 }
