@@ -1,14 +1,14 @@
 # Dateien: was an etwas angehängt ist
 
 files-title = Dateien
-files-lead = Alles, was in diesem Projekt angehängt wurde, das Neueste zuerst. Angehängt wird dort, wo die Datei hingehört: an ein Ergebnis, ein Thema, eine Beobachtung oder eine Rückmeldung.
+files-lead = Alles, was in diesem Projekt angehängt wurde, das Neueste zuerst. Angehängt wird dort, wo die Datei hingehört: an ein Ergebnis, ein Thema, eine Beobachtung, einen Termin oder eine Rückmeldung.
 files-none = Noch keine Dateien
-files-none-text = Wer etwas einreicht, eine Anleitung pflegt, eine Beobachtung festhält oder eine Rückmeldung gibt, hängt sie dort an.
+files-none-text = Wer etwas einreicht, eine Anleitung pflegt, eine Beobachtung oder einen Termin festhält oder eine Rückmeldung gibt, hängt sie dort an.
 files-kept =
     { $count ->
         [one] Eine Fassung einer Datei
        *[other] { $count } Fassungen von Dateien
-    }, zusammen { $bytes }. Ein Projekt hat Platz für { $most } mit { $room }.
+    }, zusammen { $bytes }. Ein Projekt hat Platz für { $most } Fassungen und { $room }.
 files-version = Fassung { $version }
 files-earlier =
     { $count ->

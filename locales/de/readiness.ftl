@@ -32,6 +32,7 @@ readiness-forecast-ready = jetzt bereit
 readiness-forecast-none = keine: zuletzt kam keine Stufe hinzu
 readiness-no-milestone = Kein Meilenstein ist offen
 readiness-weeks = 12 Wochen
+readiness-share-moves = { $from } → { $to }
 readiness-side = Ihre Seite
 readiness-as-provider = Als Leitung des Anbieters
 readiness-as-client = Für den Kunden

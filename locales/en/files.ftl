@@ -1,14 +1,14 @@
 # Files: what is attached to things
 
 files-title = Files
-files-lead = Everything that was attached in this engagement, the newest first. Files are attached where they belong: to a deliverable, a topic, an observation or a feedback entry.
+files-lead = Everything that was attached in this engagement, the newest first. Files are attached where they belong: to a deliverable, a topic, an observation, a session or a feedback entry.
 files-none = No files yet
-files-none-text = Whoever hands in a submission, keeps a runbook, logs an observation or gives feedback attaches them there.
+files-none-text = Whoever hands in a submission, keeps a runbook, logs an observation, records a session or gives feedback attaches them there.
 files-kept =
     { $count ->
         [one] One version of a file
        *[other] { $count } versions of files
-    }, { $bytes } together. An engagement has room for { $most } of { $room }.
+    }, { $bytes } together. An engagement has room for { $most } versions and { $room }.
 files-version = Version { $version }
 files-earlier =
     { $count ->

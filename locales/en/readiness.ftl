@@ -32,6 +32,7 @@ readiness-forecast-ready = ready now
 readiness-forecast-none = none: no level was gained lately
 readiness-no-milestone = No milestone is open
 readiness-weeks = 12 weeks
+readiness-share-moves = { $from } → { $to }
 readiness-side = Your side
 readiness-as-provider = As the provider’s manager
 readiness-as-client = For the client

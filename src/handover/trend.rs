@@ -121,7 +121,8 @@ impl Trend {
     }
 
     /// The earliest and the latest snapshot with the weeks between them; none when there are no two.
-    fn ends(&self) -> Option<(usize, &Snapshot, &Snapshot)> {
+    #[must_use]
+    pub fn ends(&self) -> Option<(usize, &Snapshot, &Snapshot)> {
         let known = |place: usize| self.0.get(place).and_then(Option::as_ref);
         let (first, last) = (self.0.iter().position(Option::is_some)?, self.0.iter().rposition(Option::is_some)?);
         (first < last).then_some((last - first, known(first)?, known(last)?))

@@ -9,6 +9,7 @@ use super::{Narrowed, URL, address, whole, words};
 use crate::{
     access::{Side, engagement},
     app::App,
+    base::format,
     handover::{
         Look,
         light::Light,
@@ -76,6 +77,7 @@ struct Next {
     /// The line of the last weeks, and what it says; both empty while there is nothing to compare.
     trend: String,
     trend_text: String,
+    trend_ends: String,
 }
 
 impl Index {
@@ -130,6 +132,13 @@ fn looks(entries: &[Entry]) -> Vec<(Look, Option<Snapshot>)> {
     entries.iter().filter_map(look).collect()
 }
 
+/// From which share of its gates to which: what the line shows.
+fn share_moves(chrome: &Chrome, trend: &Trend) -> Option<String> {
+    let (_, first, last) = trend.ends()?;
+    let share = |snapshot: &Snapshot| format::percent(chrome.language, snapshot.share());
+    Some(chrome.say("readiness-share-moves").with("from", share(first)).with("to", share(last)).to_string())
+}
+
 fn row(chrome: &Chrome, trend: Option<Trend>, entry: Entry) -> Row {
     let Entry { managed, next } = entry;
     let next = next.map(|(milestone, readiness)| {
@@ -151,6 +160,7 @@ fn row(chrome: &Chrome, trend: Option<Trend>, entry: Entry) -> Row {
             left: words::left(chrome, &readiness),
             forecast: words::forecast(chrome, &readiness),
             trend: moved.as_ref().map(|(trend, _)| chart::straight(&trend.course(Snapshot::share), 100)).unwrap_or_default(),
+            trend_ends: moved.as_ref().and_then(|(trend, _)| share_moves(chrome, trend)).unwrap_or_default(),
             trend_text: moved.map(|(_, said)| said.say(chrome.language)).unwrap_or_default(),
         }
     });
