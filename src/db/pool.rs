@@ -38,8 +38,9 @@ pub enum Route {
 pub fn tuned(options: PgConnectOptions, route: Route) -> PgConnectOptions {
     let options = options.application_name("tandem");
     match route {
-        Route::Direct => options.options([("statement_timeout", "15s"), ("idle_in_transaction_session_timeout", "60s")]),
-        // Poolers refuse settings at start-up; there, time limits are theirs to set.
+        // A statement of many parts takes longer to compile than to run: with `jit` a board of 500 engagements takes twice as long.
+        Route::Direct => options.options([("statement_timeout", "15s"), ("idle_in_transaction_session_timeout", "60s"), ("jit", "off")]),
+        // Poolers refuse settings at start-up; there, these are theirs to set.
         Route::Pooler => options,
     }
 }

@@ -41,6 +41,8 @@ async fn migrations_can_be_applied_twice() {
     schema::migrate(&db).await.unwrap();
     let limit: String = sqlx::query_scalar("show statement_timeout").fetch_one(&db).await.unwrap();
     assert_eq!(limit, "15s");
+    let compiles: String = sqlx::query_scalar("show jit").fetch_one(&db).await.unwrap();
+    assert_eq!(compiles, "off");
 }
 
 #[tokio::test(flavor = "multi_thread")]
