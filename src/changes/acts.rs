@@ -1,5 +1,6 @@
 //! What people do with changes.
 
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::{
@@ -133,13 +134,22 @@ pub async fn assess(app: &App, seat: &Seat<needs::AssessChange>, number: i32, im
     change.commit(Event::ChangeAssessed { number, title: request.title, days, price_minor, currency }).await
 }
 
-/// Offers an assessed change: proposes the version that carries it and signs that for the provider. `shown` is the digest of
-/// the text that was read; none: whatever it is now. Returns the version's number.
+/// What somebody read before offering a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Read {
+    /// Of the text of the version that would carry it.
+    pub digest: Digest,
+    /// When the impact was assessed that stood above it; none: none stood there.
+    pub assessed_at: Option<DateTime<Utc>>,
+}
+
+/// Offers an assessed change: proposes the version that carries it and signs that for the provider. `read` is what the signer
+/// read; none: whatever it says now. Returns the version's number.
 ///
 /// # Errors
 /// `NotFound` for an unknown change, `Refused` when it is not assessed against the agreed version, when another draft or
 /// proposal is open, when the name is not the signer's, and when another text was read.
-pub async fn offer(app: &App, seat: &Seat<needs::OfferChange>, number: i32, typed_name: &str, shown: Option<Digest>) -> Result<i32> {
+pub async fn offer(app: &App, seat: &Seat<needs::OfferChange>, number: i32, typed_name: &str, read: Option<Read>) -> Result<i32> {
     check_name(typed_name, &seat.person.name)?;
     let mut change = seat.change(app).await?;
     let engagement = change.engagement();
@@ -147,10 +157,13 @@ pub async fn offer(app: &App, seat: &Seat<needs::OfferChange>, number: i32, type
     let base = agreed(&mut change).await?;
     request.check_offerable(base.0)?;
     request.check_assessable(&base.1, &edits)?;
+    if let Some(read) = read {
+        request.check_impact_read(read.assessed_at)?;
+    }
     let lines = apply(&base.1, &edits);
     let currency = seat.engagement.currency;
     let next = carried::next_number(&mut *change, engagement).await?;
-    let shown = shown.unwrap_or_else(|| crate::scope::digest::of_version(engagement, next, currency, &lines));
+    let shown = read.map(|read| read.digest).unwrap_or_else(|| crate::scope::digest::of_version(engagement, next, currency, &lines));
     let version = carried::propose(&mut change, currency, &base, &lines, seat.person.id, &seat.person.name, shown).await?;
     carried::sign(&mut change, currency, version, Side::Provider, seat.person.id, typed_name, shown).await?;
     queries::set_offered(&mut change, engagement, number, Some(version)).await?;

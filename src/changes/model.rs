@@ -296,6 +296,15 @@ impl ChangeRequest {
         }
     }
 
+    /// Whether the impact that was assessed then is the one that counts.
+    ///
+    /// # Errors
+    /// `refused-other-text` when it was assessed anew.
+    pub fn check_impact_read(&self, assessed_at: Option<DateTime<Utc>>) -> Result<(), Refusal> {
+        let counts = self.assessment.as_ref().map(|assessment| assessment.at);
+        if counts == assessed_at { Ok(()) } else { Err(Refusal::new("refused-other-text")) }
+    }
+
     /// The version that can be accepted, declined or taken back now.
     ///
     /// # Errors

@@ -42,8 +42,9 @@ impl World {
     }
 
     async fn signs_change(&self, who: &Actor, path: &str) -> crate::support::Page {
-        let digest = who.opens(self.at(path)).await.is(200).attribute("[name=digest]", "value").unwrap();
-        who.posts(self.at(path), &[("name", who.name), ("digest", &digest)]).await
+        let page = who.opens(self.at(path)).await.is(200);
+        let [digest, assessed] = ["digest", "assessed"].map(|field| page.attribute(&format!("[name={field}]"), "value").unwrap());
+        who.posts(self.at(path), &[("name", who.name), ("digest", &digest), ("assessed", &assessed)]).await
     }
 
     async fn versions(&self) -> Vec<String> {
@@ -200,6 +201,14 @@ async fn nobody_signs_another_text_than_the_one_shown() {
     w.samir.posts(w.at("/changes/1/assessment"), &[("impact", "Six days.")]).await.done();
     w.lea.posts(w.at("/changes/1/offer"), &[("name", "Lea Ahrens"), ("digest", &digest)]).await.is(409).sees("not the one you were shown");
     assert_eq!(w.versions().await, ["1 agreed"]);
+    // Nor with another impact than the one above it.
+    let page = w.lea.opens(w.at("/changes/1/offer")).await.is(200).sees("Six days.");
+    let [read, assessed] = ["digest", "assessed"].map(|field| page.attribute(&format!("[name={field}]"), "value").unwrap());
+    w.it_is("2026-07-15T09:00:00Z");
+    w.samir.posts(w.at("/changes/1/assessment"), &[("impact", "Nine days.")]).await.done();
+    let signature = [("name", "Lea Ahrens"), ("digest", &*read), ("assessed", &assessed)];
+    w.lea.posts(w.at("/changes/1/offer"), &signature).await.is(409).sees("not the one you were shown");
+    assert_eq!(w.versions().await, ["1 agreed"]);
     w.signs_change(&w.lea, "/changes/1/offer").await.done();
     w.ines.posts(w.at("/changes/1/acceptance"), &[("name", "Ines Brandt"), ("digest", &digest)]).await.is(409);
     w.ines.posts(w.at("/changes/1/acceptance"), &[("name", "Ines Brandt"), ("digest", "nonsense")]).await.is(409);
@@ -219,7 +228,8 @@ async fn the_database_keeps_what_is_offered() {
     w.scope_with_exclusion().await;
     w.assessed().await;
     let seat = Seat::of_person(&w.app, w.lea.id, w.engagement).await.unwrap();
-    assert!(acts::offer(&w.app, &seat, 1, "Lea Ahrens", Some(Digest([0; 32]))).await.is_err());
+    let another = acts::Read { digest: Digest([0; 32]), assessed_at: Some(w.app.clock.now()) };
+    assert!(acts::offer(&w.app, &seat, 1, "Lea Ahrens", Some(another)).await.is_err());
     acts::offer(&w.app, &seat, 1, "Lea Ahrens", None).await.unwrap();
     w.tobias.posts(w.at("/changes/new"), &[("title", "Another"), ("text", "Please")]).await.done();
     let forgeries = [

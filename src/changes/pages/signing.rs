@@ -12,7 +12,7 @@ use crate::{
     app::App,
     base::digest::Digest,
     changes::{
-        acts,
+        acts::{self, Read},
         model::{ChangeRequest, apply},
         queries,
     },
@@ -164,7 +164,8 @@ pub async fn make_offer(
     if form.has_errors() {
         return draw_offer(&app, &seat, number, form, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
-    acts::offer(&app, &seat, number, &typed, Some(shown)).await?;
+    let read = Read { digest: shown, assessed_at: form.value("assessed").parse().ok() };
+    acts::offer(&app, &seat, number, &typed, Some(read)).await?;
     done(&Thing::Change(number).url(seat.engagement.id), "flash-change-offered")
 }
 

@@ -99,6 +99,10 @@ impl Walk {
         self.browser.finds("#flash").await;
     }
 
+    async fn pictures(&self, name: &str) {
+        self.browser.pictures(&format!("m5-{name}-{}", self.language.as_str())).await;
+    }
+
     fn it_is(&self, at: &str) {
         self.server.app.clock.set(at.parse().unwrap()).unwrap();
     }
@@ -134,6 +138,7 @@ async fn from_four_gates_to_the_echo(language: Language) {
     w.is("lea", "/handover/milestones/5").await;
     assert_eq!(w.texts(".gate-blocked .gate-title").await, blocked);
     assert_eq!(w.texts(".gate-warning .gate-title").await, [warning]);
+    w.pictures("four-gates").await;
     // Each of the five leads to where something can be done about it.
     for (gate, place) in [
         ("people-t2", "/handover/observations/new?topic=2&seat=3"),
@@ -188,6 +193,7 @@ async fn from_four_gates_to_the_echo(language: Language) {
     let signed = w.texts(".gate-title").await;
     assert_eq!(signed.len(), w.gates("pass").await.len() + w.gates("warning").await.len());
     assert_eq!(w.texts(".gate-warning .gate-title").await, [warning]);
+    w.pictures("signed").await;
 
     // A month later the client still runs it alone; another month later no longer.
     w.it_is("2026-08-30T07:00:00Z");
@@ -212,6 +218,7 @@ async fn from_four_gates_to_the_echo(language: Language) {
     w.browser.sees("Failed XML from Austria needs Samir again.").await;
     w.is("samir", "/handover/milestones/5").await;
     w.browser.sees(&w.t("handover-echo-not-alone")).await;
+    w.pictures("echoes").await;
     assert_eq!(w.texts(".gate-title").await, signed, "the signed list stands as it was signed");
     w.browser.closes().await;
 }
