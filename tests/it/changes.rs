@@ -100,11 +100,12 @@ async fn another_version_agreed_meanwhile_asks_for_a_new_assessment() {
     w.signs_change(&w.lea, "/changes/2/offer").await.done();
     // One offer at a time.
     let page = w.lea.opens(w.at("/changes/1/offer")).await.is(200);
-    let digest = page.attribute("[name=digest]", "value").unwrap();
-    w.lea.posts(w.at("/changes/1/offer"), &[("name", "Lea Ahrens"), ("digest", &digest)]).await.is(409).sees("Only one can be open");
+    let [digest, assessed] = ["digest", "assessed"].map(|field| page.attribute(&format!("[name={field}]"), "value").unwrap());
+    let signature = [("name", "Lea Ahrens"), ("digest", &*digest), ("assessed", &assessed)];
+    w.lea.posts(w.at("/changes/1/offer"), &signature).await.is(409).sees("Only one can be open");
     w.signs_change(&w.ines, "/changes/2/acceptance").await.done();
     w.lea.opens(w.at("/changes/1")).await.is(200).sees("has to be assessed again").sees("Five days more.");
-    w.lea.posts(w.at("/changes/1/offer"), &[("name", "Lea Ahrens"), ("digest", &digest)]).await.is(409).sees("assessed again");
+    w.lea.posts(w.at("/changes/1/offer"), &signature).await.is(409).sees("assessed again");
     // S1 is what it was, so the edit still stands; only the assessment has to be given anew.
     w.samir.posts(w.at("/changes/1/assessment"), &[("impact", "Still five days.")]).await.done();
     w.signs_change(&w.lea, "/changes/1/offer").await.done();
