@@ -2,8 +2,11 @@
 -- is under way takes its part of the room; whoever attaches waits for a review or confirmation that is being entered.
 
 -- The upload that brought it: with the digest, where the content lies. None: it was brought before uploads were told apart and
--- lies under its digest alone, perhaps for several versions, so that it is never removed.
-alter table file_versions add column upload uuid;
+-- lies under its digest alone, perhaps for several versions, so that it is never removed; nor is what was taken away before.
+alter table file_versions
+    add column upload uuid,
+    add constraint file_versions_of_an_upload check (upload is not null) not valid;
+update loose_objects set swept_after = 'infinity' where sha256 is not null;
 create unique index file_versions_of_upload on file_versions (engagement_id, upload);
 drop index file_versions_of_content;
 

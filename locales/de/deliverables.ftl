@@ -61,11 +61,11 @@ deliverables-files-locked = Die Dateien sind seit der Prüfung gesperrt.
 deliverables-said-accepted = hat Einreichung { $submission } abgenommen
 deliverables-said-returned = hat Einreichung { $submission } zurückgegeben
 deliverables-said-deemed = Einreichung { $submission } gilt als abgenommen: Beide Prüffristen sind abgelaufen.
-deliverables-clock-ahead = Prüfung innerhalb von { $first } nach einer Einreichung{ $reminds ->
+deliverables-clock-ahead = Prüffrist nach einer Einreichung: { $first }{ $reminds ->
     [yes] {", mit einer Erinnerung einen Arbeitstag vor dem Ende"}
    *[no] {""}
-  }; danach förmlicher Hinweis und eine zweite Frist von { $second }; danach gilt sie als abgenommen.
-deliverables-clock-ahead-remind = Prüfung innerhalb von { $first } nach einer Einreichung{ $reminds ->
+  }; danach förmlicher Hinweis und eine zweite Frist: { $second }; danach gilt sie als abgenommen.
+deliverables-clock-ahead-remind = Prüffrist nach einer Einreichung: { $first }{ $reminds ->
     [yes] {", mit einer Erinnerung einen Arbeitstag vor dem Ende"}
    *[no] {""}
   }; danach förmliche Erinnerung und eine zweite Frist von { $second }. Ohne Prüfung gilt nichts als abgenommen.

@@ -27,6 +27,7 @@ effects-settled = erledigt
 effects-withdrawn = zurückgezogen
 effects-declined = keine Auswirkung
 effects-row-owned = { $area }, zuständig: { $owner }
+effects-reported-by = gemeldet von
 effects-whose = Auswirkungen auf andere Bereiche sind Sache des Kunden. Die Beratung weist darauf hin und ist dafür nicht verantwortlich; was sie dagegen tun kann, ist eine Änderung oder ein neuer Auftrag.
 effects-said-reported = hat es gemeldet
 effects-said-acknowledged = hat es anerkannt; zuständig: { $owner }

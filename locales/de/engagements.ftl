@@ -62,9 +62,9 @@ engagements-aside = Wer am Zug ist, Termine und Beteiligte
 engagements-turns = Wer ist am Zug?
 engagements-turns-none = Nichts wartet auf jemanden.
 engagements-turns-more = und { $count } weitere
-engagements-dates = Nächste Termine
+engagements-dates = Nächste Stichtage
 engagements-dates-none = Noch hat nichts einen Termin.
-engagements-next-session = Nächster Termin
+engagements-next-session = Nächster Arbeitstermin
 engagements-date-passed = vorbei
 engagements-to-people = Alle
 engagements-side-empty = Hier sitzt noch niemand.
@@ -202,8 +202,8 @@ refused-last-sponsor = Niemand sonst könnte für den Kunden unterschreiben. Lad
 refused-last-manager = Niemand sonst könnte für den Anbieter unterschreiben. Laden Sie zuerst eine weitere Leitung ein oder machen Sie jemanden dazu.
 refused-invitation-over = Diese Einladung wurde inzwischen angenommen oder zurückgezogen.
 engagements-gates-block = { $count ->
-    [one] 1 Bedingung fehlt
-   *[other] { $count } Bedingungen fehlen
+    [one] 1 Bedingung ist offen
+   *[other] { $count } Bedingungen sind offen
   }
 engagements-field-language = Sprache der Texte
 engagements-field-language-hint = Was beide Seiten schreiben, wird nach den Wörtern dieser Sprache durchsucht. Tandem selbst liest jede Person in ihrer eigenen.
@@ -214,4 +214,4 @@ engagements-field-lapse-hint = Tage, 7 bis 730.
 engagements-field-assist-free = Kritische Themen laufen vor einer Übergabe ohne Hilfe für
 engagements-field-assist-free-hint = Arbeitstage des Kunden, 1 bis 60.
 engagements-handover-rules = Übergabe
-engagements-handover-rules-text = kritische Themen laufen vorher ohne Hilfe: { $free }; was { $lapse } Tage nicht geübt wird, verfällt
+engagements-handover-rules-text = ohne Hilfe bei kritischen Themen vor der Übergabe: { $free }; was { $lapse } Tage nicht getan wird, fällt auf Stufe 3 zurück

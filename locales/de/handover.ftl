@@ -24,7 +24,7 @@ handover-unaided-days = { $days ->
 handover-attested-by = { $party } bestätigt, dass es allein geht
 handover-attestation-missing = { $party } muss noch bestätigen, dass es allein geht
 handover-seat-ended = nicht mehr dabei
-handover-ladder-rule = Stufe 4 braucht zwei echte Fälle ohne Hilfe an verschiedenen Tagen und die Bestätigung beider Seiten, Stufe 5, dass jemand Angelerntes Stufe 3 erreicht hat. Was { $days } Tage nicht getan wurde, fällt auf Stufe 3 zurück.
+handover-ladder-rule = Stufe 4 braucht zwei echte Fälle ohne Hilfe an verschiedenen Tagen und die Bestätigung beider Seiten, Stufe 5, dass jemand, den die Person angelernt hat, Stufe 3 erreicht hat. Was { $days } Tage nicht getan wurde, fällt auf Stufe 3 zurück.
 
 # Die Bedingungen
 
@@ -242,7 +242,7 @@ handover-mode = Wie
 handover-learner = Wem es beigebracht wurde
 handover-learner-hint = Nur bei „Gelehrt“.
 handover-day = Tag
-handover-day-hint = Dort, wo der Kunde arbeitet.
+handover-day-hint = Der Kalendertag beim Kunden.
 handover-is-real-case = Ein echter Fall
 handover-is-real-case-hint = Keine Übung. Nur echte Fälle zählen für „allein“.
 handover-followed-runbook = Nach Anleitung
@@ -333,18 +333,19 @@ handover-waiver-now = Heute
 handover-waiver-reason = Warum kann darauf verzichtet werden?
 handover-waiver-reason-hint = Und was bis zum Ende der Frist geschieht.
 handover-waiver-until = Gilt bis einschließlich
+handover-waiver-asked-until = Erbeten bis einschließlich
 handover-waiver-until-hint = Spätestens { $latest }.
 handover-waiver-means = Es gilt erst, wenn { $party } zustimmt. Bis dahin können Sie es zurücknehmen.
 handover-waiver-story = Verlauf
 handover-waiver-said-asked = hat um den Verzicht gebeten
 handover-waiver-said-ended = hat es zurückgenommen
-handover-waiver-asked = Erbeten
-handover-waiver-holds = Gilt
-handover-waiver-expired = Abgelaufen
-handover-waiver-declined = Abgelehnt
-handover-waiver-withdrawn = Zurückgenommen
-handover-waiver-ended = Beendet
-handover-waiver-lapsed = Verfallen
+handover-waiver-asked = erbeten
+handover-waiver-holds = gilt
+handover-waiver-expired = abgelaufen
+handover-waiver-declined = abgelehnt
+handover-waiver-withdrawn = zurückgenommen
+handover-waiver-ended = beendet
+handover-waiver-lapsed = verfallen
 handover-waiver-answer = Ihre Antwort
 handover-waiver-answer-text = Anmerkung
 handover-waiver-answer-hint = Nötig, wenn Sie ablehnen.
@@ -365,7 +366,7 @@ handover-holds-until = Gilt ohne weitere Übung bis { $day }
 handover-evidence-of = Was { $name } betrifft.
 handover-evidence-all = Alle zeigen
 handover-weeks = Ohne Hilfe, Woche für Woche
-handover-weeks-text = Echte Fälle der letzten { $weeks } Wochen: Wer dabei Hilfe brauchte und auch gesehen wurde, zählt einmal. Zugesehen zählt nicht.
+handover-weeks-text = Echte Fälle der letzten { $weeks } Wochen: Wer dabei Hilfe brauchte und auch gesehen wurde, zählt einmal. Bloßes Zusehen zählt nicht.
 handover-weeks-none = In den letzten Wochen wurden keine echten Fälle festgehalten.
 handover-week-of = Woche ab { $day }
 handover-week-none = keine Fälle
@@ -374,10 +375,10 @@ handover-week-minutes = { $minutes ->
     [one] eine Minute Hilfe
    *[other] { $minutes } Minuten Hilfe
   }
-flash-handover-waiver-asked = Die Bitte um Verzicht ist gestellt.
+flash-handover-waiver-asked = die Bitte um Verzicht ist gestellt.
 flash-handover-waiver-agreed = Sie haben dem Verzicht zugestimmt.
-flash-handover-waiver-declined = Sie haben den Verzicht abgelehnt.
-flash-handover-waiver-ended = Der Verzicht ist zurückgenommen.
+flash-handover-waiver-declined = sie haben den Verzicht abgelehnt.
+flash-handover-waiver-ended = der Verzicht ist zurückgenommen.
 form-error-waiver-day = Wählen Sie einen Tag von heute an, höchstens 180 Tage voraus.
 refused-waiver-not-blocked = Es gibt hier keine offene Bedingung, auf die verzichtet werden könnte.
 refused-waiver-asked = Um den Verzicht auf diese Bedingung ist schon gebeten worden.

@@ -27,6 +27,7 @@ effects-settled = settled
 effects-withdrawn = withdrawn
 effects-declined = no effect
 effects-row-owned = { $area }, owned by { $owner }
+effects-reported-by = reported by
 effects-whose = Effects on other business areas are the client’s own. The provider points them out and is not responsible for them; what it can do about one is a change or a new order.
 effects-said-reported = reported it
 effects-said-acknowledged = acknowledged it; { $owner } owns it

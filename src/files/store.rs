@@ -17,7 +17,7 @@ use anyhow::Context;
 use bytes::Bytes;
 use futures_util::{StreamExt, stream::BoxStream};
 use object_store::{
-    ClientOptions, GetOptions, GetRange, MultipartId, MultipartUpload, ObjectStore, ObjectStoreExt,
+    ClientOptions, GetOptions, GetRange, MultipartId, MultipartUpload, ObjectStore, ObjectStoreExt, RetryConfig,
     aws::{AmazonS3, AmazonS3Builder},
     local::LocalFileSystem,
     memory::InMemory,
@@ -38,6 +38,8 @@ pub const LARGEST_OBJECT: u64 = 5_000_000_000;
 const SILENCE: Duration = Duration::from_secs(30);
 /// A [`PART`] may be on its way for so long: on a slow line several uploads share it, and meanwhile the bucket is silent.
 const LONGEST_PART: Duration = Duration::from_secs(300);
+/// A part that was lost on the way is sent again, but not for longer than this.
+const LONGEST_TRIES: Duration = Duration::from_secs(600);
 /// But to put a large object together, or to copy it, it may take so long.
 const LONGEST_MOVE: Duration = Duration::from_secs(3600);
 
@@ -57,13 +59,14 @@ pub struct Bucket {
 }
 
 impl Bucket {
-    fn client(&self, options: ClientOptions) -> anyhow::Result<AmazonS3> {
+    fn client(&self, options: ClientOptions, retry: RetryConfig) -> anyhow::Result<AmazonS3> {
         let mut builder = AmazonS3Builder::new()
             .with_bucket_name(&self.name)
             .with_region(&self.region)
             .with_access_key_id(&self.key)
             .with_secret_access_key(&self.secret)
-            .with_client_options(options);
+            .with_client_options(options)
+            .with_retry(retry);
         if let Some(url) = &self.url {
             // Whether that may be is for `config::check` to say.
             builder = builder.with_endpoint(url).with_allow_http(url.starts_with("http://"));
@@ -136,7 +139,7 @@ enum Staging {
     Folder(PathBuf),
     /// Each under the name that the store gives it, in parts that may take [`LONGEST_PART`]; whole, it is put together by the
     /// patient one.
-    Parts { parts: Arc<dyn MultipartStore>, moving: Arc<dyn MultipartStore> },
+    Parts { store: Arc<dyn MultipartStore>, parts: Arc<dyn MultipartStore>, moving: Arc<dyn MultipartStore> },
 }
 
 impl fmt::Debug for Store {
@@ -176,10 +179,12 @@ impl Store {
     /// # Errors
     /// When its settings cannot be understood. Whether it can be entered shows when it is used.
     pub fn in_bucket(bucket: &Bucket) -> anyhow::Result<Store> {
-        let objects = Arc::new(bucket.client(ClientOptions::new().with_timeout_disabled().with_read_timeout(SILENCE))?);
-        let moving = Arc::new(bucket.client(ClientOptions::new().with_timeout(LONGEST_MOVE))?);
-        let parts = Arc::new(bucket.client(ClientOptions::new().with_timeout(LONGEST_PART))?);
-        let staging = Staging::Parts { parts, moving: moving.clone() };
+        let objects =
+            Arc::new(bucket.client(ClientOptions::new().with_timeout_disabled().with_read_timeout(SILENCE), RetryConfig::default())?);
+        let moving = Arc::new(bucket.client(ClientOptions::new().with_timeout(LONGEST_MOVE), RetryConfig::default())?);
+        let again = RetryConfig { retry_timeout: LONGEST_TRIES, ..RetryConfig::default() };
+        let parts = Arc::new(bucket.client(ClientOptions::new().with_timeout(LONGEST_PART), again)?);
+        let staging = Staging::Parts { store: objects.clone(), parts, moving: moving.clone() };
         Ok(Store { objects, moving, staging })
     }
 
@@ -187,7 +192,7 @@ impl Store {
     #[must_use]
     pub fn in_memory() -> Store {
         let objects = Arc::new(InMemory::new());
-        let staging = Staging::Parts { parts: objects.clone(), moving: objects.clone() };
+        let staging = Staging::Parts { store: objects.clone(), parts: objects.clone(), moving: objects.clone() };
         Store { objects: objects.clone(), moving: objects, staging }
     }
 
@@ -199,8 +204,8 @@ impl Store {
         let path = staged(id);
         let writing = match &self.staging {
             Staging::Folder(_) => Writing::File(self.objects.put_multipart(&path).await?),
-            Staging::Parts { parts, moving } => {
-                let name = parts.create_multipart(&path).await?;
+            Staging::Parts { store, parts, moving } => {
+                let name = store.create_multipart(&path).await?;
                 Writing::Parts { parts: parts.clone(), moving: moving.clone(), name, written: Vec::new() }
             }
         };
@@ -226,10 +231,10 @@ impl Store {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
                 _ => Ok(()),
             },
-            Staging::Parts { parts, .. } => {
+            Staging::Parts { store, .. } => {
                 if let Some(name) = name {
                     // What was completed, or removed before, is not there to be aborted: stores answer this in many ways.
-                    let aborted = parts.abort_multipart(&staged(id), &name.to_owned()).await;
+                    let aborted = store.abort_multipart(&staged(id), &name.to_owned()).await;
                     tracing::debug!(?aborted, "an upload in parts was let go");
                 }
                 gone(self.objects.delete(&staged(id)).await)

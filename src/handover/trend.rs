@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{
     gates::GateState,
     light::{Light, Readiness},
+    model::RecordedGate,
     sentence::Sentence,
 };
 use crate::base::calendar::TimeLeft;
@@ -54,6 +55,22 @@ impl Snapshot {
                 TimeLeft::Overdue(over) => -days(over),
             },
             forecast: readiness.forecast.date,
+        }
+    }
+
+    /// How it stood when it was signed, by the gates that were kept then; `readiness` as of that moment.
+    #[must_use]
+    pub fn signed(readiness: &Readiness, gates: &[RecordedGate]) -> Snapshot {
+        let in_state = |state: GateState| gates.iter().filter(|gate| gate.state == state.as_str()).count();
+        let count = |number: usize| i32::try_from(number).unwrap_or(i32::MAX);
+        Snapshot {
+            gates: count(gates.len()),
+            passed: count(in_state(GateState::Pass)),
+            warned: count(in_state(GateState::Warning)),
+            blocked: 0,
+            light: Light::Ready,
+            forecast: None,
+            ..Snapshot::of(readiness)
         }
     }
 

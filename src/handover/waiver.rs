@@ -140,6 +140,16 @@ impl State {
         }
     }
 
+    /// Key of what is said before its last day; none where that day means nothing any more.
+    #[must_use]
+    pub const fn until(self) -> Option<&'static str> {
+        match self {
+            State::Asked => Some("handover-waiver-asked-until"),
+            State::Agreed => Some("handover-waiver-until"),
+            State::Declined | State::Withdrawn | State::Ended | State::Lapsed => None,
+        }
+    }
+
     /// Whether a side may answer it: the other one, once.
     ///
     /// # Errors

@@ -482,6 +482,7 @@ impl Session {
             (Status::Planned | Status::Running, _) if round == 1 => Ok(()),
             (Status::Cancelled, _) => Err(Refusal::new("refused-session-cancelled")),
             (Status::Corrected, Some(record)) if record.side != side => Err(Refusal::new("refused-session-other-side-amends")),
+            (Status::Corrected, Some(record)) if record.round >= MOST_ROUNDS => Err(Refusal::new("refused-session-enough-rounds")),
             (Status::Corrected, Some(record)) if round == record.round + 1 => Ok(()),
             _ => Err(Refusal::new("refused-session-recorded")),
         }

@@ -247,7 +247,7 @@ async fn the_overview_is_the_same_for_both_sides() {
     for (words, at) in [
         ("Handover", ".phase-current"),
         ("M1 Handover, Fri 31 July, 18:00 12 business days left", "#next-milestone"),
-        ("2.0 of 20 business days accepted (10%)", "#progress-sum"),
+        ("2 of 20 business days accepted (10%)", "#progress-sum"),
         ("1 of 3 accepted, 1 in review · 6 business days", "#progress .progress:nth-child(1)"),
         ("nothing planned yet · 14 business days", "#progress .progress:nth-child(2)"),
         ("D2 Map 2", "#turns .turn"),

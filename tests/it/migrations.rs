@@ -76,6 +76,9 @@ async fn each_migration_is_applied_to_data() {
     let under_its_digest_alone: i64 =
         sqlx::query_scalar("select count(*) from file_versions where upload is null").fetch_one(&mut connection).await.unwrap();
     assert_eq!(under_its_digest_alone, 1, "where content lies is not made up");
+    let swept: Vec<bool> =
+        sqlx::query_scalar("select swept_after < '2027-01-01' from loose_objects order by id").fetch_all(&mut connection).await.unwrap();
+    assert_eq!(swept, [true, false], "what was taken away then lies where nobody looks, and is not forgotten");
     let kept: Vec<(i32, bool, bool, bool)> = sqlx::query_as(
         "select number, done_at is not null, dropped_round is not null, dropped_at is not null from session_steps order by number",
     )

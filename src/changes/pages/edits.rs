@@ -37,7 +37,7 @@ struct LineForm {
     token: String,
     /// Whether the agreed line is another by now than the one that was read.
     changed: bool,
-    reference: String,
+    change_reference: String,
     /// What the change is called.
     change_title: String,
     action: String,
@@ -104,7 +104,7 @@ fn draw(
             key: key.to_owned(),
             token,
             changed,
-            reference: thing.to_string(),
+            change_reference: thing.to_string(),
             change_title: request.title.clone(),
             action: if key.is_empty() {
                 changes::new_line_url(engagement, request.number, fields.kind)

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::progress::amount;
 use crate::{
     access::{Ability, Engagement, Side, engagement, needs},
     activity::{self, model::EventLine},
@@ -173,7 +174,7 @@ fn progress(lines: &[Line], chrome: &Chrome) -> String {
     Progress::of(&lines).map_or_else(String::new, |progress| {
         chrome
             .say("engagements-progress")
-            .with("accepted", format::decimal(chrome.language, progress.accepted_tenths))
+            .with("accepted", amount(chrome, progress.accepted_tenths))
             .with("days", weight(progress.days, chrome))
             .with("percent", format::percent(chrome.language, progress.percent()))
             .to_string()

@@ -158,7 +158,7 @@ fn days(chrome: &Chrome, span: Span) -> Vec<String> {
 }
 
 /// "12.5", "12"
-fn amount(chrome: &Chrome, tenths: i64) -> String {
+pub(super) fn amount(chrome: &Chrome, tenths: i64) -> String {
     if tenths % 10 == 0 { format::integer(chrome.language, tenths / 10) } else { format::decimal(chrome.language, tenths) }
 }
 

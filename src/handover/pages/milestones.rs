@@ -115,7 +115,7 @@ struct WaiverRow {
     reference: Reference,
     /// What the gate asks.
     said: String,
-    until: NaiveDate,
+    until: String,
     state: String,
     tone: &'static str,
 }
@@ -144,8 +144,11 @@ pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number
     let feedback = shown::feedback_on(&app.db, engagement, &milestone.thing()).await?;
     let readiness = Readiness::of(&facts, milestone, now);
     let look = Look { engagement, milestone: number, day: milestone.signed_at.map_or(readiness.day, |at| facts.day(at)) };
-    let today = milestone.signed_at.is_none().then(|| Snapshot::of(&readiness));
-    let trend = queries::trends_of(&app.db, &[(look, today)], PAGE_WEEKS).await?.remove(&engagement);
+    let last = match (milestone.signed_at, row.signatures.last()) {
+        (Some(at), Some(signature)) => Snapshot::signed(&Readiness::of(&facts, milestone, at), &signature.gates),
+        _ => Snapshot::of(&readiness),
+    };
+    let trend = queries::trends_of(&app.db, &[(look, Some(last))], PAGE_WEEKS).await?.remove(&engagement);
     let chrome = Chrome::seat(&app, &seat, Tab::Handover);
     let thing = milestone.thing();
     let digest = milestone.plan(row.agreement.clone()).digest(engagement, number);
@@ -234,7 +237,7 @@ fn waiver_row(chrome: &Chrome, engagement: Uuid, waiver: &AskedWaiver, today: Na
     WaiverRow {
         reference: Reference::of(engagement, &Thing::Waiver(waiver.number)),
         said: chrome.say(gate_key(&waiver.gate)).with("about", waiver.about.as_str()).to_string(),
-        until: waiver.until,
+        until: waiver.state().until().map(|key| format!("{} {}", chrome.t(key), chrome.day(&waiver.until))).unwrap_or_default(),
         state: chrome.t(word),
         tone,
     }

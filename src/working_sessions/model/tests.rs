@@ -88,6 +88,9 @@ fn the_last_round_is_not_corrected_any_more() {
     session.records.push(record(MOST_ROUNDS, Side::Provider));
     assert_eq!(key(session.check_answer(Side::Client, MOST_ROUNDS, Answer::Corrected)), "refused-session-enough-rounds");
     assert_eq!(key(session.check_answer(Side::Client, MOST_ROUNDS, Answer::Confirmed)), "");
+    // Nor does one go on that was corrected before that was so.
+    session.records[0].answered = Some(Answered { answer: Answer::Corrected, correction: "Not so".into(), by: by() });
+    assert_eq!(key(session.check_record(Side::Provider, MOST_ROUNDS + 1, now())), "refused-session-enough-rounds");
 }
 
 #[test]

@@ -17,6 +17,15 @@ use crate::{
 /// Fields for next steps that a record begins with.
 const FIRST_STEPS: usize = 2;
 
+/// Of what the shared fields ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asks {
+    /// What is planned.
+    Ahead,
+    /// What took place.
+    Back,
+}
+
 /// What the shared fields offer.
 pub(super) struct Offered {
     /// Those who can take part.
@@ -25,6 +34,9 @@ pub(super) struct Offered {
     pub(super) topics: Vec<Choice>,
     /// Those who can take a step on.
     pub(super) owners: Vec<Choice>,
+    /// How they are asked for: as it is to be, or as it was.
+    pub(super) people_key: &'static str,
+    pub(super) topics_key: &'static str,
     /// In which time zone times are typed.
     pub(super) zone: String,
     /// The same as they are chosen from.
@@ -35,7 +47,7 @@ pub(super) struct Offered {
 
 impl Offered {
     /// Everybody who has a seat, and those who took part before their seat ended.
-    pub(super) fn of(chrome: &Chrome, choices: Choices, earlier: Option<&Setting>) -> Offered {
+    pub(super) fn of(chrome: &Chrome, choices: Choices, asks: Asks, earlier: Option<&Setting>) -> Offered {
         let mut known = choices.people;
         for person in earlier.iter().flat_map(|setting| &setting.people) {
             if !known.iter().any(|other| other.id == person.id) {
@@ -44,7 +56,13 @@ impl Offered {
         }
         let named = |person: &Participant| format!("{} · {}", person.name, chrome.party(&person.side));
         let can_own = |person: &&Participant| choices.owners.contains(&person.id);
+        let (people_key, topics_key) = match asks {
+            Asks::Ahead => ("sessions-people", "sessions-topics"),
+            Asks::Back => ("sessions-people-were", "sessions-topics-were"),
+        };
         Offered {
+            people_key,
+            topics_key,
             people: known.iter().map(|person| Choice::new(person.id.to_string(), named(person))).collect(),
             owners: known.iter().filter(can_own).map(|person| Choice::new(person.id.to_string(), named(person))).collect(),
             topics: choices

@@ -5,7 +5,7 @@ use axum::{extract::State, http::StatusCode};
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use uuid::Uuid;
 
-use super::fields::Offered;
+use super::fields::{Asks, Offered};
 use crate::{
     access::needs::LogEvidence,
     app::App,
@@ -44,7 +44,7 @@ fn draw(chrome: Chrome, seat: &Seat<LogEvidence>, form: Form, offered: Offered, 
 }
 
 async fn offered(app: &App, seat: &Seat<LogEvidence>, chrome: &Chrome) -> Result<Offered> {
-    Ok(Offered::of(chrome, queries::choices(&app.db, seat.engagement.id).await?, None))
+    Ok(Offered::of(chrome, queries::choices(&app.db, seat.engagement.id).await?, Asks::Ahead, None))
 }
 
 fn read(form: &mut Form, offered: &Offered) -> NewPlan {

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{
     due,
-    fields::{Offered, StepFields, count, step_fields},
+    fields::{Asks, Offered, StepFields, count, step_fields},
 };
 use crate::{
     access::needs::LogEvidence,
@@ -67,7 +67,7 @@ fn draw(chrome: Chrome, seat: &Seat<LogEvidence>, form: Form, offered: Offered, 
 
 async fn offered(app: &App, seat: &Seat<LogEvidence>, chrome: &Chrome, session: Option<&Session>) -> Result<Offered> {
     let choices = queries::choices(&app.db, seat.engagement.id).await?;
-    Ok(Offered::of(chrome, choices, session.and_then(Session::setting)))
+    Ok(Offered::of(chrome, choices, Asks::Back, session.and_then(Session::setting)))
 }
 
 async fn read(app: &App, seat: &Seat<LogEvidence>, form: &mut Form, offered: &Offered, now: DateTime<Utc>) -> Result<NewRecord> {

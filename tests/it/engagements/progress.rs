@@ -100,11 +100,11 @@ async fn what_is_closed_is_told_of_the_day_on_which_it_was() {
 async fn the_worked_example_burns_up_to_what_the_overview_says() {
     let d = demo().await;
     let ines = d.person("ines").await;
-    let overview = ines.opens(d.places.path("/engagements/{e}")).await.is(200).sees("43.0 of 65 business days accepted (66%)");
+    let overview = ines.opens(d.places.path("/engagements/{e}")).await.is(200).sees("43 of 65 business days accepted (66%)");
     assert_eq!(overview.attribute("#progress .section-more", "href"), Some(d.places.path("/engagements/{e}/progress")));
     let page = ines.opens(d.places.path("/engagements/{e}/progress")).await.is(200);
     let page =
-        page.sees("43 of 65 business days are accepted (66%).").sees("agreed: 65 business days").sees("due until yesterday by the plan");
+        page.sees("43 of 65 business days are accepted (66%).").sees("agreed: 65 business days").sees("due by yesterday, as planned");
     let weeks = page.all("#burn-up-table tbody tr");
     assert_eq!(weeks.len(), 22, "from 2 March to 31 July");
     // Agreed in the second week; five more days since the Austrian subsidiary of 8 May; D1 accepted on 27 March.

@@ -47,7 +47,7 @@ async fn a_gate_is_waived_by_both_sides_until_a_day() {
         .sees("Ahrens & Vale asks to waive it until")
         .sees_not("Read and sign");
     w.ines.posts(w.at("/handover/milestones/1/waivers/new"), &ASKED).await.is(409);
-    w.lea.opens(w.at("/handover/waivers/1")).await.is(200).sees("Asked for").sees("T1 has one person").sees_not("Your answer");
+    w.lea.opens(w.at("/handover/waivers/1")).await.is(200).sees("asked for").sees("T1 has one person").sees_not("Your answer");
     // Nobody answers the own side's question.
     w.lea.posts(w.at("/handover/waivers/1/answer"), &[("answer", "agree")]).await.is(409).sees("only the other side");
     w.tobias.posts(w.at("/handover/waivers/1/answer"), &[("answer", "agree")]).await.is(403);
@@ -67,8 +67,8 @@ async fn a_gate_is_waived_by_both_sides_until_a_day() {
     w.weeks_pass("2026-08-14T21:59:00Z").await;
     w.ines.opens(w.at("/handover/milestones/1")).await.is(200).sees("ready");
     w.weeks_pass("2026-08-14T22:00:00Z").await;
-    w.ines.opens(w.at("/handover/milestones/1")).await.is(200).sees("late").sees("Expired");
-    w.ines.opens(w.at("/handover/waivers/1")).await.is(200).sees("Expired").sees_not("Take it back");
+    w.ines.opens(w.at("/handover/milestones/1")).await.is(200).sees("late").sees("expired");
+    w.ines.opens(w.at("/handover/waivers/1")).await.is(200).sees("expired").sees_not("Take it back");
     // And can be asked for again.
     let again = [("gate", "gate-people-t1"), ("reason", "Still ill."), ("until", "2026-08-31")];
     assert!(w.ines.posts(w.at("/handover/milestones/1/waivers/new"), &again).await.done().ends_with("/waivers/2"));
@@ -104,7 +104,7 @@ async fn a_waiver_is_declined_taken_back_and_ended() {
     assert!(w.turns().await.is_empty());
     w.lea.posts(w.at("/handover/milestones/1/waivers/new"), &ASKED).await.done();
     w.ines.posts(w.at("/handover/waivers/2/answer"), &[("answer", "decline"), ("text", "Not without Tobias.")]).await.done();
-    w.lea.opens(w.at("/handover/waivers/2")).await.is(200).sees("Declined").sees("Not without Tobias.");
+    w.lea.opens(w.at("/handover/waivers/2")).await.is(200).sees("declined").sees("Not without Tobias.");
     w.lea.posts(w.at("/handover/waivers/2/end"), &[]).await.is(409);
     w.lea.posts(w.at("/handover/milestones/1/waivers/new"), &ASKED).await.done();
     w.ines.posts(w.at("/handover/waivers/3/answer"), &[("answer", "agree")]).await.done();
@@ -135,7 +135,7 @@ async fn a_waiver_that_nobody_answers_lapses() {
     assert_eq!(clock::tick(&w.app).await.unwrap(), 1);
     assert_eq!(clock::tick(&w.app).await.unwrap(), 0);
     assert!(w.turns().await.is_empty());
-    w.ines.opens(w.at("/handover/waivers/1")).await.is(200).sees("Lapsed").sees_not("Your answer");
+    w.ines.opens(w.at("/handover/waivers/1")).await.is(200).sees("lapsed").sees_not("Your answer");
     w.ines.posts(w.at("/handover/waivers/1/answer"), &[("answer", "agree")]).await.is(409);
     w.lea.posts(w.at("/handover/milestones/1/waivers/new"), &again).await.done();
     assert_eq!(w.turns().await, ["WV2 client answer_waiver"]);
@@ -152,7 +152,7 @@ async fn a_waiver_that_is_no_longer_needed_lapses_with_the_signatures() {
         who.posts(w.at("/handover/milestones/1/signature"), &[("name", name), ("digest", &digest)]).await.done();
     }
     assert!(w.turns().await.is_empty(), "{:?}", w.turns().await);
-    w.ines.opens(w.at("/handover/waivers/1")).await.is(200).sees("Lapsed");
+    w.ines.opens(w.at("/handover/waivers/1")).await.is(200).sees("lapsed");
 }
 
 #[tokio::test]

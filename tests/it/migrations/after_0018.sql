@@ -14,3 +14,9 @@ insert into session_steps (engagement_id, session, number, round, text, owner, s
     ('00000000-0000-0000-0000-00000000000e', 1, 2, 1, 'Map the rest', '00000000-0000-0000-0000-00000000000b', 'provider', '2026-07-06', 2, null, null);
 insert into effects (engagement_id, number, area, text, severity, since, seen_by, reported_by, reported_side, reported_at, owner, acknowledged_by, acknowledged_at) values
     ('00000000-0000-0000-0000-00000000000e', 1, 'Purchasing', 'It arrives twice', 'annoying', '2026-07-01', 'Purchasing', '00000000-0000-0000-0000-00000000000b', 'provider', '2026-07-02T08:00:00Z', 1, '00000000-0000-0000-0000-00000000000a', '2026-07-02T09:00:00Z');
+-- And one that goes on being corrected.
+insert into working_sessions (engagement_id, number, title, added_by, added_side, added_at) values
+    ('00000000-0000-0000-0000-00000000000e', 3, 'Long', '00000000-0000-0000-0000-00000000000b', 'provider', '2026-07-01T08:00:00Z');
+insert into session_rounds (engagement_id, session, round, place, from_at, to_at, outcome, recorded_by, recorded_side, recorded_at, answer, correction, answered_by, answered_at)
+select '00000000-0000-0000-0000-00000000000e', 3, n, 'Kiel', '2026-07-02T08:00:00Z', '2026-07-02T10:00:00Z', 'It maps', '00000000-0000-0000-0000-00000000000b', 'provider', '2026-07-02T11:00:00Z', 'corrected', 'No', '00000000-0000-0000-0000-00000000000a', '2026-07-02T12:00:00Z'
+from generate_series(1, 20) n;

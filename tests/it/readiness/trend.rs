@@ -153,5 +153,5 @@ async fn the_weeks_of_the_worked_example_are_true() {
     );
     lea.opens(d.places.path("/engagements/{e}/handover/milestones/5")).await.is(200).sees("17 weeks ago");
     // What is signed keeps its line.
-    lea.opens(d.places.path("/engagements/{e}/handover/milestones/3")).await.is(200).sees("then it was signed.");
+    lea.opens(d.places.path("/engagements/{e}/handover/milestones/3")).await.is(200).sees(" to 5 of 5; then it was signed.");
 }
