@@ -131,10 +131,10 @@ pub async fn stage<E>(app: &App, engagement: Uuid, name: &str, content: impl Str
     let store = &app.settings.files.store;
     let limits = &app.settings.files.limits;
     let loose = Loose { app: app.clone(), engagement, id: Uuid::now_v7(), kept: false };
-    queries::begin_upload(&app.db, engagement, loose.id, app.clock.now() + SWEPT_AFTER).await?;
+    queries::loose::begin_upload(&app.db, engagement, loose.id, app.clock.now() + SWEPT_AFTER).await?;
     let mut upload = store.begin(loose.id).await?;
     if let Some(multipart) = upload.name() {
-        queries::name_upload(&app.db, engagement, loose.id, multipart).await?;
+        queries::loose::name_upload(&app.db, engagement, loose.id, multipart).await?;
     }
     let (mut hasher, mut bytes, mut media_type, mut part) = (Sha256::new(), 0, None, BytesMut::new());
     pin_mut!(content);
@@ -153,7 +153,7 @@ pub async fn stage<E>(app: &App, engagement: Uuid, name: &str, content: impl Str
             media_type = Some(model::media_type(&part));
         }
         while part.len() >= PART || is_whole && !part.is_empty() {
-            let taken = queries::count_upload(&app.db, engagement, loose.id, bytes).await?.ok_or(Fault::GivenUp)?;
+            let taken = queries::loose::count_upload(&app.db, engagement, loose.id, bytes).await?.ok_or(Fault::GivenUp)?;
             if taken > limits.room {
                 return Err(Fault::NoRoom);
             }
@@ -166,7 +166,7 @@ pub async fn stage<E>(app: &App, engagement: Uuid, name: &str, content: impl Str
     let media_type = media_type.filter(|_| bytes > 0).ok_or(Fault::Empty)?;
     upload.complete().await?;
     let address = Address { engagement, digest: Digest(hasher.finalize().into()), upload: Some(loose.id) };
-    if !queries::name_content(&app.db, loose.id, &address).await? {
+    if !queries::loose::name_content(&app.db, loose.id, &address).await? {
         return Err(Fault::GivenUp);
     }
     store.keep(loose.id, &address).await?;

@@ -10,7 +10,7 @@ use anyhow::Context;
 use chrono::TimeDelta;
 use uuid::Uuid;
 
-use super::queries::{self, Loose};
+use super::queries::{self, loose::Loose};
 use crate::{app::App, worker::every};
 
 /// How often it looks.
@@ -33,16 +33,16 @@ pub async fn run(app: App) {
 /// When the database fails. What the store does not remove is tried again.
 pub async fn sweep(app: &App) -> anyhow::Result<usize> {
     let (mut count, now) = (0, app.clock.now());
-    for loose in queries::to_sweep(&app.db, now, MOST).await? {
+    for loose in queries::loose::to_sweep(&app.db, now, MOST).await? {
         match remove(app, &loose).await {
             Ok(()) => {
-                queries::forget(&app.db, &loose).await?;
+                queries::loose::forget(&app.db, &loose).await?;
                 count += 1;
             }
             Err(error) => {
                 let error = format!("{error:#}");
                 tracing::warn!(error, engagement = %loose.engagement_id, id = %loose.id, "a loose object was not removed");
-                queries::postpone(&app.db, &loose, now + TRIED_AGAIN_AFTER).await?;
+                queries::loose::postpone(&app.db, &loose, now + TRIED_AGAIN_AFTER).await?;
             }
         }
     }
@@ -55,7 +55,7 @@ pub async fn sweep(app: &App) -> anyhow::Result<usize> {
 /// # Errors
 /// When the database or the store fails.
 pub(super) async fn give_up(app: &App, engagement: Uuid, id: Uuid) -> anyhow::Result<()> {
-    let Some(loose) = queries::give_up(&app.db, engagement, id, app.clock.now()).await? else { return Ok(()) };
+    let Some(loose) = queries::loose::give_up(&app.db, engagement, id, app.clock.now()).await? else { return Ok(()) };
     let _one_at_a_time = app.uploads.removing.acquire().await?;
     remove(app, &loose).await
 }

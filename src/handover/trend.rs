@@ -40,8 +40,6 @@ impl Snapshot {
     /// What is kept of how it stands.
     #[must_use]
     pub fn of(readiness: &Readiness) -> Snapshot {
-        let count = |number: usize| i32::try_from(number).unwrap_or(i32::MAX);
-        let days = |days: u32| i32::try_from(days).unwrap_or(i32::MAX);
         Snapshot {
             day: readiness.day,
             gates: count(readiness.gates.len()),
@@ -49,28 +47,24 @@ impl Snapshot {
             warned: count(readiness.count(GateState::Warning)),
             blocked: count(readiness.count(GateState::Blocked)),
             light: readiness.light,
-            days_left: match readiness.left {
-                TimeLeft::Days(left) => days(left),
-                TimeLeft::Today => 0,
-                TimeLeft::Overdue(over) => -days(over),
-            },
+            days_left: days(readiness.left),
             forecast: readiness.forecast.date,
         }
     }
 
-    /// How it stood when it was signed, by the gates that were kept then; `readiness` as of that moment.
+    /// How it stood when it was signed, on a day with so much time left, by the gates that were kept then.
     #[must_use]
-    pub fn signed(readiness: &Readiness, gates: &[RecordedGate]) -> Snapshot {
+    pub fn signed(day: NaiveDate, left: TimeLeft, gates: &[RecordedGate]) -> Snapshot {
         let in_state = |state: GateState| gates.iter().filter(|gate| gate.state == state.as_str()).count();
-        let count = |number: usize| i32::try_from(number).unwrap_or(i32::MAX);
         Snapshot {
+            day,
             gates: count(gates.len()),
             passed: count(in_state(GateState::Pass)),
             warned: count(in_state(GateState::Warning)),
             blocked: 0,
             light: Light::Ready,
+            days_left: days(left),
             forecast: None,
-            ..Snapshot::of(readiness)
         }
     }
 
@@ -95,6 +89,20 @@ impl Snapshot {
     #[must_use]
     pub fn share(&self) -> i64 {
         i64::from(self.open()) * 100 / i64::from(self.gates.max(1))
+    }
+}
+
+fn count(number: usize) -> i32 {
+    i32::try_from(number).unwrap_or(i32::MAX)
+}
+
+/// As it is kept: negative when the time was over.
+fn days(left: TimeLeft) -> i32 {
+    let days = |days: u32| i32::try_from(days).unwrap_or(i32::MAX);
+    match left {
+        TimeLeft::Days(left) => days(left),
+        TimeLeft::Today => 0,
+        TimeLeft::Overdue(over) => -days(over),
     }
 }
 

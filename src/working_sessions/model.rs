@@ -1,5 +1,7 @@
 //! Sessions, their records and next steps, and the states that follow from them. Pure.
 
+mod step;
+
 use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -10,9 +12,10 @@ use uuid::Uuid;
 use crate::{
     access::{Side, role::UnknownWord},
     files::{self, File},
-    turns::model::Promise,
     web::{Error, Refusal},
 };
+
+pub use step::{Dropped, NewStep, Step};
 
 /// The longest title, in characters.
 pub const LONGEST_TITLE: usize = 200;
@@ -79,27 +82,6 @@ impl NewRecord {
         } else {
             Ok(())
         }
-    }
-}
-
-/// Something that was agreed to be done.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewStep {
-    /// What.
-    pub text: String,
-    /// By whom.
-    pub owner: Uuid,
-    /// Until the close of which day, where the owner works.
-    pub due_on: NaiveDate,
-}
-
-impl NewStep {
-    /// Whether there is time for it, in the calendar of the side that takes it on.
-    ///
-    /// # Errors
-    /// When that day has closed.
-    pub fn check_due(&self, owner: &Promise, now: DateTime<Utc>) -> Result<(), Refusal> {
-        if owner.calendar.at_close(self.due_on) > now { Ok(()) } else { Err(Refusal::new("refused-step-due-passed")) }
     }
 }
 
@@ -287,61 +269,6 @@ pub struct Answered {
     pub correction: String,
     /// Who gave it, and when.
     pub by: By,
-}
-
-/// A next step.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
-    /// `WS1.2` without what stands before the dot.
-    pub number: i32,
-    /// What is to be done.
-    pub text: String,
-    /// By whom.
-    pub owner: Uuid,
-    /// The same by name.
-    pub owner_name: String,
-    /// Whether the owner still sits there; when not, it is for everybody on that side.
-    pub seated: bool,
-    /// On which side.
-    pub side: Side,
-    /// Until the close of which day.
-    pub due_on: NaiveDate,
-    /// When that is, as long as it is the owner's turn.
-    pub due_at: Option<DateTime<Utc>>,
-    /// How it came to be no longer agreed.
-    pub dropped: Option<Dropped>,
-    /// Who did it, and when.
-    pub done: Option<By>,
-    /// What they said to that; may be empty.
-    pub note: String,
-}
-
-impl Step {
-    /// Whether it is still to be done.
-    #[must_use]
-    pub fn is_open(&self) -> bool {
-        self.done.is_none() && self.dropped.is_none()
-    }
-
-    /// Whether it should have been done by `now`.
-    #[must_use]
-    pub fn is_overdue(&self, now: DateTime<Utc>) -> bool {
-        self.is_open() && self.due_at.is_some_and(|due| due < now)
-    }
-}
-
-/// How a step came to be no longer agreed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Dropped {
-    /// This round of the record no longer has it.
-    InRound(i32),
-    /// Somebody said so.
-    Said {
-        /// Why.
-        why: String,
-        /// Who, and when.
-        by: By,
-    },
 }
 
 /// Why and by whom it was cancelled.

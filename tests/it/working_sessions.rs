@@ -1,5 +1,6 @@
 //! Working sessions: planned, begun, recorded, confirmed by the other side; and what is recorded and agreed in them.
 
+use chrono::{DateTime, TimeDelta, Utc};
 use icalendar::{Calendar, CalendarDateTime, Component, DatePerhapsTime, EventLike, EventStatus};
 use uuid::Uuid;
 
@@ -447,21 +448,28 @@ async fn a_plan_is_a_calendar_file_that_replaces_the_one_before() {
     assert_eq!((last.get_uid(), last.get_sequence(), last.get_status()), (first.get_uid(), Some(2), Some(EventStatus::Cancelled)));
 }
 
-#[tokio::test]
-async fn a_long_list_goes_on() {
-    let w = world().await;
+/// Plans sessions of an hour each, called "Day 1" and so on, that begin at these times.
+async fn plan_at(w: &World, starts: Vec<DateTime<Utc>>) {
     sqlx::query(
-        "with s as (insert into working_sessions (engagement_id, number, title, added_by, added_side, added_at)
-                    select $1, n, 'Day ' || n, $2, 'provider', $3 from generate_series(1, 55) n returning number)
+        "with plan as (select day::integer, start from unnest($4::timestamptz[]) with ordinality as x (start, day)),
+              s as (insert into working_sessions (engagement_id, number, title, added_by, added_side, added_at)
+                    select $1, day, 'Day ' || day, $2, 'provider', $3 from plan returning number)
          insert into session_rounds (engagement_id, session, round, place, from_at, to_at)
-         select $1, number, 0, 'Kiel', $3, $3 + interval '1 hour' from s",
+         select $1, number, 0, 'Kiel', start, start + interval '1 hour' from s join plan on day = number",
     )
     .bind(w.engagement)
     .bind(w.samir.id)
     .bind(w.app.clock.now())
+    .bind(starts)
     .execute(&w.app.db)
     .await
     .unwrap();
+}
+
+#[tokio::test]
+async fn a_long_list_goes_on() {
+    let w = world().await;
+    plan_at(&w, vec![w.app.clock.now(); 55]).await;
     sqlx::query("update working_sessions set cancelled_by = added_by, cancelled_at = added_at, cancelled_why = 'Ill'")
         .execute(&w.app.db)
         .await
@@ -479,19 +487,8 @@ async fn a_long_list_goes_on() {
 async fn plans_that_nobody_recorded_hide_nothing_and_are_all_reached() {
     let w = world().await;
     // 55 that are long over, then 55 to come, one each day; two of them at once.
-    sqlx::query(
-        "with s as (insert into working_sessions (engagement_id, number, title, added_by, added_side, added_at)
-                    select $1, n, 'Day ' || n, $2, 'provider', $3 from generate_series(1, 110) n returning number)
-         insert into session_rounds (engagement_id, session, round, place, from_at, to_at)
-         select $1, number, 0, 'Kiel', day, day + interval '1 hour'
-         from (select number, $3 + (case when number = 57 then 56 else number end - 55.5) * interval '1 day' as day from s) x",
-    )
-    .bind(w.engagement)
-    .bind(w.samir.id)
-    .bind(w.app.clock.now())
-    .execute(&w.app.db)
-    .await
-    .unwrap();
+    let first = w.app.clock.now() - TimeDelta::hours(24 * 54 + 12);
+    plan_at(&w, (0..110).map(|day| first + TimeDelta::days(if day == 56 { 55 } else { day })).collect()).await;
     w.meryem.opens(w.at("")).await.is(200).sees("WS56 Day 56").sees_not("WS1 Day 1");
     w.statements.taken();
     let first = w.olaf.opens(w.at("/sessions")).await.is(200);

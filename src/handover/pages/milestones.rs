@@ -145,7 +145,10 @@ pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number
     let readiness = Readiness::of(&facts, milestone, now);
     let look = Look { engagement, milestone: number, day: milestone.signed_at.map_or(readiness.day, |at| facts.day(at)) };
     let last = match (milestone.signed_at, row.signatures.last()) {
-        (Some(at), Some(signature)) => Snapshot::signed(&Readiness::of(&facts, milestone, at), &signature.gates),
+        (Some(at), Some(signature)) => {
+            let left = facts.promises.client.calendar.time_left(at, milestone.at);
+            Snapshot::signed(look.day, left, &signature.gates)
+        }
         _ => Snapshot::of(&readiness),
     };
     let trend = queries::trends_of(&app.db, &[(look, Some(last))], PAGE_WEEKS).await?.remove(&engagement);
