@@ -1,19 +1,15 @@
-//! The application: what all handlers share, and the one list that merges every room's routes.
+//! The application: what all handlers share.
 
 use std::{ops::Deref, sync::Arc};
 
-use axum::{Router, routing};
 use sqlx::PgPool;
-use tokio::net::TcpListener;
 use url::Url;
 
 use crate::{
     base::clock::Clock,
+    limits::Limits,
     notices::live::Live,
-    web::{
-        Routes, assets, layers,
-        serve::{self, Patience},
-    },
+    store::{self, Uploads},
 };
 
 /// What the surroundings decide.
@@ -28,7 +24,7 @@ pub struct AppSettings {
     /// Whether `X-Forwarded-For` of a proxy in front is believed.
     pub trust_proxy: bool,
     /// Where files are kept, and how much of them.
-    pub files: crate::files::Settings,
+    pub files: store::Settings,
 }
 
 /// Where mails go.
@@ -92,9 +88,9 @@ pub struct Shared {
     /// Open pages.
     pub live: Live,
     /// Brakes on guessing and on work for strangers.
-    pub limits: crate::accounts::Limits,
+    pub limits: Limits,
     /// The uploads that are under way.
-    pub uploads: crate::files::Uploads,
+    pub uploads: Uploads,
 }
 
 impl Deref for App {
@@ -108,59 +104,7 @@ impl App {
     /// Puts it together; nothing runs yet.
     #[must_use]
     pub fn new(db: PgPool, clock: Clock, settings: AppSettings) -> App {
-        let (live, limits, uploads) = (Live::default(), crate::accounts::Limits::default(), crate::files::Uploads::default());
+        let (live, limits, uploads) = (Live::default(), Limits::default(), Uploads::default());
         App(Arc::new(Shared { db, clock, settings, live, limits, uploads }))
     }
-
-    /// The whole server as a service.
-    pub fn router(&self) -> Router {
-        let routes = routes(self.settings.demo).into_router().route("/static/{name}", routing::get(assets::serve));
-        layers::wrap(routes, self)
-    }
-}
-
-/// Every room's routes; with `demo`, those that only the demo has.
-#[must_use]
-pub fn routes(demo: bool) -> Routes {
-    let routes = Routes::default()
-        .merge(crate::home::routes())
-        .merge(crate::accounts::routes())
-        .merge(crate::organizations::routes())
-        .merge(crate::engagements::routes())
-        .merge(crate::files::routes())
-        .merge(crate::discovery::routes())
-        .merge(crate::scope::routes())
-        .merge(crate::deliverables::routes())
-        .merge(crate::handover::routes())
-        .merge(crate::changes::routes())
-        .merge(crate::decisions::routes())
-        .merge(crate::effects::routes())
-        .merge(crate::feedback::routes())
-        .merge(crate::working_sessions::routes())
-        .merge(crate::activity::routes())
-        .merge(crate::readiness::routes())
-        .merge(crate::ops::routes());
-    if demo { routes.merge(crate::demo::routes()) } else { routes }
-}
-
-/// Serves until `shutdown`, then lets requests in flight finish. The workers of this node run meanwhile.
-pub async fn serve(app: App, listener: TcpListener, shutdown: impl Future<Output = ()>) {
-    let workers = [
-        tokio::spawn(app.live.clone().listen(app.db.clone())),
-        tokio::spawn(crate::notices::worker::run(app.clone())),
-        tokio::spawn(crate::deliverables::clock::run(app.clone())),
-        tokio::spawn(crate::handover::clock::run(app.clone())),
-        tokio::spawn(crate::handover::snapshots::run(app.clone())),
-        tokio::spawn(crate::accounts::sweep(app.clone())),
-        tokio::spawn(crate::files::sweep::run(app.clone())),
-    ];
-    let shutdown = async {
-        shutdown.await;
-        app.live.close();
-    };
-    serve::serve(app.router(), listener, Patience::default(), shutdown).await;
-    for worker in workers {
-        worker.abort();
-    }
-    app.db.close().await;
 }

@@ -43,7 +43,7 @@ pub mod working_sessions;
 // The ground floor.
 /// Who may do what.
 pub mod access;
-/// What all handlers share, and the list of rooms.
+/// What all handlers share.
 pub mod app;
 /// Clock, calendar, languages, text, money. Pure.
 pub mod base;
@@ -53,17 +53,27 @@ pub mod change;
 pub mod config;
 /// PostgreSQL: connecting to it, bringing one along, its constraints.
 pub mod db;
+/// Why something was not done.
+pub mod error;
 /// What happened, said once.
 pub mod events;
+/// Brakes on guessing and on work for strangers.
+pub mod limits;
 /// Telling people.
 pub mod notices;
 /// In which session something is recorded.
 pub mod occasion;
 /// One change to an organization, the same way.
 pub mod organization_change;
+/// Where the bytes of files lie.
+pub mod store;
 /// Whose turn it is.
 pub mod turns;
 /// Routes, guards, forms, errors, the frame of a page.
 pub mod web;
 /// What every node does by itself, over and over.
 pub mod worker;
+
+// On top.
+/// The list of all rooms' routes, and of what works by itself.
+pub mod house;

@@ -12,7 +12,7 @@ use anyhow::{Context, anyhow};
 use clap::Parser;
 use sqlx::{PgPool, migrate::MigrateError};
 use tandem::{
-    app::{self, App, AppSettings, MailRoute},
+    app::{App, AppSettings, MailRoute},
     base::{clock::Clock, language::Language},
     config::{
         self, Admin, AdminCreate, AdminLink, Cli, Command, DEMO_DATABASE, Database, DatabasePlace, Demo, FilesPlace, LogFormat, Mail,
@@ -23,7 +23,9 @@ use tandem::{
         pool::{self, Route},
         schema::{self, SchemaError},
     },
-    files::{self, Limits, Store, verify::Fault},
+    files::{self, verify::Fault},
+    house,
+    store::{self, Limits, Store},
 };
 use tokio::{
     net::TcpListener,
@@ -92,7 +94,7 @@ async fn demo(settings: Demo) -> anyhow::Result<()> {
     schema::migrate(&db).await?;
 
     let clock = tandem::demo::clock(&db).await?;
-    let files = files::Settings { store: Store::in_folder(&place.folder.join(FILES))?, limits: Limits::default() };
+    let files = store::Settings { store: Store::in_folder(&place.folder.join(FILES))?, limits: Limits::default() };
     let settings = AppSettings { public_url, demo: true, mail: MailRoute::DemoPage, trust_proxy: false, files };
     let app = App::new(db, clock, settings);
     tandem::demo::load(&app).await.context("the worked example cannot be loaded")?;
@@ -121,7 +123,7 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
         Mail::Smtp { url, from } => MailRoute::Smtp { url: url.expose().to_owned(), from: from.to_string() },
         Mail::None => MailRoute::Nowhere,
     };
-    let files = files::Settings { store: store(checked.files, &settings.database)?, limits: checked.file_limits };
+    let files = store::Settings { store: store(checked.files, &settings.database)?, limits: checked.file_limits };
     let settings = AppSettings { public_url: checked.public_url, demo: false, mail, trust_proxy: checked.trust_proxy, files };
     let app = App::new(db, Clock::system(), settings);
     tracing::info!(listen = %listener.local_addr()?, public_url = %app.settings.public_url, "serving");
@@ -143,7 +145,7 @@ fn store(place: FilesPlace, database: &Database) -> anyhow::Result<Store> {
 
 /// Serves until told to stop, and keeps the private server, if there is one, running meanwhile.
 async fn serve_on(app: App, listener: TcpListener, cluster: Option<&Cluster>) -> anyhow::Result<()> {
-    let serving = app::serve(app, listener, told_to_stop()?);
+    let serving = house::serve(app, listener, told_to_stop()?);
     match cluster {
         None => serving.await,
         Some(cluster) => tokio::select! {
@@ -190,7 +192,7 @@ async fn at_the_terminal(database: &Database, public_url: &str) -> anyhow::Resul
     let public_url = config::check::public_url(public_url).map_err(anyhow::Error::msg)?;
     let (db, cluster) = open_set_up(database).await?;
     // Nothing that is done at a terminal touches a file.
-    let files = files::Settings { store: Store::in_memory(), limits: Limits::default() };
+    let files = store::Settings { store: Store::in_memory(), limits: Limits::default() };
     let settings = AppSettings { public_url, demo: false, mail: MailRoute::Nowhere, trust_proxy: false, files };
     Ok((App::new(db, Clock::system(), settings), cluster))
 }

@@ -12,8 +12,9 @@ use uuid::Uuid;
 use crate::{
     app::App,
     change::Change,
+    error::{Error, Refusal},
     events::Thing,
-    web::{Choice, Error, Form, Refusal, Result},
+    web::{Choice, Form, Result},
 };
 
 /// A session in which something can be recorded.

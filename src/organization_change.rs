@@ -9,8 +9,8 @@ use sqlx::{PgConnection, Postgres, Transaction};
 use uuid::Uuid;
 
 use crate::{
+    error::Error,
     events::{OrganizationEvent, chain::Link},
-    web::Error,
 };
 
 /// A change that has begun. Dereferences to the connection that `queries` take.

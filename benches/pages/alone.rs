@@ -53,7 +53,7 @@ struct Replayed {
 
 /// The application, put together without listening and without its workers.
 fn app(db: PgPool) -> Result<App> {
-    let files = tandem::files::Settings { store: tandem::files::Store::in_memory(), limits: tandem::files::Limits::default() };
+    let files = tandem::files::Settings { store: tandem::store::Store::in_memory(), limits: tandem::store::Limits::default() };
     let settings =
         AppSettings { public_url: "http://localhost".parse()?, demo: false, mail: MailRoute::Nowhere, trust_proxy: false, files };
     Ok(App::new(db, Clock::system(), settings))
@@ -93,7 +93,7 @@ pub async fn record(database: &PgConnectOptions, log: &Path, page: &Page) -> Res
 
 async fn open(app: &App, visit: &Visit) -> Result<()> {
     let request = load::request(visit, "", Encoding::Plain, Body::from)?;
-    let (parts, body) = app.router().oneshot(request).await?.into_parts();
+    let (parts, body) = tandem::house::router(&app).oneshot(request).await?.into_parts();
     let body = body.collect().await?.to_bytes();
     load::check(visit, parts.status, &parts.headers, &body).with_context(|| visit.path.clone())
 }
@@ -169,7 +169,7 @@ impl Worker for Acts {
     }
 }
 
-fn failed(error: tandem::web::Error) -> anyhow::Error {
+fn failed(error: tandem::error::Error) -> anyhow::Error {
     anyhow::anyhow!("the act failed: {error:?}")
 }
 

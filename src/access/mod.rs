@@ -4,9 +4,11 @@
 //! each role may do. Pages, forms, turns and acts all ask it, so a permission is written down once.
 
 pub mod ability;
+mod actor;
 pub mod engagement;
 pub mod role;
 
 pub use ability::{Ability, Needs, needs};
+pub use actor::Actor;
 pub use engagement::{Engagement, Party};
 pub use role::{Role, Side};

@@ -13,7 +13,8 @@ use axum_extra::extract::cookie::CookieJar;
 
 use crate::{
     app::App,
-    web::{Chrome, Error, Public, SignedIn, guard::token},
+    error::Error,
+    web::{Chrome, Public, SignedIn, guard::token},
 };
 
 /// Name of the cookie by which a browser is known to its rightful owner's account.

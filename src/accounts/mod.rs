@@ -9,10 +9,8 @@
 pub mod acts;
 pub mod client;
 mod cookies;
-pub mod limits;
 pub mod model;
 mod pages;
-pub mod passwords;
 mod queries;
 
 use std::time::Duration;
@@ -25,7 +23,6 @@ use crate::{
 
 pub use crate::notices::link::{invitation_url, reset_url};
 pub use client::{Client, Visitor};
-pub use limits::Limits;
 
 /// The room's routes.
 #[must_use]

@@ -13,8 +13,9 @@ use super::{
 use crate::{
     access::needs,
     app::App,
+    error::Error,
     events::Thing,
-    web::{Asked, Chrome, Error, Form, Outcome, Seat, Tab, page},
+    web::{Asked, Chrome, Form, Outcome, Seat, Tab, page},
 };
 
 /// Events on a page.

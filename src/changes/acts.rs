@@ -12,12 +12,13 @@ use crate::{
     app::App,
     base::{digest::Digest, text::is_own_name},
     change::Change,
+    error::{Error, Refusal},
     events::Event,
     scope::{
         carried,
         line::{Kind, Line, LineContent, NewLine},
     },
-    web::{Error, Refusal, Result, Seat},
+    web::{Result, Seat},
 };
 
 /// Asks for a change. Returns its number.

@@ -6,8 +6,8 @@ use chrono::{DateTime, Utc};
 
 use crate::{
     access::{Side, role::UnknownWord},
+    error::Refusal,
     scope::line::{Kind, Line, LineContent, Sums},
-    web::Refusal,
 };
 
 /// The longest title, in characters.

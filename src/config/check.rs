@@ -10,7 +10,7 @@ use sqlx::postgres::{PgConnectOptions, PgSslMode};
 use url::Url;
 
 use super::{DEMO_DATABASE, Database, Demo, Files, Secret, Serve};
-use crate::files::{Limits, store::Bucket};
+use crate::store::{Bucket, Limits};
 
 /// Where the database is.
 #[derive(Clone)]

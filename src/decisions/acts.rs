@@ -8,9 +8,10 @@ use crate::{
     access::{Needs, needs},
     app::App,
     change::Change,
+    error::{Error, Refusal},
     events::Event,
     occasion,
-    web::{Error, Refusal, Result, Seat},
+    web::{Result, Seat},
 };
 
 /// Asks for a decision. Returns its number.

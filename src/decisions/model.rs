@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::{
     access::{Ability, Side, role::UnknownWord},
-    web::Refusal,
+    error::Refusal,
 };
 
 /// The longest question, and the longest option, in characters.

@@ -7,13 +7,17 @@ use super::{
     queries,
 };
 use crate::{
-    access::needs::{PlanDeliverable, ReviewSubmission, SubmitDeliverable},
+    access::{
+        Actor,
+        needs::{PlanDeliverable, ReviewSubmission, SubmitDeliverable},
+    },
     app::App,
-    change::{Actor, Change, WhenClosed},
+    change::{Change, WhenClosed},
+    error::{Error, Refusal},
     events::Event,
     files::{self, Staged},
     turns,
-    web::{Error, Refusal, Seat},
+    web::Seat,
 };
 
 /// Promises a deliverable under a service line of the agreed scope. Returns its number.

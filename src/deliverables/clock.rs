@@ -13,8 +13,8 @@ use super::{
 };
 use crate::{
     app::App,
+    error::Error,
     events::Thing,
-    web::Error,
     worker::{self, every},
 };
 

@@ -13,7 +13,8 @@ use super::people;
 use crate::{
     accounts::{self, Client},
     app::App,
-    web::{Chrome, Error, FormData, Public, Result, page},
+    error::Error,
+    web::{Chrome, FormData, Public, Result, page},
 };
 
 #[derive(Template)]

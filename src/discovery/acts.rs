@@ -9,9 +9,10 @@ use crate::{
     app::App,
     base::markdown,
     change::Change,
+    error::{Error, Refusal},
     events::{Event, event::StatedWish},
     occasion,
-    web::{Error, Refusal, Result, Seat},
+    web::{Result, Seat},
 };
 
 /// How much of a wish its events and turns quote, in characters.

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::{
     access::{Side, role::UnknownWord},
-    web::Refusal,
+    error::Refusal,
 };
 
 /// The most wishes that are stated in one go.

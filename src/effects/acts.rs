@@ -11,10 +11,11 @@ use crate::{
     app::App,
     base::markdown,
     change::Change,
+    error::{Error, Refusal},
     events::Event,
     occasion,
     scope::carried,
-    web::{Error, Refusal, Result, Seat},
+    web::{Result, Seat},
 };
 
 /// How much of an effect its events and turns quote, in characters.

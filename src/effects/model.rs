@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::{
     access::{Side, role::UnknownWord},
-    web::Refusal,
+    error::Refusal,
 };
 
 /// The longest business area, in characters.

@@ -10,14 +10,15 @@ use super::{
     seats::{self, INVITATION_LASTS},
 };
 use crate::{
-    access::{Role, needs},
+    access::{Actor, Role, needs},
     app::App,
     base::token::Token,
-    change::{Actor, Change},
+    change::Change,
+    error::{Error, Refusal},
     events::Event,
     notices::link::invitation_url,
     organizations, turns,
-    web::{Error, Refusal, Result, Seat},
+    web::{Result, Seat},
 };
 
 /// Opens an engagement for a provider of which `manager` is a manager, together with a client that is new, and returns

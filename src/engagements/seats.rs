@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
     access::{Role, Side, role::UnknownWord},
-    web::Refusal,
+    error::Refusal,
 };
 
 /// How long an invitation can be taken.

@@ -16,11 +16,12 @@ use crate::{
     change::Change,
     changes::{self, model::NewChange},
     effects,
+    error::{Error, Refusal},
     events::{Event, FilePlace, Thing},
     files::{self, Staged},
     handover,
     scope::{carried, line},
-    web::{Error, Refusal, Seat},
+    web::Seat,
 };
 
 /// How much of an entry its events quote, in characters.

@@ -7,9 +7,9 @@ use uuid::Uuid;
 
 use crate::{
     access::{Side, role::UnknownWord},
+    error::Refusal,
     events::Thing,
     files::File,
-    web::Refusal,
 };
 
 /// What an entry is.

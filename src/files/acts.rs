@@ -1,14 +1,16 @@
 //! What is done with files, within the changes of the rooms whose things they are attached to.
 
 use super::{
-    Limits, Staged,
+    Staged,
     model::{MOST_AT_PLACE, MOST_VERSIONS},
     queries,
 };
 use crate::{
     change::Change,
+    error::{Error, Refusal},
     events::{Event, FilePlace, event::AttachedFile},
-    web::{Error, Refusal, Seat},
+    store::Limits,
+    web::Seat,
 };
 
 /// Attaches files, each as the next version of its name at the place, and ends the change. Whether the place takes files from

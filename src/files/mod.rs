@@ -2,7 +2,7 @@
 //! sessions.
 //!
 //! A file has a number in its engagement, a place and versions, all of which stay: attaching one of the same name at the
-//! same place makes the next version. Its bytes lie in a [`store`] under the engagement and their SHA-256, and are checked
+//! same place makes the next version. Its bytes lie in a [store](crate::store) under the engagement and their SHA-256, and are checked
 //! against it whenever they are read. This room takes files in ([`staging`]), keeps, shows and sweeps them ([`sweep`]); the
 //! rooms whose things they are attached to own the rules: each has a form of its own and calls [`acts::attach`] in its change.
 
@@ -12,30 +12,19 @@ mod pages;
 mod queries;
 mod shown;
 pub mod staging;
-pub mod store;
 pub mod sweep;
 mod upload;
 pub mod verify;
 
 use uuid::Uuid;
 
-pub use model::{File, Limits};
+pub use model::File;
 pub use queries::attached_at;
 pub use shown::{AttachForm, FileLine};
 pub use staging::Staged;
-pub use store::Store;
-pub use upload::{NotTaken, Uploads, receive};
+pub use upload::{NotTaken, receive};
 
 use crate::{access::engagement, web::Routes};
-
-/// Where files are kept, and how much of them.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// Where.
-    pub store: Store,
-    /// How much.
-    pub limits: Limits,
-}
 
 /// The room's routes.
 #[must_use]

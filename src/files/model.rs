@@ -4,11 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::{
-    access::Side,
-    base::{format, language::Language, text},
-    web::Refusal,
-};
+use crate::{access::Side, base::text};
 
 /// Files that one form brings.
 pub const MOST_AT_ONCE: usize = 10;
@@ -22,55 +18,6 @@ pub const LONGEST_NAME: usize = 200;
 const LONGEST_ENDING: usize = 20;
 /// The name of what is sent without one.
 const NAMELESS: &str = "file";
-
-/// How much is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// Bytes of one file.
-    pub largest: u64,
-    /// Bytes of an engagement, all versions counted.
-    pub room: u64,
-    /// Versions of files of an engagement.
-    pub most: u32,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Limits { largest: 500_000_000, room: 20_000_000_000, most: 5_000 }
-    }
-}
-
-/// What an engagement keeps.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Kept {
-    /// Bytes.
-    pub bytes: u64,
-    /// Versions of files.
-    pub count: u64,
-}
-
-impl Limits {
-    /// Whether an engagement that keeps `kept` has room for `count` more versions of `bytes` together; if not, why, in the
-    /// reader's language.
-    ///
-    /// # Errors
-    /// When it has not.
-    pub fn check_room(&self, kept: Kept, count: u64, bytes: u64, language: Language) -> Result<(), Refusal> {
-        if kept.count.saturating_add(count) > u64::from(self.most) {
-            return Err(Refusal::new("refused-files-most").with("most", format::integer(language, self.most.into())));
-        }
-        if kept.bytes.saturating_add(bytes) > self.room {
-            return Err(self.no_room(language));
-        }
-        Ok(())
-    }
-
-    /// That an engagement has no room for more bytes.
-    #[must_use]
-    pub fn no_room(&self, language: Language) -> Refusal {
-        Refusal::new("refused-files-room").with("room", format::bytes(language, self.room))
-    }
-}
 
 /// A name that is safe to show, to keep and to save under: no path, nothing unseen that programs obey, not too long, and
 /// never nothing.

@@ -5,12 +5,15 @@ pub mod loose;
 use sqlx::{PgExecutor, PgPool};
 use uuid::Uuid;
 
-use super::{
-    model::Kept,
-    staging::{SWEPT_AFTER, Staged},
-    store::Address,
+use super::staging::{SWEPT_AFTER, Staged};
+use crate::{
+    access::Side,
+    base::digest::Digest,
+    change::Change,
+    db::unreadable,
+    events::FilePlace,
+    store::{Address, Kept},
 };
-use crate::{access::Side, base::digest::Digest, change::Change, db::unreadable, events::FilePlace};
 
 /// An SQL expression for the files at a place, as [`super::File`]s in JSON; `condition` says at which, of `attached`, the files.
 #[must_use]

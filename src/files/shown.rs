@@ -4,12 +4,12 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::{
-    Limits,
     model::{File, MOST_AT_ONCE, Preview, Version},
     version_url,
 };
 use crate::{
     base::format,
+    store::Limits,
     web::{Chrome, Form},
 };
 

@@ -13,14 +13,13 @@ use uuid::Uuid;
 
 use super::{
     model::{self, SNIFFED, clean_name},
-    queries,
-    store::{Address, PART},
-    sweep,
+    queries, sweep,
 };
 use crate::{
     app::App,
     base::digest::Digest,
-    web::{Error, Refusal},
+    error::{Error, Refusal},
+    store::{Address, PART, StoreError},
 };
 
 /// What nothing holds is swept after this time: longer than any upload may last, and than a backup of the files that follows
@@ -106,8 +105,8 @@ impl From<sqlx::Error> for Fault {
     }
 }
 
-impl From<super::store::StoreError> for Fault {
-    fn from(error: super::store::StoreError) -> Self {
+impl From<StoreError> for Fault {
+    fn from(error: StoreError) -> Self {
         Fault::Failed(error.into())
     }
 }

@@ -1,15 +1,9 @@
 //! Receiving a form with files, for the handlers of all rooms.
 
-use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
-    time::Duration,
-};
+use std::time::Duration;
 
 use axum::http::StatusCode;
 use futures_util::stream;
-use tokio::sync::Semaphore;
-use uuid::Uuid;
 
 use super::{
     Staged,
@@ -21,59 +15,14 @@ use crate::{
     access::Needs,
     app::App,
     base::{format, language::Language},
-    web::{Error, FilesForm, Form, Refusal, Seat, files_form::Part},
+    error::{Error, Refusal},
+    web::{FilesForm, Form, Seat, files_form::Part},
 };
 
 /// The field that brings the files.
 pub const FIELD: &str = "files";
-/// Uploads of one person that a node takes at once.
-const MOST_UPLOADS: usize = 3;
 /// No upload lasts longer.
 const LONGEST: Duration = Duration::from_secs(6 * 3600);
-
-/// The uploads that are under way on this node, by person.
-#[derive(Clone, Debug)]
-pub struct Uploads {
-    counts: Arc<Mutex<HashMap<Uuid, usize>>>,
-    /// What came to nothing is removed one after the other: many refused forms take no more of the store than one.
-    pub(super) removing: Arc<Semaphore>,
-}
-
-impl Default for Uploads {
-    fn default() -> Self {
-        Uploads { counts: Arc::default(), removing: Arc::new(Semaphore::new(1)) }
-    }
-}
-
-/// One of them; it ends with the value.
-struct UnderWay {
-    uploads: Uploads,
-    person: Uuid,
-}
-
-impl Uploads {
-    fn begin(&self, person: Uuid) -> Option<UnderWay> {
-        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = counts.entry(person).or_default();
-        if *count >= MOST_UPLOADS {
-            return None;
-        }
-        *count += 1;
-        Some(UnderWay { uploads: self.clone(), person })
-    }
-}
-
-impl Drop for UnderWay {
-    fn drop(&mut self) {
-        let mut counts = self.uploads.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(count) = counts.get_mut(&self.person) {
-            *count -= 1;
-            if *count == 0 {
-                counts.remove(&self.person);
-            }
-        }
-    }
-}
 
 /// A form whose files were not taken: it is shown again with what is wrong.
 #[derive(Debug)]

@@ -7,12 +7,12 @@ use sha2::{Digest as _, Sha256};
 use sqlx::PgPool;
 use uuid::Uuid;
 
-use super::{
-    Store,
-    queries::{self, Recorded},
-    store::{Address, StoreError},
+use super::queries::{self, Recorded};
+use crate::{
+    base::digest::Digest,
+    events::Event,
+    store::{Address, Store, StoreError},
 };
-use crate::{base::digest::Digest, events::Event};
 
 /// What is wrong with a version.
 #[derive(Clone, Debug, PartialEq, Eq)]

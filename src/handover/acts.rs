@@ -20,11 +20,12 @@ use crate::{
     app::App,
     base::{digest::Digest, text::is_own_name},
     change::Change,
+    error::{Error, Refusal},
     events::{Event, FilePlace},
     files::{self, Staged},
     handover::light::Readiness,
     occasion,
-    web::{Error, Refusal, Result, Seat},
+    web::{Result, Seat},
 };
 
 async fn facts(change: &mut Change) -> sqlx::Result<Facts> {

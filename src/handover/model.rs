@@ -14,7 +14,7 @@ use super::{
 use crate::{
     access::Side,
     base::{digest::Digest, language::Language},
-    web::{Error, Refusal},
+    error::{Error, Refusal},
 };
 
 /// Agreements, descriptions and notes have room for this many characters.

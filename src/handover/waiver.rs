@@ -6,8 +6,8 @@ use serde::Deserialize;
 use super::gates::{Gate, GateKind, GateState};
 use crate::{
     access::{Side, role::UnknownWord},
+    error::Refusal,
     events::Thing,
-    web::Refusal,
 };
 
 /// Reasons and answers have room for this many characters.

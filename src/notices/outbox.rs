@@ -5,8 +5,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::{
-    access::{Ability, Side},
-    change::Actor,
+    access::{Ability, Actor, Side},
     events::{Event, Tell},
     turns::model::Move,
 };

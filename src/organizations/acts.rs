@@ -12,11 +12,12 @@ use crate::{
     app::App,
     base::token::Token,
     change::Change,
+    error::{Error, Refusal},
     events::{Event, OrganizationEvent},
     notices::link::invitation_url,
     organization_change::{self, OrganizationChange},
     turns,
-    web::{Error, Manages, Refusal, Result},
+    web::{Manages, Result},
 };
 
 /// Somebody who may change an organization.

@@ -12,7 +12,7 @@ use crate::{
         calendar::{BusinessCalendar, CalendarFault},
         token::Token,
     },
-    web::Refusal,
+    error::Refusal,
 };
 
 /// How long an invitation can be taken.

@@ -15,10 +15,11 @@ use crate::{
     access::engagement,
     app::App,
     base::{format, zone},
+    error::Error,
     notices::link::invitation_url,
     web::{
-        Asked, At, Choice, Chrome, Error, Form, FormData, HandOver, Manages, Outcome, Result, SignedIn, done, form::is_of_our_time,
-        hand_over, page, page_with,
+        Asked, At, Choice, Chrome, Form, FormData, HandOver, Manages, Outcome, Result, SignedIn, done, form::is_of_our_time, hand_over,
+        page, page_with,
     },
 };
 

@@ -13,8 +13,9 @@ use crate::{
     app::App,
     base::{digest::Digest, money::Currency, text::is_own_name},
     change::Change,
+    error::{Error, Refusal},
     events::Event,
-    web::{Error, Refusal, Result, Seat},
+    web::{Result, Seat},
 };
 
 /// Begins a draft with the lines of the agreed version, if there is one. Returns its number.

@@ -14,7 +14,8 @@ use crate::{
     access::Side,
     base::{digest::Digest, money::Currency},
     change::Change,
-    web::{Refusal, Result},
+    error::Refusal,
+    web::Result,
 };
 
 /// The agreed version's number and lines; none before there is one. One statement.

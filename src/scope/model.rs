@@ -9,7 +9,7 @@ use super::line::{Kind, Line};
 use crate::{
     access::{Side, role::UnknownWord},
     base::digest::Digest,
-    web::Refusal,
+    error::Refusal,
 };
 
 /// A version's state in a word.

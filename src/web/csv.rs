@@ -10,7 +10,8 @@ use axum::{
 };
 use chrono::NaiveDate;
 
-use super::{Error, Result};
+use super::Result;
+use crate::error::Error;
 
 /// A text that begins with one of these is a formula to some program.
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];

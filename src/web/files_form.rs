@@ -22,8 +22,9 @@ use axum::{
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt, stream};
 
-use super::{Error, FormData, form::check_token, request::RequestInfo, typed};
+use super::{FormData, form::check_token, request::RequestInfo, typed};
 use crate::app::App;
+use crate::error::Error;
 
 /// Whoever sends nothing for so long is not waited for any longer.
 const SILENCE: Duration = Duration::from_secs(30);

@@ -11,7 +11,8 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use subtle::ConstantTimeEq;
 
-use super::{Error, Refusal, guard::token, request::RequestInfo, typed};
+use super::{guard::token, request::RequestInfo, typed};
+use crate::error::{Error, Refusal};
 use crate::{
     app::App,
     base::{

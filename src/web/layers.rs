@@ -24,7 +24,7 @@ use tower_http::{
 use url::{Position, Url};
 
 use super::{
-    Chrome, Error,
+    Chrome,
     error::ErrorPage,
     guard::token,
     page::{local_path, page_with},
@@ -32,7 +32,7 @@ use super::{
     routes::TakesFiles,
     typed::{self, Unread},
 };
-use crate::app::App;
+use crate::{app::App, error::Error};
 
 /// No request takes longer to be answered.
 pub(super) const LONGEST_ANSWER: Duration = Duration::from_secs(30);

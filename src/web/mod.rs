@@ -19,7 +19,7 @@ pub mod turn_line;
 mod typed;
 
 pub use chrome::{Chrome, Tab};
-pub use error::{Error, Refusal, Result};
+pub use error::Result;
 pub use files_form::FilesForm;
 pub use form::{Asked, Choice, Form, FormData};
 pub use guard::{Manages, Public, Seat, SignedIn};

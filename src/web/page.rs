@@ -8,7 +8,8 @@ use axum::{
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use serde::de::DeserializeOwned;
 
-use super::{Error, Result, request::FLASH_COOKIE};
+use super::{Result, request::FLASH_COOKIE};
+use crate::error::Error;
 
 /// A page, 200.
 ///

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Chrome, Error, Seat};
+use super::{Chrome, Seat};
+use crate::error::Error;
 use crate::{
     access::Side,
     app::App,

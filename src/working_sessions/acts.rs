@@ -8,13 +8,14 @@ use crate::{
     access::needs::LogEvidence,
     app::App,
     change::Change,
+    error::{Error, Refusal},
     events::{
         Event, FilePlace,
         event::{AgreedStep, DroppedStep},
     },
     files::{self, Staged},
     turns,
-    web::{Error, Refusal, Result, Seat},
+    web::{Result, Seat},
 };
 
 /// Plans a session. Returns its number.

@@ -11,8 +11,8 @@ use uuid::Uuid;
 
 use crate::{
     access::{Side, role::UnknownWord},
+    error::{Error, Refusal},
     files::{self, File},
-    web::{Error, Refusal},
 };
 
 pub use step::{Dropped, NewStep, Step};

@@ -7,14 +7,14 @@ use crate::support::{Actor, World, world};
 #[test]
 fn the_access_table() {
     let table: Vec<String> =
-        tandem::app::routes(false).table().iter().map(|row| format!("{:<4} {:<80} {}", row.method, row.path, row.guard)).collect();
+        tandem::house::routes(false).table().iter().map(|row| format!("{:<4} {:<80} {}", row.method, row.path, row.guard)).collect();
     insta::assert_snapshot!(table.join("\n"));
 }
 
 #[test]
 fn the_access_table_of_the_demo_adds_only_its_own() {
-    let plain = tandem::app::routes(false).table();
-    let added: Vec<String> = tandem::app::routes(true)
+    let plain = tandem::house::routes(false).table();
+    let added: Vec<String> = tandem::house::routes(true)
         .table()
         .iter()
         .filter(|row| !plain.contains(row))
@@ -99,7 +99,7 @@ async fn every_route_lets_in_exactly_whom_it_should() {
         ("paul", &w.paul),
     ];
     let engagement = w.engagement.to_string();
-    for row in tandem::app::routes(false).table() {
+    for row in tandem::house::routes(false).table() {
         // These end the sign-in of whoever walks.
         if matches!(row.path, "/sign-out" | "/account/sign-out-everywhere") {
             continue;
@@ -151,7 +151,7 @@ async fn a_seat_that_ended_sees_nothing_any_more() {
         .execute(&w.app.db)
         .await
         .unwrap();
-    for row in tandem::app::routes(false).table().into_iter().filter(|row| row.guard.starts_with("Seat")) {
+    for row in tandem::house::routes(false).table().into_iter().filter(|row| row.guard.starts_with("Seat")) {
         let path = filled(&w, &row, &w.engagement.to_string());
         check(&row, "somebody whose seat ended", status(&w.meryem, &row, &path).await, Answer::Nothing);
     }
@@ -166,7 +166,7 @@ async fn a_closed_engagement_shows_no_form_that_it_would_refuse() {
         .execute(&w.app.db)
         .await
         .unwrap();
-    for row in tandem::app::routes(false).table().into_iter().filter(|row| row.method == "GET" && row.guard.starts_with("Seat")) {
+    for row in tandem::house::routes(false).table().into_iter().filter(|row| row.method == "GET" && row.guard.starts_with("Seat")) {
         let outlasts = ["Read", "InviteSeats", "AnswerEcho"].iter().any(|ability| row.guard == format!("Seat<{ability}>"));
         let path = filled(&w, &row, &w.engagement.to_string());
         for (name, who) in [("lea", &w.lea), ("ines", &w.ines)] {
@@ -182,7 +182,7 @@ async fn a_closed_engagement_shows_no_form_that_it_would_refuse() {
 #[tokio::test]
 async fn a_form_from_elsewhere_changes_nothing() {
     let w = world().await;
-    for row in tandem::app::routes(false).table().into_iter().filter(|row| row.method == "POST" && row.guard != "Public") {
+    for row in tandem::house::routes(false).table().into_iter().filter(|row| row.method == "POST" && row.guard != "Public") {
         let path = filled(&w, &row, &w.engagement.to_string());
         let without_token = w.lea.posts_raw(&path, "title=x").await;
         assert!(matches!(without_token.status.as_u16(), 403 | 404), "{} without a form token: {}", row.path, without_token.status);

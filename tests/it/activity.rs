@@ -2,9 +2,9 @@
 
 use sqlx::AssertSqlSafe;
 use tandem::{
-    access::Role,
+    access::{Actor as By, Role},
     activity::{self, chain::Fault},
-    change::{Actor as By, Change, WhenClosed},
+    change::{Change, WhenClosed},
     events::Event,
 };
 

@@ -11,7 +11,8 @@ use http::{Request, header};
 use tandem::{
     app::App,
     base::digest::Digest,
-    files::{self, Limits, Store, store::Address, sweep, verify::Fault},
+    files::{self, sweep, verify::Fault},
+    store::{self, Address, Limits, Store},
     web::guard::token,
 };
 use tempfile::TempDir;
@@ -34,7 +35,7 @@ const FORGED_VERSION: &str = "insert into file_versions (engagement_id, file, ve
 /// A world that keeps files in a folder, with a deliverable to attach them to.
 async fn keeping(limits: Limits) -> (World, TempDir) {
     let folder = tempfile::tempdir().unwrap();
-    let w = world().await.keeping(files::Settings { store: Store::in_folder(folder.path()).unwrap(), limits });
+    let w = world().await.keeping(store::Settings { store: Store::in_folder(folder.path()).unwrap(), limits });
     agree_scope(&w, 1).await;
     plan(&w).await;
     (w, folder)
@@ -334,7 +335,7 @@ async fn raw(w: &World, mut request: Request<Body>) -> (http::response::Parts, B
     use tower::ServiceExt;
     let cookie = format!("{}={}", token::cookie_name(&w.app), w.ines.token.as_deref().unwrap());
     request.headers_mut().insert(header::COOKIE, cookie.parse().unwrap());
-    let (parts, body) = w.app.router().oneshot(request).await.unwrap().into_parts();
+    let (parts, body) = tandem::house::router(&w.app).oneshot(request).await.unwrap().into_parts();
     let mut bytes = Vec::new();
     let mut chunks = body.into_data_stream();
     while let Some(Ok(chunk)) = chunks.next().await {

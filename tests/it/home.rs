@@ -1,8 +1,8 @@
 //! Where everybody begins.
 
 use tandem::{
-    access::Role,
-    change::{Actor as By, Change, WhenClosed},
+    access::{Actor as By, Role},
+    change::{Change, WhenClosed},
     events::Event,
 };
 

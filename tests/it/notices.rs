@@ -4,10 +4,10 @@ use std::sync::{Arc, Mutex};
 
 use serde_json::{Value, json};
 use tandem::{
-    access::Role,
+    access::{Actor as By, Role},
     app::{App, AppSettings, MailRoute},
     base::language::Language,
-    change::{Actor as By, Change, WhenClosed},
+    change::{Change, WhenClosed},
     events::Event,
     notices::{letter, unsubscribe, worker::drain},
 };

@@ -110,7 +110,7 @@ impl Walk {
 async fn odd_words_in_a_path_name_nothing() {
     let walk = Walk::begin().await;
     let mut wrong = Vec::new();
-    for row in tandem::app::routes(true).table() {
+    for row in tandem::house::routes(true).table() {
         for (place, _) in row.path.split('/').enumerate().filter(|(_, part)| part.starts_with('{')) {
             for odd in ODD {
                 let status = walk.status(&row, &walk.path(&row, Some((place, odd)))).await;
@@ -132,7 +132,7 @@ async fn odd_words_in_a_query_break_nothing() {
     let all = |odd: &str| names.iter().map(|name| format!("{name}={odd}")).collect::<Vec<_>>().join("&");
     let mut queries: Vec<String> = ODD.into_iter().map(|odd| all(if odd == "LONG" { "99999999" } else { odd })).collect();
     queries.extend(["-1", "2147483647"].iter().flat_map(|odd| names.iter().map(move |name| format!("{name}={odd}"))));
-    for row in tandem::app::routes(true).table() {
+    for row in tandem::house::routes(true).table() {
         let is_stream = row.path.ends_with("/live") && row.path != "/health/live";
         if is_stream || (row.method != "GET" && !row.path.ends_with("/lines/new")) {
             continue;

@@ -415,9 +415,9 @@ async fn a_role_lost_between_the_page_and_the_act_is_noticed() {
     let w = world().await;
     let stale = Administrator::person(w.provider, w.samir.id);
     let new = NewInvitation { email: "a@example.org".into(), name: "A".into(), role: OrganizationRole::Admin };
-    assert!(matches!(acts::invite(&w.app, stale, &new).await, Err(tandem::web::Error::Forbidden)));
+    assert!(matches!(acts::invite(&w.app, stale, &new).await, Err(tandem::error::Error::Forbidden)));
     let unknown = Administrator::operator(Uuid::nil());
-    assert!(matches!(acts::invite(&w.app, unknown, &new).await, Err(tandem::web::Error::NotFound)));
+    assert!(matches!(acts::invite(&w.app, unknown, &new).await, Err(tandem::error::Error::NotFound)));
     // The operator invites in the name of the firm.
     acts::invite(&w.app, Administrator::operator(w.provider), &new).await.unwrap();
     Actor::anonymous(&w.app).opens(mailed(&w).await).await.is(200).sees("Ahrens & Vale invites you to belong to Ahrens & Vale");

@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, time::Duration};
 
 use tandem::{
-    app,
+    house,
     web::{
         guard::token,
         serve::{Patience, serve},
@@ -55,7 +55,7 @@ async fn a_request_in_flight_is_answered_while_the_server_stops() {
     let w = world().await;
     let (listener, address) = listener().await;
     let (stop, stopped) = oneshot::channel::<()>();
-    let server = tokio::spawn(app::serve(w.app.clone(), listener, async { drop(stopped.await) }));
+    let server = tokio::spawn(house::serve(w.app.clone(), listener, async { drop(stopped.await) }));
     // The engagement is locked by somebody else for a while.
     let mut lock = w.app.db.begin().await.unwrap();
     sqlx::query("select 1 from engagements where id = $1 for update").bind(w.engagement).execute(&mut *lock).await.unwrap();
@@ -80,7 +80,7 @@ async fn who_does_not_finish_a_request_is_not_waited_for() {
     let w = world().await;
     let (listener, address) = listener().await;
     let patience = Patience { head: Duration::from_millis(300), ..Patience::default() };
-    let server = tokio::spawn(serve(w.app.router(), listener, patience, std::future::pending()));
+    let server = tokio::spawn(serve(house::router(&w.app), listener, patience, std::future::pending()));
     let mut slow = TcpStream::connect(address).await.unwrap();
     slow.write_all(b"GET / HTTP/1.1\r\nhost: local").await.unwrap();
     let ended = timeout(LONG, slow.read_to_end(&mut Vec::new())).await;
@@ -94,7 +94,7 @@ async fn a_sign_in_knows_the_address_it_came_from() {
     let hash = w.app.limits.passwords.hash("three herons over Kiel").await.unwrap();
     sqlx::query("update persons set password_hash = $2 where id = $1").bind(w.ines.id).bind(hash).execute(&w.app.db).await.unwrap();
     let (listener, address) = listener().await;
-    let server = tokio::spawn(serve(w.app.router(), listener, Patience::default(), std::future::pending()));
+    let server = tokio::spawn(serve(house::router(&w.app), listener, Patience::default(), std::future::pending()));
     let answer = posts(address, "/sign-in", "", "email=ines%40example.org&password=three+herons+over+Kiel").await;
     assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
     let from: String = sqlx::query_scalar("select address from sign_in_sessions where person_id = $1 and address <> ''")

@@ -160,7 +160,7 @@ async fn who_was_signed_out_gets_back_what_was_typed_and_to_the_page_it_was_type
 #[tokio::test]
 async fn the_address_of_a_form_leads_to_a_page_above_it() {
     let w = world().await;
-    let table = tandem::app::routes(false).table();
+    let table = tandem::house::routes(false).table();
     for row in table.iter().filter(|row| row.method == "POST") {
         if table.iter().any(|other| other.method == "GET" && other.path == row.path) {
             continue;

@@ -5,17 +5,18 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::{
-    access::Role,
+    access::{Actor, Role},
     accounts::{
         model::InvitationState,
         queries::{self, Invitation, InvitedTo, NewPerson},
     },
     app::App,
     base::{language::Language, token::Token},
-    change::{Actor, Change},
+    change::Change,
+    error::{Error, Refusal},
     events::{Event, OrganizationEvent},
     organization_change, organizations,
-    web::{Error, Refusal, Result},
+    web::Result,
 };
 
 /// Who takes an invitation.

@@ -16,9 +16,10 @@ use crate::{
     },
     app::App,
     base::token::Token,
+    error::{Error, Refusal},
     events::OrganizationEvent,
     organization_change,
-    web::{Error, Refusal, Result, SignedIn},
+    web::{Result, SignedIn},
 };
 
 /// Asking for a link takes this long for every address: with an account, without one, and when nothing is sent.

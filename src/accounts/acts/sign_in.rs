@@ -12,9 +12,10 @@ use crate::{
     },
     app::App,
     base::token::Token,
+    error::Error,
     events::OrganizationEvent,
     organization_change,
-    web::{Error, Result, SignedIn, guard::token, request::LANGUAGE_COOKIE},
+    web::{Result, SignedIn, guard::token, request::LANGUAGE_COOKIE},
 };
 
 /// What came of a try to sign in.

@@ -19,7 +19,8 @@ use crate::{
     },
     app::App,
     base::token::Token,
-    web::{At, Chrome, Error, Form, FormData, Outcome, Public, Result, SignedIn, done, page_with},
+    error::Error,
+    web::{At, Chrome, Form, FormData, Outcome, Public, Result, SignedIn, done, page_with},
 };
 
 /// What the reader has to do to take the invitation.

@@ -15,8 +15,9 @@ use crate::{
     },
     app::App,
     base::language::Language,
+    error::Error,
     web::{
-        Error, FormData, Outcome, Public, local_path,
+        FormData, Outcome, Public, local_path,
         request::{LANGUAGE_COOKIE, THEME_COOKIE},
     },
 };

@@ -6,8 +6,9 @@ use axum::extract::State;
 use crate::{
     accounts::queries,
     app::App,
+    error::Error,
     notices::unsubscribe::{hash, url},
-    web::{At, Chrome, Error, Public, Result, page},
+    web::{At, Chrome, Public, Result, page},
 };
 
 #[derive(Template)]

@@ -14,13 +14,14 @@ use crate::{
         queries,
     },
     discovery,
+    error::Error,
     events::Thing,
     scope::{
         carried,
         fields::Fields,
         line::{Kind, Line, LineContent, NewLine},
     },
-    web::{Asked, At, Choice, Chrome, Error, Form, FormData, Outcome, Result, Seat, Tab, done, page_with},
+    web::{Asked, At, Choice, Chrome, Form, FormData, Outcome, Result, Seat, Tab, done, page_with},
 };
 
 #[derive(Template)]

@@ -10,12 +10,13 @@ use crate::{
         self, acts,
         model::{LONGEST_TITLE, NewChange},
     },
+    error::Refusal,
     events::Thing,
     scope::{
         carried,
         nearest::{self, Nearest},
     },
-    web::{Choice, Chrome, Form, FormData, Outcome, Refusal, Seat, Tab, done, form::LONG_TEXT, page_with},
+    web::{Choice, Chrome, Form, FormData, Outcome, Seat, Tab, done, form::LONG_TEXT, page_with},
 };
 
 #[derive(Template)]

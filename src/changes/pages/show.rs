@@ -13,13 +13,14 @@ use crate::{
         queries,
         ripple::{Ripple, Touched},
     },
+    error::Error,
     events::Thing,
     handover::{self, gates::Gate},
     scope::{
         self, ShownComparison, carried,
         line::{Kind, Line},
     },
-    web::{At, Choice, Chrome, Error, Form, Outcome, Seat, Tab, TurnLine, page_with},
+    web::{At, Choice, Chrome, Form, Outcome, Seat, Tab, TurnLine, page_with},
 };
 
 /// The forms of the page, of which one may come back with errors.

@@ -17,12 +17,13 @@ use crate::{
         queries,
     },
     discovery,
+    error::{Error, Refusal},
     events::Thing,
     scope::{
         self, ShownComparison, carried, digest,
         line::{Lack, Line},
     },
-    web::{At, Chrome, Error, Form, FormData, Outcome, Refusal, Result, Seat, Tab, done, page_with},
+    web::{At, Chrome, Form, FormData, Outcome, Result, Seat, Tab, done, page_with},
 };
 
 /// Something that a service of the change lacks.

@@ -13,9 +13,10 @@ use crate::{
         model::{Kind, LONGEST_LINE, NewDecision, OPTIONS},
         queries,
     },
+    error::Refusal,
     events::Thing,
     occasion::{self, Occasion},
-    web::{Asked, Choice, Chrome, Form, FormData, Outcome, Refusal, Seat, Tab, done, form::LONG_TEXT, page_with},
+    web::{Asked, Choice, Chrome, Form, FormData, Outcome, Seat, Tab, done, form::LONG_TEXT, page_with},
 };
 
 #[derive(Template)]

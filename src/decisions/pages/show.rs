@@ -13,8 +13,9 @@ use crate::{
         model::{Act, Decision, Pick, Statement},
         queries,
     },
+    error::Error,
     events::Thing,
-    web::{At, Choice, Chrome, Error, Form, FormData, Outcome, Reference, Result, Seat, Tab, TurnLine, done, form::LONG_TEXT, page_with},
+    web::{At, Choice, Chrome, Form, FormData, Outcome, Reference, Result, Seat, Tab, TurnLine, done, form::LONG_TEXT, page_with},
 };
 
 /// What the reader can state now.

@@ -8,9 +8,10 @@ use crate::{
     access::needs::SubmitDeliverable,
     app::App,
     deliverables::{acts, queries},
+    error::Error,
     events::Thing,
     files::{self, NotTaken},
-    web::{At, Error, FilesForm, FormData, Outcome, Seat, done, page_with},
+    web::{At, FilesForm, FormData, Outcome, Seat, done, page_with},
 };
 
 /// Attaches them.

@@ -12,9 +12,10 @@ use crate::{
         self,
         queries::{self, LineProgress, Listed},
     },
+    error::Error,
     events::Thing,
     turns,
-    web::{Asked, Chrome, Error, Result, Seat, Tab, TurnLine, page},
+    web::{Asked, Chrome, Result, Seat, Tab, TurnLine, page},
 };
 
 /// How many deliverables of a line stand on the page of all lines; the rest is on the line's own.

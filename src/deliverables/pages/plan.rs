@@ -13,8 +13,9 @@ use crate::{
         model::{AnswersFor, LONGEST_TITLE, NewDeliverable},
         queries::{self, Service},
     },
+    error::Refusal,
     events::Thing,
-    web::{Asked, Choice, Chrome, Form, FormData, Outcome, Refusal, Result, Seat, Tab, done, form::LONG_TEXT, page_with},
+    web::{Asked, Choice, Chrome, Form, FormData, Outcome, Result, Seat, Tab, done, form::LONG_TEXT, page_with},
 };
 
 /// The line is to be chosen.

@@ -15,10 +15,11 @@ use crate::{
         queries::{self, Deliverable, Submission},
     },
     discovery,
+    error::Error,
     events::{FilePlace, Thing},
     files::{self, AttachForm, FileLine},
     turns::{self, model::Promises},
-    web::{At, Choice, Chrome, Error, Form, Reference, Result, Seat, Tab, TurnLine, page_with},
+    web::{At, Choice, Chrome, Form, Reference, Result, Seat, Tab, TurnLine, page_with},
 };
 
 /// How many submissions the page tells of; there is hardly ever a fourth.

@@ -13,8 +13,9 @@ use crate::{
         model::{Decision, Finding, LONGEST_REMARK, MOST_LINKS, NewSubmission, Verdict, VerdictFault},
         queries,
     },
+    error::Error,
     events::Thing,
-    web::{At, Error, Form, FormData, Outcome, Seat, done, form::LONG_TEXT, page_with},
+    web::{At, Form, FormData, Outcome, Seat, done, form::LONG_TEXT, page_with},
 };
 
 /// Work begins.

@@ -12,8 +12,9 @@ use crate::{
         model::{Answer, LONGEST_LINE, Need, Round, Status, Understood},
         queries,
     },
+    error::Error,
     events::Thing,
-    web::{At, Chrome, Error, Form, FormData, Outcome, Reference, Seat, Tab, TurnLine, done, form::LONG_TEXT, page_with},
+    web::{At, Chrome, Form, FormData, Outcome, Reference, Seat, Tab, TurnLine, done, form::LONG_TEXT, page_with},
 };
 
 /// What the reader can do now.

@@ -12,10 +12,11 @@ use crate::{
         model::{LONGEST_AREA, LONGEST_LINE, NewEffect},
         queries::{self, Told},
     },
+    error::Error,
     events::Thing,
     occasion::{self, Occasion},
     scope::{carried, line::Kind},
-    web::{Asked, Choice, Chrome, Error, Form, FormData, Outcome, Reference, Result, Seat, Tab, done, form::LONG_TEXT, page_with},
+    web::{Asked, Choice, Chrome, Form, FormData, Outcome, Reference, Result, Seat, Tab, done, form::LONG_TEXT, page_with},
 };
 
 #[derive(Template)]

@@ -15,8 +15,9 @@ use crate::{
         model::{Dismissal, Effect, State as Standing},
         queries,
     },
+    error::Error,
     events::Thing,
-    web::{At, Choice, Chrome, Error, Form, FormData, Outcome, Reference, Seat, Tab, TurnLine, done, form::LONG_TEXT, page_with},
+    web::{At, Choice, Chrome, Form, FormData, Outcome, Reference, Seat, Tab, TurnLine, done, form::LONG_TEXT, page_with},
 };
 
 /// The forms of the page; at most one of them comes back to be looked at again.

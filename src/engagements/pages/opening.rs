@@ -14,9 +14,10 @@ use crate::{
         model::{Client, NewEngagement, Terms},
         opening_url, people_url, queries,
     },
+    error::Refusal,
     handover::{gates::USUAL_ASSIST_FREE_DAYS, ladder::USUAL_LAPSE_DAYS},
     organizations,
-    web::{Choice, Chrome, Form, FormData, Manages, Outcome, Refusal, done, page_with},
+    web::{Choice, Chrome, Form, FormData, Manages, Outcome, done, page_with},
 };
 
 #[derive(Template)]

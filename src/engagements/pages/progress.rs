@@ -224,7 +224,7 @@ fn week_row(chrome: &Chrome, week: &Week) -> WeekRow {
 }
 
 /// Everything that was promised for a day, with its state in a word and the tone of that.
-fn items(chrome: &Chrome, found: &ProgressRecords) -> Result<Vec<(Item, String, &'static str)>, crate::web::Error> {
+fn items(chrome: &Chrome, found: &ProgressRecords) -> Result<Vec<(Item, String, &'static str)>, crate::error::Error> {
     let mut items = Vec::new();
     for each in found.deliverables.iter() {
         let state = DeliverableState::of(&each.state, each.submissions).map_err(anyhow::Error::new)?;

@@ -12,7 +12,8 @@ use crate::{
         self, acts, people_url, queries, seat_url,
         seats::{self, RoleWord, SeatFacts},
     },
-    web::{At, Choice, Chrome, Error, Form, FormData, Outcome, Seat, Tab, done, page_with},
+    error::Error,
+    web::{At, Choice, Chrome, Form, FormData, Outcome, Seat, Tab, done, page_with},
 };
 
 /// The longest text of what somebody does at home.

@@ -8,10 +8,11 @@ use uuid::Uuid;
 use crate::{
     access::needs::AnswerEcho,
     app::App,
+    error::{Error, Refusal},
     events::Thing,
     feedback::acts,
     handover,
-    web::{At, Choice, Chrome, Error, Form, FormData, Outcome, Reference, Refusal, Seat, Tab, done, form::LONG_TEXT, page_with},
+    web::{At, Choice, Chrome, Form, FormData, Outcome, Reference, Seat, Tab, done, form::LONG_TEXT, page_with},
 };
 
 #[derive(Template)]

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use crate::{
     access::needs::GiveFeedback,
     app::App,
+    error::Error,
     events::Thing,
     feedback::{
         acts,
@@ -14,7 +15,7 @@ use crate::{
         queries, url,
     },
     scope::nearest::{self, Nearest},
-    web::{Asked, Choice, Chrome, Error, Form, FormData, Outcome, Seat, Tab, done, form::LONG_TEXT, page_with},
+    web::{Asked, Choice, Chrome, Form, FormData, Outcome, Seat, Tab, done, form::LONG_TEXT, page_with},
 };
 
 /// The form for a new entry.

@@ -8,6 +8,7 @@ use crate::{
     access::needs::AssessChange,
     app::App,
     changes, effects,
+    error::Error,
     events::Thing,
     feedback::{
         acts,
@@ -17,7 +18,7 @@ use crate::{
         line::Kind,
         nearest::{self, Nearest},
     },
-    web::{At, Choice, Chrome, Error, Form, FormData, Outcome, Seat, done, form::LONG_TEXT},
+    web::{At, Choice, Chrome, Form, FormData, Outcome, Seat, done, form::LONG_TEXT},
 };
 
 /// How much of a request becomes the title of the change, in characters.

@@ -15,6 +15,7 @@ use crate::{
     },
     app::App,
     effects,
+    error::Error,
     events::{FilePlace, Thing},
     feedback::{
         acts,
@@ -23,7 +24,7 @@ use crate::{
     },
     files::{self, AttachForm, FileLine, NotTaken},
     turns,
-    web::{Asked, At, Chrome, Error, FilesForm, Form, FormData, Outcome, Reference, Seat, Tab, TurnLine, done, form::LONG_TEXT, page_with},
+    web::{Asked, At, Chrome, FilesForm, Form, FormData, Outcome, Reference, Seat, Tab, TurnLine, done, form::LONG_TEXT, page_with},
 };
 
 /// The forms of the page, of which one may come back with errors.

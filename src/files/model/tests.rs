@@ -65,16 +65,6 @@ fn ranges_are_read_as_the_standard_says() {
     }
 }
 
-#[test]
-fn an_engagement_keeps_so_much_and_no_more() {
-    let limits = Limits { largest: 10, room: 100, most: 3 };
-    let kept = Kept { bytes: 60, count: 2 };
-    assert_eq!(limits.check_room(kept, 1, 40, Language::En), Ok(()));
-    assert_eq!(limits.check_room(kept, 1, 41, Language::En).unwrap_err().key(), "refused-files-room");
-    assert_eq!(limits.check_room(kept, 2, 2, Language::De).unwrap_err().key(), "refused-files-most");
-    assert!(limits.check_room(kept, 1, u64::MAX, Language::En).is_err());
-}
-
 proptest! {
     /// Whatever is sent: the name can be shown, kept and saved under, and cleaning it again changes nothing.
     #[test]

@@ -22,12 +22,13 @@ use crate::{
     access::needs::Read,
     app::App,
     base::digest::Digest,
+    error::Error,
     files::{
         model::{Asked, Preview},
         queries::{self, Content},
-        store::{self, StoreError},
     },
-    web::{At, Error, Outcome, Seat},
+    store::{self, StoreError},
+    web::{At, Outcome, Seat},
 };
 
 /// What need not be written as `%…` in a header parameter (RFC 8187).

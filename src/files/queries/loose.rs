@@ -5,7 +5,7 @@ use sqlx::PgExecutor;
 use uuid::Uuid;
 
 use super::digest_of;
-use crate::files::store::Address;
+use crate::store::Address;
 
 /// Says that an upload will be written.
 pub async fn begin_upload(db: impl PgExecutor<'_>, engagement: Uuid, id: Uuid, swept_after: DateTime<Utc>) -> sqlx::Result<()> {

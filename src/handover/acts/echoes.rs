@@ -3,11 +3,13 @@
 use uuid::Uuid;
 
 use crate::{
+    access::Actor,
     app::App,
-    change::{Actor, Change, WhenClosed},
+    change::{Change, WhenClosed},
+    error::{Error, Refusal},
     events::Event,
     handover::queries::echoes,
-    web::{Error, Refusal, Result},
+    web::Result,
 };
 
 /// Tandem asks. Returns whether that was still due.

@@ -1,17 +1,18 @@
 //! Letting a gate pass for a while: asked for by one side, agreed to by the other.
 
 use crate::{
-    access::needs,
+    access::{Actor, needs},
     app::App,
     base::markdown,
-    change::{Actor, Change, WhenClosed},
+    change::{Change, WhenClosed},
+    error::{Error, Refusal},
     events::Event,
     handover::{
         light::Readiness,
         queries::waivers::{self, Lapsed, Shown, Unanswered},
         waiver::{Answer, NewWaiver, State},
     },
-    web::{Error, Refusal, Result, Seat},
+    web::{Result, Seat},
 };
 
 /// How much of a reason its event quotes, in characters.

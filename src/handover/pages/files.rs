@@ -7,10 +7,11 @@ use super::topics::{self, Refused};
 use crate::{
     access::needs,
     app::App,
+    error::Error,
     events::FilePlace,
     files,
     handover::{acts, queries::shown},
-    web::{At, Error, FilesForm, Outcome, Seat, done},
+    web::{At, FilesForm, Outcome, Seat, done},
 };
 
 /// Attaches a runbook.

@@ -10,6 +10,7 @@ use crate::{
     access::needs,
     app::App,
     base::digest::Digest,
+    error::{Error, Refusal},
     events::Thing,
     handover::{
         self, acts,
@@ -17,7 +18,7 @@ use crate::{
         model::{LONGEST_TEXT, NewMilestone},
         queries::{self, shown},
     },
-    web::{At, Choice, Chrome, Error, Form, FormData, Outcome, Refusal, Result, Seat, Tab, done, page, page_with},
+    web::{At, Choice, Chrome, Form, FormData, Outcome, Result, Seat, Tab, done, page, page_with},
 };
 
 #[derive(Template)]

@@ -13,6 +13,7 @@ use crate::{
     access::{Ability, Role, Side, needs},
     app::App,
     base::digest::Digest,
+    error::{Error, Refusal},
     events::{Thing, sentence::gate_key},
     handover::{
         self, acts,
@@ -28,7 +29,7 @@ use crate::{
         trend::{PAGE_WEEKS, Snapshot},
     },
     turns::model::Ask,
-    web::{At, Chrome, Error, Form, FormData, Outcome, Reference, Refusal, Result, Seat, Tab, TurnLine, done, page, page_with},
+    web::{At, Chrome, Form, FormData, Outcome, Reference, Result, Seat, Tab, TurnLine, done, page, page_with},
 };
 
 #[derive(Template)]

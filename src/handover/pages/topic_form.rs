@@ -7,6 +7,7 @@ use uuid::Uuid;
 use crate::{
     access::needs,
     app::App,
+    error::Error,
     events::Thing,
     handover::{
         self, acts,
@@ -14,7 +15,7 @@ use crate::{
         model::{LONGEST_TEXT, MOST_PEOPLE, NewTopic, USUAL_TARGET},
         queries::shown,
     },
-    web::{At, Choice, Chrome, Error, Form, FormData, Outcome, Result, Seat, Tab, done, page, page_with},
+    web::{At, Choice, Chrome, Form, FormData, Outcome, Result, Seat, Tab, done, page, page_with},
 };
 
 #[derive(Template)]

@@ -12,6 +12,7 @@ use crate::{
     access::{Ability, needs},
     app::App,
     discovery,
+    error::Error,
     events::Thing,
     files::{AttachForm, FileLine, NotTaken},
     handover::{
@@ -26,7 +27,7 @@ use crate::{
         },
     },
     turns::model::Ask,
-    web::{Asked, At, Chrome, Error, Form, FormData, Outcome, Reference, Result, Seat, Tab, TurnLine, done, page_with},
+    web::{Asked, At, Chrome, Form, FormData, Outcome, Reference, Result, Seat, Tab, TurnLine, done, page_with},
 };
 
 #[derive(Template)]

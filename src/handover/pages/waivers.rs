@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::{
     access::{Ability, needs},
     app::App,
+    error::{Error, Refusal},
     events::Thing,
     handover::{
         self,
@@ -22,9 +23,7 @@ use crate::{
         waiver::{Answer, LONGEST_REASON, NewWaiver, State as Standing},
     },
     turns::Ask,
-    web::{
-        Asked, At, Choice, Chrome, Error, Form, FormData, Outcome, Reference, Refusal, Result, Seat, Tab, TurnLine, done, page, page_with,
-    },
+    web::{Asked, At, Choice, Chrome, Form, FormData, Outcome, Reference, Result, Seat, Tab, TurnLine, done, page, page_with},
 };
 
 #[derive(Template)]

@@ -11,12 +11,12 @@ use crate::{
         markdown,
         money::{Currency, Money, MoneyFault},
     },
+    error::Refusal,
     events::Thing,
     scope::{
         self,
         line::{Kind, Line, LineContent, Part},
     },
-    web::Refusal,
 };
 
 /// One of two texts that are compared.

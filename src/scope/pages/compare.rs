@@ -8,8 +8,9 @@ use super::document;
 use crate::{
     access::needs,
     app::App,
+    error::Error,
     scope::{self, ShownComparison, model::Version, queries},
-    web::{Asked, At, Chrome, Error, Result, Seat, Tab, page},
+    web::{Asked, At, Chrome, Result, Seat, Tab, page},
 };
 
 #[derive(Template)]

@@ -8,6 +8,7 @@ use crate::{
     access::{Ability, needs},
     app::App,
     base::money::{Currency, Money},
+    error::Error,
     events::Thing,
     scope::{
         self,
@@ -15,7 +16,7 @@ use crate::{
         model::Status,
         queries::{self, LineDeliverable, LineFeedback, LineTopic, LineVersion},
     },
-    web::{At, Chrome, Error, Result, Seat, Tab, page},
+    web::{At, Chrome, Result, Seat, Tab, page},
 };
 
 /// Entries of each list.

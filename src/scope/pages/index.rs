@@ -7,12 +7,13 @@ use super::document::{self, Document};
 use crate::{
     access::{Ability, Side, needs},
     app::App,
+    error::Refusal,
     scope::{
         self, acts,
         model::{Status, Version},
         queries,
     },
-    web::{Asked, Choice, Chrome, Form, FormData, Outcome, Refusal, Result, Seat, Tab, done, page},
+    web::{Asked, Choice, Chrome, Form, FormData, Outcome, Result, Seat, Tab, done, page},
 };
 
 /// Versions on a page.

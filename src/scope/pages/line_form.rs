@@ -9,13 +9,14 @@ use crate::{
     app::App,
     base::money::Money,
     discovery,
+    error::Error,
     scope::{
         self, acts,
         fields::Fields,
         line::{Kind, Line, NewLine},
         queries,
     },
-    web::{Asked, At, Choice, Chrome, Error, Form, FormData, Outcome, Result, Seat, Tab, done, page, page_with},
+    web::{Asked, At, Choice, Chrome, Form, FormData, Outcome, Result, Seat, Tab, done, page, page_with},
 };
 
 #[derive(Template)]

@@ -10,8 +10,9 @@ use crate::{
     access::{Side, needs},
     app::App,
     base::{format, language::Language},
+    error::Error,
     scope::{self, line::Line, model::Status, queries},
-    web::{At, Chrome, Error, Result, Seat, Tab, page},
+    web::{At, Chrome, Result, Seat, Tab, page},
 };
 
 /// A line of more characters may go on on the next page; a shorter one is kept in one piece.

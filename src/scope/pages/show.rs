@@ -9,8 +9,9 @@ use crate::{
     access::{Ability, Side, needs},
     app::App,
     discovery,
+    error::{Error, Refusal},
     scope::{self, acts, line::Lack, model::Status, queries},
-    web::{At, Chrome, Error, FormData, Outcome, Refusal, Result, Seat, Tab, done, page},
+    web::{At, Chrome, FormData, Outcome, Result, Seat, Tab, done, page},
 };
 
 /// Something a service lacks, said before the draft is proposed.

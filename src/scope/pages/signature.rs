@@ -9,8 +9,9 @@ use crate::{
     access::{Side, needs},
     app::App,
     base::digest::Digest,
+    error::{Error, Refusal},
     scope::{self, acts, queries},
-    web::{At, Chrome, Error, Form, FormData, Outcome, Refusal, Result, Seat, Tab, done, page, page_with},
+    web::{At, Chrome, Form, FormData, Outcome, Result, Seat, Tab, done, page, page_with},
 };
 
 #[derive(Template)]

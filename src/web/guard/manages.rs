@@ -10,11 +10,7 @@ use super::{
     person::{CURRENT, IDLE, PERSON, PersonRow, SESSION, SignedIn, signed_out},
     token,
 };
-use crate::{
-    access::Party,
-    app::App,
-    web::{Error, routes::Guard},
-};
+use crate::{access::Party, app::App, error::Error, web::routes::Guard};
 
 /// An admin or manager of the organization of the path.
 #[derive(Debug)]

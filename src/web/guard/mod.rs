@@ -14,8 +14,9 @@ pub use manages::Manages;
 pub use person::{IDLE, Person, SignedIn, VISIT_GAP};
 pub use seat::Seat;
 
-use super::{Error, request::RequestInfo, routes::Guard};
+use super::{request::RequestInfo, routes::Guard};
 use crate::app::App;
+use crate::error::Error;
 
 /// Everybody, signed in or not.
 #[derive(Debug, Clone)]

@@ -12,8 +12,8 @@ use super::token;
 use crate::{
     app::App,
     base::language::Language,
+    error::Error,
     web::{
-        Error,
         request::{Reader, RequestInfo},
         routes::Guard,
     },

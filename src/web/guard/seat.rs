@@ -12,10 +12,11 @@ use super::{
     token,
 };
 use crate::{
-    access::{Ability, Engagement, Needs, Party, Role, Side},
+    access::{Ability, Actor, Engagement, Needs, Party, Role, Side},
     app::App,
-    change::{Actor, Change, WhenClosed},
-    web::{Error, Refusal, routes::Guard},
+    change::{Change, WhenClosed},
+    error::{Error, Refusal},
+    web::routes::Guard,
 };
 
 /// Somebody with a seat in the engagement of the path, whose role has the ability `N`. Without a seat: 404.

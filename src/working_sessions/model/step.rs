@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::By;
-use crate::{access::Side, turns::model::Promise, web::Refusal};
+use crate::{access::Side, error::Refusal, turns::model::Promise};
 
 /// Something that was agreed to be done.
 #[derive(Clone, Debug, PartialEq, Eq)]

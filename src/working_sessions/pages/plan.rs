@@ -9,8 +9,9 @@ use super::fields::{Asks, Offered};
 use crate::{
     access::needs::LogEvidence,
     app::App,
+    error::Error,
     events::Thing,
-    web::{At, Chrome, Error, Form, FormData, Outcome, Result, Seat, Tab, done, form::LONG_TEXT, page_with},
+    web::{At, Chrome, Form, FormData, Outcome, Result, Seat, Tab, done, form::LONG_TEXT, page_with},
     working_sessions::{
         self, acts,
         model::{LONGEST_TITLE, NewPlan, Session},

@@ -12,9 +12,10 @@ use super::{
 use crate::{
     access::needs::LogEvidence,
     app::App,
+    error::Error,
     events::Thing,
     turns,
-    web::{At, Choice, Chrome, Error, Form, FormData, Outcome, Result, Seat, Tab, done, form::LONG_TEXT, page_with},
+    web::{At, Choice, Chrome, Form, FormData, Outcome, Result, Seat, Tab, done, form::LONG_TEXT, page_with},
     working_sessions::{
         self, acts,
         model::{Answered, LONGEST_TITLE, MOST_STEPS, NewRecord, Session},

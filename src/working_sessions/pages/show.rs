@@ -17,10 +17,11 @@ use crate::{
     },
     app::App,
     decisions, discovery, effects,
+    error::Error,
     events::{FilePlace, Thing},
     files::{self, AttachForm, FileLine, NotTaken},
     handover,
-    web::{At, Chrome, Error, FilesForm, Form, FormData, Outcome, Reference, Seat, Tab, TurnLine, done, form::LONG_TEXT, page_with},
+    web::{At, Chrome, FilesForm, Form, FormData, Outcome, Reference, Seat, Tab, TurnLine, done, form::LONG_TEXT, page_with},
     working_sessions::{
         self, acts,
         calendar::{self, Surroundings},

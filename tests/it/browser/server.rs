@@ -2,9 +2,9 @@
 
 use tandem::{
     accounts,
-    app::{self, App, AppSettings, MailRoute},
+    app::{App, AppSettings, MailRoute},
     base::clock::Clock,
-    demo,
+    demo, house,
     web::guard::token,
 };
 use tokio::{net::TcpListener, sync::oneshot};
@@ -50,7 +50,7 @@ async fn start(database: TestDatabase, links: Links, mail: MailRoute, clock: Clo
     let app = App::new(database.pool.clone(), clock, AppSettings { mail, ..settings(&base) });
     let places = Places::of(&app, &links).await;
     let (stop, stopped) = oneshot::channel();
-    tokio::spawn(app::serve(app.clone(), listener, async {
+    tokio::spawn(house::serve(app.clone(), listener, async {
         // An error means that the test is over.
         let _ = stopped.await;
     }));

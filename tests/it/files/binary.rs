@@ -8,7 +8,8 @@ use tandem::{
     base::clock::Clock,
     db::cluster::{self, Durability},
     demo,
-    files::{self, Limits, Store, sweep},
+    files::{self, sweep},
+    store::{self, Limits, Store},
     web::guard::token,
 };
 use tempfile::TempDir;
@@ -154,7 +155,7 @@ async fn a_server_that_is_killed_in_the_middle_keeps_nothing_half() {
     let db = sqlx::PgPool::connect_with(cluster.options.clone()).await.unwrap();
     let clock = demo::clock(&db).await.unwrap();
     let ahead = clock.now() - Clock::system().now() + chrono::TimeDelta::hours(25);
-    let files = files::Settings { store: Store::in_folder(&data.join("files")).unwrap(), limits: Limits::default() };
+    let files = store::Settings { store: Store::in_folder(&data.join("files")).unwrap(), limits: Limits::default() };
     let settings = tandem::app::AppSettings { files, ..crate::support::demo::settings("http://localhost:3000") };
     let app = App::new(db, Clock::shifted(ahead), settings);
     assert_eq!(sqlx::query_scalar::<_, i64>("select count(*) from files where name = 'film.bin'").fetch_one(&app.db).await.unwrap(), 0);

@@ -8,11 +8,8 @@ use std::{
 use futures_util::{StreamExt, TryStreamExt};
 use tandem::{
     base::digest::Digest,
-    files::{
-        self, Limits, Store,
-        store::{Address, Bucket, PART},
-        sweep,
-    },
+    files::{self, sweep},
+    store::{self, Address, Bucket, Limits, PART, Store},
 };
 use tempfile::TempDir;
 
@@ -71,7 +68,7 @@ impl Drop for S3 {
 async fn a_bucket_keeps_files_as_a_folder_does() {
     let s3 = S3::start();
     let store = s3.store("S3RVER");
-    let w = world().await.keeping(files::Settings { store: store.clone(), limits: Limits::default() });
+    let w = world().await.keeping(store::Settings { store: store.clone(), limits: Limits::default() });
     agree_scope(&w, 1).await;
     plan(&w).await;
     let content: Vec<u8> = (0..5_000_000_u32).flat_map(u32::to_le_bytes).collect();
@@ -105,13 +102,13 @@ async fn a_bucket_keeps_files_as_a_folder_does() {
 #[tokio::test]
 async fn a_wrong_key_keeps_nothing() {
     let s3 = S3::start();
-    let w = world().await.keeping(files::Settings { store: s3.store("wrong"), limits: Limits::default() });
+    let w = world().await.keeping(store::Settings { store: s3.store("wrong"), limits: Limits::default() });
     agree_scope(&w, 1).await;
     plan(&w).await;
     w.samir.attaches(w.at("/deliverables/1/files"), &[("small.txt", b"small")]).await.is(500);
     assert_eq!((count(&w.app, "files").await, s3.objects()), (0, Vec::new()));
     // The key is put right, and what was begun is removed.
-    let w = w.keeping(files::Settings { store: s3.store("S3RVER"), limits: Limits::default() });
+    let w = w.keeping(store::Settings { store: s3.store("S3RVER"), limits: Limits::default() });
     w.it_is("2026-07-17T09:00:00Z");
     assert_eq!(sweep::sweep(&w.app).await.unwrap(), 1);
     assert_eq!(count(&w.app, "loose_objects").await, 0);

@@ -9,11 +9,12 @@ use proptest::{
 use tandem::{
     access::{Side, needs},
     base::{digest::Digest, money::Currency},
+    error::Error,
     scope::{
         acts, digest,
         line::{Direction, Kind, Line, LineContent, NewLine},
     },
-    web::{Error, Result, Seat},
+    web::{Result, Seat},
 };
 use uuid::Uuid;
 

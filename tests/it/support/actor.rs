@@ -100,7 +100,7 @@ impl Actor {
         headers.insert(header::ACCEPT_LANGUAGE, self.language.parse().unwrap());
         headers.insert(header::HOST, "localhost:3000".parse().unwrap());
         let line = format!("{} {} by {}", request.method(), request.uri(), self.name);
-        let response = self.app.router().oneshot(request).await.unwrap();
+        let response = tandem::house::router(&self.app).oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let is_stream = parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream");
         let bytes = if is_stream { Default::default() } else { body.collect().await.unwrap().to_bytes() };

@@ -12,13 +12,14 @@ use tandem::{
     deliverables, demo,
     effects::{self, model::NewEffect},
     engagements::{self, acts::NewInvitation},
-    files::{self, Limits, Store},
+    files,
     handover::{self, waiver::NewWaiver},
     notices,
     scope::{
         self,
         line::{Kind, LineContent, NewLine},
     },
+    store::{self, Limits, Store},
     web::{Seat, guard::token},
     working_sessions::{
         self,
@@ -205,9 +206,9 @@ impl Places {
 }
 
 /// The files of the worked example: one store for all copies of its database, whose content never differs.
-fn files() -> files::Settings {
+fn files() -> store::Settings {
     static STORE: LazyLock<Store> = LazyLock::new(Store::in_memory);
-    files::Settings { store: STORE.clone(), limits: Limits::default() }
+    store::Settings { store: STORE.clone(), limits: Limits::default() }
 }
 
 /// Surroundings of the demo at this address.

@@ -119,7 +119,7 @@ pub const PAGES: &[Sight] = &[
 
 #[test]
 fn every_page_is_on_the_list() {
-    let missing: Vec<_> = tandem::app::routes(true)
+    let missing: Vec<_> = tandem::house::routes(true)
         .table()
         .into_iter()
         .filter(|row| row.method == "GET" && !NO_PAGES.contains(&row.path))

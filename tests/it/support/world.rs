@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use tandem::{
     app::{App, AppSettings, MailRoute},
     base::clock::Clock,
-    files::{self, Limits, Store},
+    store::{self, Limits, Store},
     web::guard::token,
 };
 use uuid::Uuid;
@@ -55,7 +55,7 @@ pub async fn world() -> World {
     let database = super::database::fresh().await;
     // Mails stay in the outbox, since nothing empties it; a scene about their way gives them another.
     let mail = MailRoute::Smtp { url: "smtp://127.0.0.1:9".into(), from: "Tandem <tandem@example.org>".into() };
-    let files = files::Settings { store: Store::in_memory(), limits: Limits::default() };
+    let files = store::Settings { store: Store::in_memory(), limits: Limits::default() };
     let settings = AppSettings { public_url: "http://localhost:3000".parse().unwrap(), demo: false, mail, trust_proxy: false, files };
     let app = App::new(database.pool.clone(), Clock::fixed(beginning()), settings);
     let [provider, client, other_provider, other_client] = [
@@ -130,7 +130,7 @@ impl World {
     }
 
     /// The same people at a server that keeps files like this.
-    pub fn keeping(mut self, files: files::Settings) -> World {
+    pub fn keeping(mut self, files: store::Settings) -> World {
         let settings = AppSettings { files, ..self.app.settings.clone() };
         self.app = App::new(self.app.db.clone(), self.app.clock.clone(), settings);
         for who in [&mut self.ines, &mut self.tobias, &mut self.meryem, &mut self.lea, &mut self.samir, &mut self.petra, &mut self.stranger]

@@ -21,17 +21,18 @@ use crate::{
     accounts::{self, acts::Taker},
     app::App,
     base::{language::Language, money::Currency},
-    deliverables::{self},
+    deliverables,
     engagements::{
         self,
         acts::NewInvitation,
         model::{Client, NewEngagement, Terms},
     },
+    error::Error,
     files::{self, Staged},
     handover::{self, gates::USUAL_ASSIST_FREE_DAYS, ladder::USUAL_LAPSE_DAYS},
     notices,
     organizations::{self, acts::Administrator, model::Holiday},
-    web::{Error, Seat},
+    web::Seat,
 };
 pub use agree::{Question, Restated, Service};
 pub use deliver::{Deliverable, Feedback};

@@ -4,6 +4,9 @@
 //! shows half a file, and none is used twice, so that what is removed late, or twice, is never something else. The store
 //! knows nothing of engagements and people; what it holds is found by the database only.
 
+mod room;
+mod uploads;
+
 use std::{
     fmt,
     ops::Range,
@@ -27,6 +30,18 @@ use object_store::{
 use uuid::Uuid;
 
 use crate::base::digest::Digest;
+
+pub use room::{Kept, Limits};
+pub use uploads::{UnderWay, Uploads};
+
+/// Where files are kept, and how much of them.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Where.
+    pub store: Store,
+    /// How much.
+    pub limits: Limits,
+}
 
 /// Uploads go to the store in parts of this size: what one of them holds in memory. S3 wants 5 MiB at least, all alike.
 pub const PART: usize = 8 * 1024 * 1024;

@@ -12,7 +12,7 @@ use argon2::{
 use tokio::sync::Semaphore;
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::web::Error;
+use crate::error::Error;
 
 /// Each takes 19 MiB and a processor for about 50 ms.
 const AT_ONCE: usize = 2;

@@ -5,11 +5,13 @@
 //! office's or proxy's address) to keep a rightful owner out, so they do not hold for a browser in which the owner was signed
 //! in before, and a reset link opens past all three.
 
+pub mod passwords;
+
 use std::{net::IpAddr, num::NonZeroU32, time::Duration};
 
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
-use super::passwords::Passwords;
+use passwords::Passwords;
 
 type Brake = DefaultKeyedRateLimiter<String>;
 

@@ -1,0 +1,64 @@
+//! The house: the one list that merges every room's routes, and the one of what works by itself.
+
+use axum::{Router, routing};
+use tokio::net::TcpListener;
+
+use crate::{
+    app::App,
+    web::{
+        Routes, assets, layers,
+        serve::{self, Patience},
+    },
+};
+
+/// The whole server as a service.
+pub fn router(app: &App) -> Router {
+    let routes = routes(app.settings.demo).into_router().route("/static/{name}", routing::get(assets::serve));
+    layers::wrap(routes, app)
+}
+
+/// Every room's routes; with `demo`, those that only the demo has.
+#[must_use]
+pub fn routes(demo: bool) -> Routes {
+    let routes = Routes::default()
+        .merge(crate::home::routes())
+        .merge(crate::accounts::routes())
+        .merge(crate::organizations::routes())
+        .merge(crate::engagements::routes())
+        .merge(crate::files::routes())
+        .merge(crate::discovery::routes())
+        .merge(crate::scope::routes())
+        .merge(crate::deliverables::routes())
+        .merge(crate::handover::routes())
+        .merge(crate::changes::routes())
+        .merge(crate::decisions::routes())
+        .merge(crate::effects::routes())
+        .merge(crate::feedback::routes())
+        .merge(crate::working_sessions::routes())
+        .merge(crate::activity::routes())
+        .merge(crate::readiness::routes())
+        .merge(crate::ops::routes());
+    if demo { routes.merge(crate::demo::routes()) } else { routes }
+}
+
+/// Serves until `shutdown`, then lets requests in flight finish. The workers of this node run meanwhile.
+pub async fn serve(app: App, listener: TcpListener, shutdown: impl Future<Output = ()>) {
+    let workers = [
+        tokio::spawn(app.live.clone().listen(app.db.clone())),
+        tokio::spawn(crate::notices::worker::run(app.clone())),
+        tokio::spawn(crate::deliverables::clock::run(app.clone())),
+        tokio::spawn(crate::handover::clock::run(app.clone())),
+        tokio::spawn(crate::handover::snapshots::run(app.clone())),
+        tokio::spawn(crate::accounts::sweep(app.clone())),
+        tokio::spawn(crate::files::sweep::run(app.clone())),
+    ];
+    let shutdown = async {
+        shutdown.await;
+        app.live.close();
+    };
+    serve::serve(router(&app), listener, Patience::default(), shutdown).await;
+    for worker in workers {
+        worker.abort();
+    }
+    app.db.close().await;
+}
