@@ -47,6 +47,8 @@ pub mod access;
 pub mod app;
 /// Clock, calendar, languages, text, money. Pure.
 pub mod base;
+/// The people of the worked example.
+pub mod cast;
 /// One change to an engagement: a transaction that ends in an event.
 pub mod change;
 /// Flags and variables.

@@ -10,9 +10,8 @@ mod story;
 use anyhow::Context;
 use chrono::{DateTime, Duration, Utc};
 use sqlx::{Connection, PgPool};
-use uuid::Uuid;
 
-use crate::{app::App, base::clock::Clock, db::schema, web::Routes};
+use crate::{app::App, base::clock::Clock, cast::CAST, db::schema, web::Routes};
 
 /// The password of all the demo's people.
 pub const PASSWORD: &str = "page by page";
@@ -29,8 +28,8 @@ pub fn routes() -> Routes {
 /// Who can sign in, the three main people first, as lines of a table: address, password, who it is.
 #[must_use]
 pub fn sign_in_lines() -> Vec<String> {
-    let longest = story::CAST.iter().map(|who| who.email.chars().count()).max().unwrap_or_default();
-    story::CAST.iter().map(|who| format!("{:<longest$}   {PASSWORD}   {}, {}", who.email, who.name, who.role)).collect()
+    let longest = CAST.iter().map(|who| who.email.chars().count()).max().unwrap_or_default();
+    CAST.iter().map(|who| format!("{:<longest$}   {PASSWORD}   {}, {}", who.email, who.name, who.role)).collect()
 }
 
 /// When the story ends and the demo begins.
@@ -83,35 +82,6 @@ async fn load_locked(app: &App) -> anyhow::Result<()> {
     let ahead = app.clock.run_on().num_microseconds().context("the demo's clock is too far off")?;
     sqlx::query("insert into demo_clock (offset_micros) values ($1)").bind(ahead).execute(&app.db).await?;
     Ok(())
-}
-
-/// Somebody who can be signed in at a click.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct DemoPerson {
-    /// Who.
-    pub id: Uuid,
-    /// E-mail address; tells who of the cast it is.
-    email: String,
-}
-
-impl DemoPerson {
-    /// The person's part in the story.
-    #[must_use]
-    pub fn part(&self) -> Option<&'static story::Cast> {
-        story::CAST.iter().find(|who| who.email == self.email)
-    }
-}
-
-/// The people of the worked example, the main ones first.
-///
-/// # Errors
-/// When the database fails.
-pub async fn people(app: &App) -> sqlx::Result<Vec<DemoPerson>> {
-    let emails: Vec<&str> = story::CAST.iter().map(|who| who.email).collect();
-    sqlx::query_as("select id, email from persons where email = any ($1) order by array_position($1, email)")
-        .bind(&emails)
-        .fetch_all(&app.db)
-        .await
 }
 
 #[cfg(test)]

@@ -9,10 +9,10 @@ use axum::{
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::people;
 use crate::{
     accounts::{self, Client},
     app::App,
+    cast::people,
     error::Error,
     web::{Chrome, FormData, Public, Result, page},
 };
@@ -48,7 +48,7 @@ pub async fn mails(public: Public, State(app): State<App>) -> Result {
 /// Signs one of the demo's people in at a click; the demo goes on in the language in which the visitor reads.
 pub async fn sign_in(public: Public, State(app): State<App>, client: Client, FormData(form): FormData) -> Result {
     let chosen: Uuid = form.value("person").parse().map_err(|_| Error::NotFound)?;
-    if !people(&app).await?.iter().any(|person| person.id == chosen) {
+    if !people(&app.db).await?.iter().any(|person| person.id == chosen) {
         return Err(Error::NotFound);
     }
     sqlx::query("update persons set language = $2 where id = $1")

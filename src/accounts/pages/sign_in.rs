@@ -17,7 +17,7 @@ use crate::{
         client::{Client, Visitor},
     },
     app::App,
-    demo,
+    cast,
     web::{Chrome, Form, FormData, Outcome, Public, Result, SignedIn, done, local_path, page_with},
 };
 
@@ -63,7 +63,7 @@ pub async fn show(
 }
 
 async fn answer(app: &App, chrome: Chrome, form: Form, next: &str, status: StatusCode) -> Result {
-    let people = if app.settings.demo { demo::people(app).await? } else { Vec::new() };
+    let people = if app.settings.demo { cast::people(&app.db).await? } else { Vec::new() };
     let one_click = people.iter().filter_map(|person| {
         let part = person.part()?;
         Some(OneClick { id: person.id, name: part.name, role: part.role, task: part.task.map(|key| chrome.t(key)).unwrap_or_default() })

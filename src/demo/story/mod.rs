@@ -7,8 +7,6 @@ mod nordlicht;
 mod papers;
 mod stage;
 
-pub use cast::{CAST, Cast};
-
 use crate::app::App;
 
 /// Tells the whole story; afterwards it is the evening before the demo begins.

@@ -13,7 +13,7 @@ use futures_util::stream;
 use uuid::Uuid;
 
 use super::{
-    cast::{self, Cast, Firm, named},
+    cast::{self, Firm, named},
     papers,
 };
 use crate::{
@@ -21,6 +21,7 @@ use crate::{
     accounts::{self, acts::Taker},
     app::App,
     base::{language::Language, money::Currency},
+    cast::Cast,
     deliverables,
     engagements::{
         self,
