@@ -69,6 +69,8 @@ pub mod occasion;
 pub mod organization_change;
 /// Where the bytes of files lie.
 pub mod store;
+/// What people refer to: `D5`, `M5`.
+pub mod things;
 /// Whose turn it is.
 pub mod turns;
 /// Routes, guards, forms, errors, the frame of a page.

@@ -13,7 +13,7 @@ use crate::{
     app::App,
     change::Change,
     error::{Error, Refusal},
-    events::Thing,
+    things::Thing,
     web::{Choice, Form, Result},
 };
 

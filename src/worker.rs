@@ -4,7 +4,7 @@ use std::{fmt::Display, time::Duration};
 
 use uuid::Uuid;
 
-use crate::{app::App, error::Error, events::Thing};
+use crate::{app::App, error::Error, things::Thing};
 
 /// Looks, waits, and looks again until the process ends; `what` names it in the log. `look` answers how often it acted. What
 /// goes wrong is left to the next round.

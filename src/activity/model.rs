@@ -4,11 +4,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use uuid::Uuid;
 
-use crate::{
-    access::Side,
-    base::language::Language,
-    events::{Event, Thing},
-};
+use crate::{access::Side, base::language::Language, events::Event, things::Thing};
 
 /// An event with what its sentence needs.
 #[derive(Clone, Debug)]

@@ -14,7 +14,7 @@ use crate::{
     access::needs,
     app::App,
     error::Error,
-    events::Thing,
+    things::Thing,
     web::{Asked, Chrome, Form, Outcome, Seat, Tab, page},
 };
 

@@ -5,10 +5,7 @@ use sqlx::{AssertSqlSafe, PgExecutor};
 use uuid::Uuid;
 
 use super::model::Happened;
-use crate::{
-    access::role::UnknownWord,
-    events::{Event, Thing},
-};
+use crate::{access::role::UnknownWord, events::Event, things::Thing};
 
 #[derive(sqlx::FromRow)]
 struct HappenedRow {

@@ -17,8 +17,8 @@ use uuid::Uuid;
 use crate::{
     access::{Side, engagement},
     change::Change,
-    events::Thing,
     scope::line::{Kind, Line},
+    things::Thing,
     web::{Choice, Result, Routes},
 };
 use model::NewChange;

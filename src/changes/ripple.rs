@@ -6,11 +6,11 @@ use chrono::{DateTime, Utc};
 
 use super::model::Edit;
 use crate::{
-    events::Thing,
     handover::{
         facts::{Facts, Milestone},
         gates::{Gate, gates},
     },
+    things::Thing,
 };
 
 /// Something that a change touches.

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     app::App,
     error::Error,
-    events::Thing,
+    things::Thing,
     worker::{self, every},
 };
 

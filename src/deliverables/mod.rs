@@ -15,7 +15,7 @@ mod queries;
 
 use uuid::Uuid;
 
-use crate::{access::engagement, events::Thing, web::Routes};
+use crate::{access::engagement, things::Thing, web::Routes};
 
 /// The room's routes.
 #[must_use]

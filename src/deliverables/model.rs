@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::{access::role::UnknownWord, base::text::Link, error::Refusal, events::FilePlace, turns::model::Promises};
+use crate::{access::role::UnknownWord, base::text::Link, error::Refusal, things::FilePlace, turns::model::Promises};
 
 /// At most so many links go with a submission.
 pub const MOST_LINKS: usize = 10;

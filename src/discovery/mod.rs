@@ -13,7 +13,7 @@ mod queries;
 use sqlx::PgExecutor;
 use uuid::Uuid;
 
-use crate::{access::engagement, events::Thing, web::Routes};
+use crate::{access::engagement, things::Thing, web::Routes};
 use model::ConfirmedNeed;
 
 /// The room's routes.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::{events::Thing, web::chart::SIDE};
+use crate::{things::Thing, web::chart::SIDE};
 
 /// A deliverable or a milestone on the timeline.
 #[derive(Clone, Debug)]

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::{base::format, events::Thing, turns::Turn, web::Chrome};
+use crate::{base::format, things::Thing, turns::Turn, web::Chrome};
 
 /// One thing that waits on a side.
 #[derive(Clone, Debug)]

@@ -4,8 +4,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{FilePlace, Thing};
-use crate::access::{Role, Side};
+use crate::{
+    access::{Role, Side},
+    things::{FilePlace, Thing},
+};
 
 /// What happened. Plain data: what people need to read the sentence years later, without looking anything up.
 ///

@@ -6,18 +6,14 @@
 
 pub mod chain;
 pub mod event;
-pub mod file_place;
 mod moves;
 pub mod organization;
 pub mod sentence;
 mod tells;
-pub mod thing;
 
 pub use event::Event;
-pub use file_place::FilePlace;
 pub use organization::OrganizationEvent;
 pub use tells::Tell;
-pub use thing::Thing;
 
 /// Splits an adjacently tagged event into its name and its data.
 fn to_parts<T: serde::Serialize>(event: &T) -> (String, serde_json::Value) {

@@ -1,8 +1,9 @@
 //! What each event does to turns.
 
-use super::{Event, Thing, event::StatedWish};
+use super::{Event, event::StatedWish};
 use crate::{
     access::Side,
+    things::Thing,
     turns::model::{Ask, Due, Move},
 };
 

@@ -2,7 +2,7 @@
 
 use chrono_tz::Tz;
 
-use super::{Event, FilePlace};
+use super::Event;
 use crate::{
     access::Side,
     base::{
@@ -10,6 +10,7 @@ use crate::{
         language::{Language, Said},
         money::Money,
     },
+    things::FilePlace,
 };
 
 /// Key of the text that says what a gate asks of what it is about, `$about`.

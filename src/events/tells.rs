@@ -2,8 +2,11 @@
 
 use uuid::Uuid;
 
-use super::{Event, FilePlace};
-use crate::access::{Ability, Side};
+use super::Event;
+use crate::{
+    access::{Ability, Side},
+    things::FilePlace,
+};
 
 /// Who is told by mail, besides those whose turn it becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

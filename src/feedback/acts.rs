@@ -17,10 +17,11 @@ use crate::{
     changes::{self, model::NewChange},
     effects,
     error::{Error, Refusal},
-    events::{Event, FilePlace, Thing},
+    events::Event,
     files::{self, Staged},
     handover,
     scope::{carried, line},
+    things::{FilePlace, Thing},
     web::Seat,
 };
 

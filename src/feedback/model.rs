@@ -8,8 +8,8 @@ use uuid::Uuid;
 use crate::{
     access::{Side, role::UnknownWord},
     error::Refusal,
-    events::Thing,
     files::File,
+    things::Thing,
 };
 
 /// What an entry is.

@@ -11,8 +11,8 @@ use super::model::{Entry, Filter, Kind, Line, NewEntry, Placement, Reply, Standi
 use crate::{
     access::Side,
     db::unreadable,
-    events::Thing,
     files::{self, File},
+    things::Thing,
     turns::Ask,
 };
 use about::About;

@@ -8,8 +8,9 @@ use super::{
 use crate::{
     change::Change,
     error::{Error, Refusal},
-    events::{Event, FilePlace, event::AttachedFile},
+    events::{Event, event::AttachedFile},
     store::Limits,
+    things::FilePlace,
     web::Seat,
 };
 

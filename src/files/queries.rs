@@ -11,8 +11,8 @@ use crate::{
     base::digest::Digest,
     change::Change,
     db::unreadable,
-    events::FilePlace,
     store::{Address, Kept},
+    things::FilePlace,
 };
 
 /// An SQL expression for the files at a place, as [`super::File`]s in JSON; `condition` says at which, of `attached`, the files.

@@ -21,10 +21,11 @@ use crate::{
     base::{digest::Digest, text::is_own_name},
     change::Change,
     error::{Error, Refusal},
-    events::{Event, FilePlace},
+    events::Event,
     files::{self, Staged},
     handover::light::Readiness,
     occasion,
+    things::FilePlace,
     web::{Result, Seat},
 };
 

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     app::App,
-    events::Thing,
+    things::Thing,
     worker::{acted, every},
 };
 

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     access::{Role, Side},
-    events::Thing,
+    things::Thing,
     turns::model::Promises,
 };
 

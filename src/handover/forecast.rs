@@ -7,7 +7,7 @@ use super::{
     gates::{self, GateKind},
     ladder::Level,
 };
-use crate::events::Thing;
+use crate::things::Thing;
 
 /// The pace is measured over this many business days of the client.
 pub const PACE_DAYS: u16 = 20;

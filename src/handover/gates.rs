@@ -11,7 +11,7 @@ use super::{
 use crate::{
     access::{Ability, Role, Side},
     base::language::Language,
-    events::Thing,
+    things::Thing,
 };
 
 /// For how many business days of the client a critical topic has to go without an assist, unless agreed otherwise.

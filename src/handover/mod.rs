@@ -32,7 +32,7 @@ pub use queries::{
     facts_of, trends_of,
 };
 
-use crate::{access::engagement, events::Thing, web::Routes};
+use crate::{access::engagement, things::Thing, web::Routes};
 use facts::Milestone;
 use light::Readiness;
 

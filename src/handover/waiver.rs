@@ -7,7 +7,7 @@ use super::gates::{Gate, GateKind, GateState};
 use crate::{
     access::{Side, role::UnknownWord},
     error::Refusal,
-    events::Thing,
+    things::Thing,
 };
 
 /// Reasons and answers have room for this many characters.

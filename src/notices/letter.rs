@@ -10,7 +10,8 @@ use crate::{
     access::Role,
     app::AppSettings,
     base::{format, language::Language},
-    events::{Event, Thing},
+    events::Event,
+    things::Thing,
     turns::Ask,
 };
 

@@ -8,7 +8,7 @@ use crate::{
         text::{TextFault, one_line},
     },
     discovery::model::ConfirmedNeed,
-    events::Thing,
+    things::Thing,
     web::{Choice, Form, form::LONG_TEXT},
 };
 

@@ -21,7 +21,7 @@ use uuid::Uuid;
 
 pub use compare::{Compared, Comparison, ShownComparison};
 
-use crate::{access::engagement, base::language::Language, events::Thing, web::Routes};
+use crate::{access::engagement, base::language::Language, things::Thing, web::Routes};
 use line::Kind;
 
 /// The room's routes.

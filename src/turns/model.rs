@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::{
     access::{Ability, Role, Side, role::UnknownWord},
     base::calendar::BusinessCalendar,
-    events::Thing,
+    things::Thing,
 };
 
 /// What is asked of the side whose turn it is.

@@ -9,7 +9,7 @@ use crate::{
     access::{Role, Side},
     base::calendar::BusinessCalendar,
     db::unreadable,
-    events::Thing,
+    things::Thing,
 };
 
 /// Opens a turn unless the side already has one on the thing.

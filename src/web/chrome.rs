@@ -21,7 +21,7 @@ use crate::{
         markdown,
         money::Money,
     },
-    events::Thing,
+    things::Thing,
 };
 
 /// A tab of an engagement.

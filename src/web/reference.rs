@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::events::Thing;
+use crate::things::Thing;
 
 /// A thing as it is referred to, and its page.
 #[derive(Clone, Debug)]

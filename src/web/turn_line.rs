@@ -3,12 +3,12 @@
 use chrono::{DateTime, Utc};
 
 use super::{Chrome, Seat};
-use crate::error::Error;
 use crate::{
     access::Side,
     app::App,
     base::{calendar::TimeLeft, format},
-    events::Thing,
+    error::Error,
+    things::Thing,
     turns::{self, Ask, model::Promises},
 };
 

@@ -10,10 +10,11 @@ use crate::{
     change::Change,
     error::{Error, Refusal},
     events::{
-        Event, FilePlace,
+        Event,
         event::{AgreedStep, DroppedStep},
     },
     files::{self, Staged},
+    things::FilePlace,
     turns,
     web::{Result, Seat},
 };

@@ -5,7 +5,7 @@ use icalendar::{Calendar, Component, Event, EventLike, EventStatus};
 use uuid::Uuid;
 
 use super::model::{Session, Setting};
-use crate::events::Thing;
+use crate::things::Thing;
 
 /// What a calendar file says besides the session itself.
 #[derive(Clone, Copy, Debug)]

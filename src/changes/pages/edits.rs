@@ -15,12 +15,12 @@ use crate::{
     },
     discovery,
     error::Error,
-    events::Thing,
     scope::{
         carried,
         fields::Fields,
         line::{Kind, Line, LineContent, NewLine},
     },
+    things::Thing,
     web::{Asked, At, Choice, Chrome, Form, FormData, Outcome, Result, Seat, Tab, done, page_with},
 };
 

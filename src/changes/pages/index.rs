@@ -12,7 +12,7 @@ use crate::{
         model::{ChangeRequest, Status},
         queries,
     },
-    events::Thing,
+    things::Thing,
     web::{Asked, Choice, Chrome, Form, Result, Seat, Tab, page},
 };
 

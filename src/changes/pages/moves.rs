@@ -8,7 +8,7 @@ use crate::{
     access::needs,
     app::App,
     changes::acts,
-    events::Thing,
+    things::Thing,
     web::{At, FormData, Outcome, Seat, done, form::LONG_TEXT},
 };
 

@@ -11,11 +11,11 @@ use crate::{
         model::{LONGEST_TITLE, NewChange},
     },
     error::Refusal,
-    events::Thing,
     scope::{
         carried,
         nearest::{self, Nearest},
     },
+    things::Thing,
     web::{Choice, Chrome, Form, FormData, Outcome, Seat, Tab, done, form::LONG_TEXT, page_with},
 };
 

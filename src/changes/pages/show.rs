@@ -14,12 +14,12 @@ use crate::{
         ripple::{Ripple, Touched},
     },
     error::Error,
-    events::Thing,
     handover::{self, gates::Gate},
     scope::{
         self, ShownComparison, carried,
         line::{Kind, Line},
     },
+    things::Thing,
     web::{At, Choice, Chrome, Form, Outcome, Seat, Tab, TurnLine, page_with},
 };
 

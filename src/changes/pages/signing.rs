@@ -18,11 +18,11 @@ use crate::{
     },
     discovery,
     error::{Error, Refusal},
-    events::Thing,
     scope::{
         self, ShownComparison, carried, digest,
         line::{Lack, Line},
     },
+    things::Thing,
     web::{At, Chrome, Form, FormData, Outcome, Result, Seat, Tab, done, page_with},
 };
 

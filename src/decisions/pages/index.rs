@@ -12,7 +12,7 @@ use crate::{
         model::{self, Decision, Filter, Kind, LONGEST_SEARCH, Statement},
         queries,
     },
-    events::Thing,
+    things::Thing,
     web::{Asked, Choice, Chrome, Form, Outcome, Seat, Tab, page_with},
 };
 

@@ -14,8 +14,8 @@ use crate::{
         queries,
     },
     error::Refusal,
-    events::Thing,
     occasion::{self, Occasion},
+    things::Thing,
     web::{Asked, Choice, Chrome, Form, FormData, Outcome, Seat, Tab, done, form::LONG_TEXT, page_with},
 };
 

@@ -14,7 +14,7 @@ use crate::{
         queries,
     },
     error::Error,
-    events::Thing,
+    things::Thing,
     web::{At, Choice, Chrome, Form, FormData, Outcome, Reference, Result, Seat, Tab, TurnLine, done, form::LONG_TEXT, page_with},
 };
 

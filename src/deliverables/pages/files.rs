@@ -9,8 +9,8 @@ use crate::{
     app::App,
     deliverables::{acts, queries},
     error::Error,
-    events::Thing,
     files::{self, NotTaken},
+    things::Thing,
     web::{At, FilesForm, FormData, Outcome, Seat, done, page_with},
 };
 

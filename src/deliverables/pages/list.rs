@@ -13,7 +13,7 @@ use crate::{
         queries::{self, LineProgress, Listed},
     },
     error::Error,
-    events::Thing,
+    things::Thing,
     turns,
     web::{Asked, Chrome, Result, Seat, Tab, TurnLine, page},
 };

@@ -14,7 +14,7 @@ use crate::{
         queries::{self, Service},
     },
     error::Refusal,
-    events::Thing,
+    things::Thing,
     web::{Asked, Choice, Chrome, Form, FormData, Outcome, Result, Seat, Tab, done, form::LONG_TEXT, page_with},
 };
 

@@ -16,8 +16,8 @@ use crate::{
     },
     discovery,
     error::Error,
-    events::{FilePlace, Thing},
     files::{self, AttachForm, FileLine},
+    things::{FilePlace, Thing},
     turns::{self, model::Promises},
     web::{At, Choice, Chrome, Form, Reference, Result, Seat, Tab, TurnLine, page_with},
 };

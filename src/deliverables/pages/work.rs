@@ -14,7 +14,7 @@ use crate::{
         queries,
     },
     error::Error,
-    events::Thing,
+    things::Thing,
     web::{At, Form, FormData, Outcome, Seat, done, form::LONG_TEXT, page_with},
 };
 

@@ -13,7 +13,7 @@ use crate::{
         queries,
     },
     error::Error,
-    events::Thing,
+    things::Thing,
     web::{At, Chrome, Form, FormData, Outcome, Reference, Seat, Tab, TurnLine, done, form::LONG_TEXT, page_with},
 };
 

@@ -12,8 +12,8 @@ use crate::{
         model::{LONGEST_LINE, MOST_WISHES, NewWishes},
         queries,
     },
-    events::Thing,
     occasion::Occasion,
+    things::Thing,
     web::{Asked, Choice, Chrome, Form, FormData, Outcome, Seat, Tab, done, form::LONG_TEXT, page_with},
 };
 

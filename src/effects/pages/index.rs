@@ -8,7 +8,7 @@ use crate::{
     access::{Ability, needs},
     app::App,
     effects::{self, model::Effect, queries},
-    events::Thing,
+    things::Thing,
     web::{Asked, Chrome, Result, Seat, Tab, page},
 };
 

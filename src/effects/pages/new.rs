@@ -13,9 +13,9 @@ use crate::{
         queries::{self, Told},
     },
     error::Error,
-    events::Thing,
     occasion::{self, Occasion},
     scope::{carried, line::Kind},
+    things::Thing,
     web::{Asked, Choice, Chrome, Form, FormData, Outcome, Reference, Result, Seat, Tab, done, form::LONG_TEXT, page_with},
 };
 

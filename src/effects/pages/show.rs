@@ -16,7 +16,7 @@ use crate::{
         queries,
     },
     error::Error,
-    events::Thing,
+    things::Thing,
     web::{At, Choice, Chrome, Form, FormData, Outcome, Reference, Seat, Tab, TurnLine, done, form::LONG_TEXT, page_with},
 };
 

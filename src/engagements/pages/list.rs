@@ -10,7 +10,7 @@ use crate::{
         self, new_url,
         queries::{self, Listed},
     },
-    events::Thing,
+    things::Thing,
     web::{Asked, Chrome, Outcome, SignedIn, page},
 };
 

@@ -19,8 +19,8 @@ use crate::{
         queries::{self, Dated, Facts, Line},
         terms_url,
     },
-    events::Thing,
     handover::{self, facts::Milestone, gates::GateState, light::Readiness},
+    things::Thing,
     turns,
     web::{Chrome, Outcome, Seat, Tab, page},
 };

@@ -15,7 +15,7 @@ use crate::{
         queries::{self, ProgressRecords},
         timeline::{Item, Span, Standing, Track},
     },
-    events::Thing,
+    things::Thing,
     web::{
         Chrome, Outcome, Reference, Seat, Tab,
         chart::{self, Line, Plot, Scale},

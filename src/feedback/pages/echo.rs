@@ -9,9 +9,9 @@ use crate::{
     access::needs::AnswerEcho,
     app::App,
     error::{Error, Refusal},
-    events::Thing,
     feedback::acts,
     handover,
+    things::Thing,
     web::{At, Choice, Chrome, Form, FormData, Outcome, Reference, Seat, Tab, done, form::LONG_TEXT, page_with},
 };
 

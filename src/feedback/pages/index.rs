@@ -8,11 +8,11 @@ use crate::{
     access::{Ability, Side, needs::Read},
     app::App,
     effects,
-    events::Thing,
     feedback::{
         model::{Filter, Kind, Line},
         queries, url,
     },
+    things::Thing,
     web::{Asked, Choice, Chrome, Form, Outcome, Seat, Tab, page},
 };
 

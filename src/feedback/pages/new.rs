@@ -8,13 +8,13 @@ use crate::{
     access::needs::GiveFeedback,
     app::App,
     error::Error,
-    events::Thing,
     feedback::{
         acts,
         model::{Kind, NewEntry},
         queries, url,
     },
     scope::nearest::{self, Nearest},
+    things::Thing,
     web::{Asked, Choice, Chrome, Form, FormData, Outcome, Seat, Tab, done, form::LONG_TEXT, page_with},
 };
 

@@ -9,7 +9,6 @@ use crate::{
     app::App,
     changes, effects,
     error::Error,
-    events::Thing,
     feedback::{
         acts,
         model::{Entry, NewPlacement, Place, Placement},
@@ -18,6 +17,7 @@ use crate::{
         line::Kind,
         nearest::{self, Nearest},
     },
+    things::Thing,
     web::{At, Choice, Chrome, Form, FormData, Outcome, Seat, done, form::LONG_TEXT},
 };
 

@@ -16,13 +16,13 @@ use crate::{
     app::App,
     effects,
     error::Error,
-    events::{FilePlace, Thing},
     feedback::{
         acts,
         model::{Entry, Reply, Standing},
         queries,
     },
     files::{self, AttachForm, FileLine, NotTaken},
+    things::{FilePlace, Thing},
     turns,
     web::{Asked, At, Chrome, FilesForm, Form, FormData, Outcome, Reference, Seat, Tab, TurnLine, done, form::LONG_TEXT, page_with},
 };

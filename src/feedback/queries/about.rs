@@ -1,6 +1,6 @@
 //! The columns that say what an entry is about.
 
-use crate::events::Thing;
+use crate::things::Thing;
 
 /// The columns that say what an entry is about; all none for the engagement itself.
 #[derive(Clone, Debug, Default, sqlx::FromRow)]

@@ -7,8 +7,8 @@ use crate::{
     access::needs::Read,
     app::App,
     base::format,
-    events::FilePlace,
     files::{self, FileLine, queries},
+    things::FilePlace,
     web::{Asked, Chrome, Reference, Result, Seat, Tab, page},
 };
 

@@ -8,7 +8,6 @@ use uuid::Uuid;
 use crate::{
     access::{Side, needs},
     app::App,
-    events::Thing,
     handover::{
         self, acts,
         facts::Facts,
@@ -17,6 +16,7 @@ use crate::{
         queries::{self, shown},
     },
     occasion::{self, Occasion},
+    things::Thing,
     web::{Asked, Choice, Chrome, Form, FormData, Outcome, Result, Seat, Tab, done, page, page_with},
 };
 

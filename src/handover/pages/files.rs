@@ -8,9 +8,9 @@ use crate::{
     access::needs,
     app::App,
     error::Error,
-    events::FilePlace,
     files,
     handover::{acts, queries::shown},
+    things::FilePlace,
     web::{At, FilesForm, Outcome, Seat, done},
 };
 

@@ -11,13 +11,13 @@ use crate::{
     app::App,
     base::digest::Digest,
     error::{Error, Refusal},
-    events::Thing,
     handover::{
         self, acts,
         facts::{Facts, Milestone},
         model::{LONGEST_TEXT, NewMilestone},
         queries::{self, shown},
     },
+    things::Thing,
     web::{At, Choice, Chrome, Form, FormData, Outcome, Result, Seat, Tab, done, page, page_with},
 };
 

@@ -14,7 +14,7 @@ use crate::{
     app::App,
     base::digest::Digest,
     error::{Error, Refusal},
-    events::{Thing, sentence::gate_key},
+    events::sentence::gate_key,
     handover::{
         self, acts,
         echo::Echo,
@@ -28,6 +28,7 @@ use crate::{
         },
         trend::{PAGE_WEEKS, Snapshot},
     },
+    things::Thing,
     turns::model::Ask,
     web::{At, Chrome, Form, FormData, Outcome, Reference, Result, Seat, Tab, TurnLine, done, page, page_with},
 };

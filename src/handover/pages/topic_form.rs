@@ -8,13 +8,13 @@ use crate::{
     access::needs,
     app::App,
     error::Error,
-    events::Thing,
     handover::{
         self, acts,
         ladder::level_key,
         model::{LONGEST_TEXT, MOST_PEOPLE, NewTopic, USUAL_TARGET},
         queries::shown,
     },
+    things::Thing,
     web::{At, Choice, Chrome, Form, FormData, Outcome, Result, Seat, Tab, done, page, page_with},
 };
 

@@ -13,7 +13,6 @@ use crate::{
     app::App,
     discovery,
     error::Error,
-    events::Thing,
     files::{AttachForm, FileLine, NotTaken},
     handover::{
         self, acts,
@@ -26,6 +25,7 @@ use crate::{
             shown::{self, EvidenceRow, PAGE, Position},
         },
     },
+    things::Thing,
     turns::model::Ask,
     web::{Asked, At, Chrome, Form, FormData, Outcome, Reference, Result, Seat, Tab, TurnLine, done, page_with},
 };

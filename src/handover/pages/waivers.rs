@@ -9,7 +9,6 @@ use crate::{
     access::{Ability, needs},
     app::App,
     error::{Error, Refusal},
-    events::Thing,
     handover::{
         self,
         acts::waivers as acts,
@@ -22,6 +21,7 @@ use crate::{
         },
         waiver::{Answer, LONGEST_REASON, NewWaiver, State as Standing},
     },
+    things::Thing,
     turns::Ask,
     web::{Asked, At, Choice, Chrome, Form, FormData, Outcome, Reference, Result, Seat, Tab, TurnLine, done, page, page_with},
 };

@@ -5,7 +5,6 @@ use uuid::Uuid;
 use crate::{
     access::{Ability, engagement},
     base::format,
-    events::Thing,
     handover::{
         self,
         facts::Milestone,
@@ -14,6 +13,7 @@ use crate::{
         light::{Light, Readiness},
         queries::shown::FeedbackRow,
     },
+    things::Thing,
     web::{Chrome, Reference, Seat},
 };
 

@@ -8,13 +8,13 @@ use uuid::Uuid;
 use crate::{
     access::Side,
     base::digest::Digest,
-    events::Thing,
     files::{self, File},
     handover::{
         echo::Echo,
         model::{NewTopic, RecordedGate},
         waiver,
     },
+    things::Thing,
 };
 
 /// Pieces of evidence on a page.

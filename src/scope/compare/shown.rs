@@ -12,11 +12,11 @@ use crate::{
         money::{Currency, Money, MoneyFault},
     },
     error::Refusal,
-    events::Thing,
     scope::{
         self,
         line::{Kind, Line, LineContent, Part},
     },
+    things::Thing,
 };
 
 /// One of two texts that are compared.

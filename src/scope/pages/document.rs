@@ -12,13 +12,13 @@ use crate::{
         language::Language,
         money::{Currency, Money},
     },
-    events::Thing,
     scope::{
         self, digest,
         line::{Kind, Line, Sums},
         model::{Status, Version},
         queries,
     },
+    things::Thing,
     turns,
     web::{Chrome, Result, Seat},
 };

@@ -9,13 +9,13 @@ use crate::{
     app::App,
     base::money::{Currency, Money},
     error::Error,
-    events::Thing,
     scope::{
         self,
         line::{Kind, Part},
         model::Status,
         queries::{self, LineDeliverable, LineFeedback, LineTopic, LineVersion},
     },
+    things::Thing,
     web::{At, Chrome, Result, Seat, Tab, page},
 };
 

@@ -9,7 +9,7 @@ use crate::{
     access::{Ability, needs},
     app::App,
     effects,
-    events::Thing,
+    things::Thing,
     web::{Asked, Chrome, Outcome, Result, Seat, Tab, page},
     working_sessions::{
         self,

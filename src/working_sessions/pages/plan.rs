@@ -10,7 +10,7 @@ use crate::{
     access::needs::LogEvidence,
     app::App,
     error::Error,
-    events::Thing,
+    things::Thing,
     web::{At, Chrome, Form, FormData, Outcome, Result, Seat, Tab, done, form::LONG_TEXT, page_with},
     working_sessions::{
         self, acts,

@@ -13,7 +13,7 @@ use crate::{
     access::needs::LogEvidence,
     app::App,
     error::Error,
-    events::Thing,
+    things::Thing,
     turns,
     web::{At, Choice, Chrome, Form, FormData, Outcome, Result, Seat, Tab, done, form::LONG_TEXT, page_with},
     working_sessions::{

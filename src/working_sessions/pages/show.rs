@@ -18,9 +18,9 @@ use crate::{
     app::App,
     decisions, discovery, effects,
     error::Error,
-    events::{FilePlace, Thing},
     files::{self, AttachForm, FileLine, NotTaken},
     handover,
+    things::{FilePlace, Thing},
     web::{At, Chrome, FilesForm, Form, FormData, Outcome, Reference, Seat, Tab, TurnLine, done, form::LONG_TEXT, page_with},
     working_sessions::{
         self, acts,
