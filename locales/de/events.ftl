@@ -146,3 +146,5 @@ event-waiver-withdrawn = { $who } hat { $ref } zurückgenommen, den Verzicht auf
 event-waiver-lapsed = { $ref } ist verfallen: Niemand hat geantwortet, ob auf eine Bedingung von { $milestone } verzichtet wird ({ $gate })
 event-terms-lapse = ; „allein“ verfällt nach { $is } statt { $was } Tagen ohne Übung
 event-terms-assist-free = ; kritische Themen laufen { $is } statt { $was } Arbeitstage ohne Hilfe
+event-unknown = Etwas ist geschehen, wofür diese Version von Tandem noch keine Worte hat ({ $about })
+event-unknown-by = { $who } hat etwas getan, wofür diese Version von Tandem noch keine Worte hat ({ $about })

@@ -146,3 +146,5 @@ event-waiver-withdrawn = { $who } took back { $ref }, the waiver of a gate of { 
 event-waiver-lapsed = { $ref } lapsed: nobody answered whether a gate of { $milestone } is waived ({ $gate })
 event-terms-lapse = ; “alone” lapses after { $is } days without use instead of { $was }
 event-terms-assist-free = ; critical topics go without help for { $is } business days instead of { $was }
+event-unknown = Something happened that this version of Tandem cannot put into words yet ({ $about })
+event-unknown-by = { $who } did something that this version of Tandem cannot put into words yet ({ $about })

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use uuid::Uuid;
 
-use crate::{access::Side, base::language::Language, events::Event, things::Thing};
+use crate::{access::Side, base::language::Language, events::StoredEvent, things::Thing};
 
 /// An event with what its sentence needs.
 #[derive(Clone, Debug)]
@@ -26,7 +26,7 @@ pub struct Happened {
     /// The side that acted; none when a clock ran out.
     pub side: Option<Side>,
     /// What happened.
-    pub event: Event,
+    pub event: StoredEvent,
 }
 
 impl Happened {

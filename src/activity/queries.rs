@@ -5,7 +5,7 @@ use sqlx::{AssertSqlSafe, PgExecutor};
 use uuid::Uuid;
 
 use super::model::Happened;
-use crate::{access::role::UnknownWord, events::Event, things::Thing};
+use crate::{access::role::UnknownWord, events::StoredEvent, things::Thing};
 
 #[derive(sqlx::FromRow)]
 struct HappenedRow {
@@ -18,6 +18,7 @@ struct HappenedRow {
     who: Option<String>,
     side: Option<String>,
     kind: String,
+    thing: String,
     detail: serde_json::Value,
 }
 
@@ -34,13 +35,13 @@ impl TryFrom<HappenedRow> for Happened {
             at: row.at,
             who: row.who.unwrap_or_default(),
             side: row.side.map(|side| side.parse()).transpose().map_err(|error: UnknownWord| sqlx::Error::Decode(error.into()))?,
-            event: Event::from_parts(&row.kind, row.detail).map_err(|error| sqlx::Error::Decode(error.into()))?,
+            event: StoredEvent::read(&row.kind, row.detail, &row.thing),
         })
     }
 }
 
 const COLUMNS: &str = "v.engagement_id, e.title as engagement_title, c.name as client, o.name as provider, v.number, v.at, p.name as who,
-     v.side, v.kind, v.detail";
+     v.side, v.kind, v.thing, v.detail";
 /// Who and where, of events `v`.
 const JOINED: &str = "
      join engagements e on e.id = v.engagement_id

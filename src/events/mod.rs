@@ -2,17 +2,20 @@
 //!
 //! [`Event`] is the product's vocabulary: the closed list of things that can happen in an engagement. An event
 //! is the audit trail (hash-chained, [`chain`]), the activity page ([`sentence`]), the notice and the live update. Beside it stand
-//! two exhaustive matches: what it does to turns (`moves`), and whom it tells (`tells`).
+//! two exhaustive matches: what it does to turns (`moves`), and whom it tells (`tells`). What is read back is a [`StoredEvent`],
+//! since a newer version of Tandem may have written what this one does not know.
 
 pub mod chain;
 pub mod event;
 mod moves;
 pub mod organization;
 pub mod sentence;
+mod stored;
 mod tells;
 
 pub use event::Event;
 pub use organization::OrganizationEvent;
+pub use stored::StoredEvent;
 pub use tells::Tell;
 
 /// Splits an adjacently tagged event into its name and its data.

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::queries::{self, Recorded};
 use crate::{
     base::digest::Digest,
-    events::Event,
+    events::event::AttachedFile,
     store::{Address, Store, StoreError},
 };
 
@@ -72,7 +72,7 @@ pub async fn verify(db: &PgPool, store: &Store, engagement: Option<Uuid>) -> any
     let mut report = Report::default();
     for engagement in queries::engagements(db, engagement).await? {
         let (versions, events) = queries::recorded(db, engagement).await?;
-        let mut said = said(events)?;
+        let mut said = said(events);
         let damage = |file, version, name, fault| Damage { engagement, file, version, name, fault };
         for version in versions {
             report.versions += 1;
@@ -89,21 +89,31 @@ pub async fn verify(db: &PgPool, store: &Store, engagement: Option<Uuid>) -> any
     Ok(report)
 }
 
-/// Which versions there are by what the events say, by file and version.
-fn said(events: Vec<(String, serde_json::Value)>) -> anyhow::Result<BTreeMap<(i32, i32), Said>> {
+/// What the check needs of an event about files. Where they were attached is not read: it may be at a thing of a kind that this
+/// version of Tandem does not know.
+#[derive(serde::Deserialize)]
+#[serde(tag = "kind", content = "detail", rename_all = "snake_case")]
+enum OfFiles {
+    FilesAttached { files: Vec<AttachedFile> },
+    FileTakenAway { number: i32 },
+}
+
+/// Which versions there are by what the events say, by file and version. Of what an event says that cannot be read, nothing is
+/// said.
+fn said(events: Vec<(String, serde_json::Value)>) -> BTreeMap<(i32, i32), Said> {
     let mut said = BTreeMap::new();
     for (kind, detail) in events {
-        match Event::from_parts(&kind, detail)? {
-            Event::FilesAttached { files, .. } => said.extend(
+        match serde_json::from_value(serde_json::json!({ "kind": kind, "detail": detail })) {
+            Ok(OfFiles::FilesAttached { files }) => said.extend(
                 files
                     .into_iter()
                     .map(|file| ((file.number, file.version), Said { name: file.name, bytes: file.bytes, sha256: file.sha256 })),
             ),
-            Event::FileTakenAway { number, .. } => said.retain(|(file, _), _| *file != number),
-            _ => {}
+            Ok(OfFiles::FileTakenAway { number }) => said.retain(|(file, _), _| *file != number),
+            Err(_) => {}
         }
     }
-    Ok(said)
+    said
 }
 
 impl Recorded {

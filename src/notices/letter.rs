@@ -10,7 +10,7 @@ use crate::{
     access::Role,
     app::AppSettings,
     base::{format, language::Language},
-    events::Event,
+    events::StoredEvent,
     things::Thing,
     turns::Ask,
 };
@@ -41,7 +41,7 @@ pub struct Letter {
 #[derive(Clone, Debug)]
 pub struct News {
     /// What.
-    pub event: Event,
+    pub event: StoredEvent,
     /// Name of who did it; empty: a clock ran out.
     pub who: String,
 }

@@ -6,7 +6,7 @@ use sqlx::PgPool;
 use uuid::Uuid;
 
 use super::letter::{Asked, News, Notice};
-use crate::{db::unreadable, events::Event};
+use crate::{db::unreadable, events::StoredEvent};
 
 /// What becomes one mail.
 #[derive(Debug)]
@@ -154,6 +154,7 @@ struct RecipientRow {
 #[derive(sqlx::FromRow)]
 struct EventRow {
     kind: String,
+    thing: String,
     detail: Value,
     who: String,
 }
@@ -202,18 +203,14 @@ pub async fn notice(db: &PgPool, person: Uuid, engagement: Uuid, events: &[i32])
 
 async fn news(db: &PgPool, engagement: Uuid, events: &[i32]) -> sqlx::Result<Vec<News>> {
     let rows: Vec<EventRow> = sqlx::query_as(
-        "select v.kind, v.detail, coalesce(p.name, '') as who from events v left join persons p on p.id = v.person_id
+        "select v.kind, v.thing, v.detail, coalesce(p.name, '') as who from events v left join persons p on p.id = v.person_id
          where v.engagement_id = $1 and v.number = any ($2) order by v.number",
     )
     .bind(engagement)
     .bind(events)
     .fetch_all(db)
     .await?;
-    let read = |row: EventRow| {
-        let event = Event::from_parts(&row.kind, row.detail).map_err(|error| sqlx::Error::Decode(error.into()))?;
-        Ok(News { event, who: row.who })
-    };
-    rows.into_iter().map(read).collect()
+    Ok(rows.into_iter().map(|row| News { event: StoredEvent::read(&row.kind, row.detail, &row.thing), who: row.who }).collect())
 }
 
 /// What waits on the recipient on these things.

@@ -21,6 +21,7 @@ mod handover;
 mod home;
 mod messages;
 mod migrations;
+mod newer;
 mod notices;
 mod odd;
 mod organizations;
