@@ -1,4 +1,4 @@
-//! Every migration meets data of the version before it.
+//! Every migration meets data of the version before it, and stays as it landed.
 
 use std::collections::BTreeMap;
 
@@ -7,6 +7,67 @@ use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
 use tandem::db::schema::MIGRATOR;
 
 use crate::support::database;
+
+/// The migrations that have landed, each under its SHA-384, in the form of `sha384sum`.
+const LANDED: &str = include_str!("migrations/landed.txt");
+
+/// What is wrong with the migrations that are there, by name and SHA-384, beside those that have landed.
+fn objections(there: &BTreeMap<String, String>, landed: &str) -> Vec<String> {
+    let mut frozen = BTreeMap::new();
+    let mut objections = Vec::new();
+    for line in landed.lines() {
+        let (digest, path) = line.split_once("  ").unwrap_or_default();
+        let name = path.strip_prefix("migrations/").unwrap_or_default();
+        if frozen.insert(name, digest).is_some() {
+            objections.push(format!("landed.txt has two lines of {name}: leave the one it landed with"));
+        }
+    }
+    for (name, digest) in there {
+        match frozen.get(name.as_str()) {
+            None => objections.push(format!(
+                "{name} has no line yet: when it is as it shall stay for ever, append this one to tests/it/migrations/landed.txt:\n\
+                 {digest}  migrations/{name}"
+            )),
+            Some(landed) if landed != digest => objections.push(format!(
+                "{name} was edited after it landed, and a database that has it refuses to start: put it back, and mend by a new one"
+            )),
+            Some(_) => {}
+        }
+    }
+    let gone = frozen.keys().filter(|name| !there.contains_key(**name));
+    objections.extend(gone.map(|name| format!("{name} has landed and is gone: put it back, and mend by a new one")));
+    objections
+}
+
+#[test]
+fn landed_migrations_are_frozen() {
+    let there = MIGRATOR
+        .iter()
+        .map(|migration| {
+            (format!("{:04}_{}.sql", migration.version, migration.description.replace(' ', "_")), hex::encode(&migration.checksum))
+        })
+        .collect();
+    let objections = objections(&there, LANDED);
+    assert!(objections.is_empty(), "{}", objections.join("\n"));
+}
+
+#[test]
+fn what_is_said_of_a_migration_that_is_new_or_edited_or_gone() {
+    let there =
+        BTreeMap::from([("0001_a.sql".into(), "aa".into()), ("0002_b.sql".into(), "bb".into()), ("0003_c.sql".into(), "cc".into())]);
+    let line = |digest: &str, name: &str| format!("{digest}  migrations/{name}\n");
+    let all = [line("aa", "0001_a.sql"), line("bb", "0002_b.sql"), line("cc", "0003_c.sql")].concat();
+    assert_eq!(objections(&there, &all), Vec::<String>::new());
+    let said = objections(
+        &there,
+        &[line("aa", "0001_a.sql"), line("b0", "0002_b.sql"), line("dd", "0004_d.sql"), line("dd", "0004_d.sql")].concat(),
+    );
+    assert_eq!(said.len(), 4, "{said:#?}");
+    assert!(said[0].starts_with("landed.txt has two lines of 0004_d.sql"), "{said:#?}");
+    assert!(said[1].starts_with("0002_b.sql was edited") && said[1].ends_with("mend by a new one"), "{said:#?}");
+    assert!(said[2].starts_with("0003_c.sql has no line") && said[2].ends_with("\ncc  migrations/0003_c.sql"), "{said:#?}");
+    assert!(said[3].starts_with("0004_d.sql has landed and is gone"), "{said:#?}");
+}
 
 /// Sample rows that stand in the database before the migration of the key is applied, written in the schema of then.
 fn samples() -> BTreeMap<i64, &'static str> {
