@@ -45,7 +45,7 @@ pub fn routes(demo: bool) -> Routes {
 pub async fn serve(app: App, listener: TcpListener, shutdown: impl Future<Output = ()>) {
     let workers = [
         tokio::spawn(app.live.clone().listen(app.db.clone())),
-        tokio::spawn(crate::notices::worker::run(app.clone())),
+        tokio::spawn(crate::mail::worker::run(app.clone())),
         tokio::spawn(crate::deliverables::clock::run(app.clone())),
         tokio::spawn(crate::handover::clock::run(app.clone())),
         tokio::spawn(crate::handover::snapshots::run(app.clone())),

@@ -1,6 +1,11 @@
 //! Tandem: a client engagement portal. Provider and client work on the same page until the client runs the result alone.
 //!
-//! The rooms, in reading order. Imports point down this list's second half and never up.
+//! What puts it together stands on top, the rooms below it, the ground floor below them. Imports point down: the order is
+//! written once in `tests/it/graph.rs`, which asserts it and prints who uses whom.
+
+// On top.
+/// The list of all rooms' routes, and of what works by itself.
+pub mod house;
 
 // The rooms.
 /// How people sign in.
@@ -61,6 +66,8 @@ pub mod error;
 pub mod events;
 /// Brakes on guessing and on work for strangers.
 pub mod limits;
+/// Mails, written when they are sent.
+pub mod mail;
 /// Telling people.
 pub mod notices;
 /// In which session something is recorded.
@@ -77,7 +84,3 @@ pub mod turns;
 pub mod web;
 /// What every node does by itself, over and over.
 pub mod worker;
-
-// On top.
-/// The list of all rooms' routes, and of what works by itself.
-pub mod house;

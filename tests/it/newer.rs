@@ -6,7 +6,7 @@ use tandem::{
     app::{App, AppSettings, MailRoute},
     events::chain::Link,
     files,
-    notices::worker::drain,
+    mail::worker::drain,
 };
 use uuid::Uuid;
 

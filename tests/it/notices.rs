@@ -9,7 +9,7 @@ use tandem::{
     base::language::Language,
     change::{Change, WhenClosed},
     events::Event,
-    notices::{letter, unsubscribe, worker::drain},
+    mail::{letter, unsubscribe, worker::drain},
 };
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader},

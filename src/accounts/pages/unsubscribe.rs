@@ -7,7 +7,7 @@ use crate::{
     accounts::queries,
     app::App,
     error::Error,
-    notices::unsubscribe::{hash, url},
+    mail::unsubscribe::{hash, url},
     web::{At, Chrome, Public, Result, page},
 };
 

@@ -14,7 +14,7 @@ use tandem::{
     engagements::{self, acts::NewInvitation},
     files,
     handover::{self, waiver::NewWaiver},
-    notices,
+    mail,
     scope::{
         self,
         line::{Kind, LineContent, NewLine},
@@ -93,7 +93,7 @@ pub async fn prepare(app: &App) -> Links {
         .await
         .unwrap();
     let secret: Vec<u8> = sqlx::query_scalar("select secret from deployment").fetch_one(&app.db).await.unwrap();
-    let unsubscribe = notices::unsubscribe::token(&secret, ines);
+    let unsubscribe = mail::unsubscribe::token(&secret, ines);
     Links { invitation: sent.token.as_str().to_owned(), reset: reset.as_str().to_owned(), unsubscribe }
 }
 

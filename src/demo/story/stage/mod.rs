@@ -31,7 +31,7 @@ use crate::{
     error::Error,
     files::{self, Staged},
     handover::{self, gates::USUAL_ASSIST_FREE_DAYS, ladder::USUAL_LAPSE_DAYS},
-    notices,
+    mail, notices,
     organizations::{self, acts::Administrator, model::Holiday},
     web::Seat,
 };
@@ -62,7 +62,7 @@ pub async fn at(app: &App, text: &str) -> anyhow::Result<()> {
 pub async fn deliver_mail(app: &App) -> anyhow::Result<()> {
     let now = app.clock.now();
     app.clock.set(now + notices::outbox::BURST + notices::outbox::BURST)?;
-    notices::worker::drain(app).await?;
+    mail::worker::drain(app).await?;
     app.clock.set(now)?;
     Ok(())
 }
