@@ -3,9 +3,12 @@
 //! [`Change::begin`] locks the engagement, so that changes to it follow one after the other; [`Change::commit`] is the
 //! only way to end one, and takes the [`Event`]. Dropping it rolls back. So a write without a trace cannot be written.
 
-use std::ops::{Deref, DerefMut};
+use std::{
+    ops::{Deref, DerefMut},
+    sync::LazyLock,
+};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{PgConnection, PgPool, Postgres, Transaction};
 use uuid::Uuid;
 
@@ -14,6 +17,7 @@ use crate::{
     error::{Error, Refusal},
     events::{Event, chain::Link},
     notices::{live, outbox},
+    surroundings::Surroundings,
     turns::{self, model::Move},
 };
 
@@ -37,6 +41,7 @@ pub struct Change {
     event_count: i32,
     head_hash: Vec<u8>,
     closed: bool,
+    around: Surroundings,
 }
 
 impl Change {
@@ -54,20 +59,11 @@ impl Change {
         now: DateTime<Utc>,
         closed: WhenClosed,
     ) -> Result<Change, Error> {
-        let mut change = Change::lock(db, engagement, actor, once, now, closed).await?;
-        if let Actor::Person { id, role } = actor {
-            let still_sits: bool = sqlx::query_scalar(
-                "select exists (select 1 from seat_holders where engagement_id = $1 and person_id = $2 and side = $3 and role = $4)",
-            )
-            .bind(engagement)
-            .bind(id)
-            .bind(role.side().as_str())
-            .bind(role.as_str())
-            .fetch_one(&mut *change)
-            .await?;
-            if !still_sits {
-                return Err(Error::NotFound);
-            }
+        let change = Change::lock(db, engagement, actor, once, now, closed).await?;
+        if let Actor::Person { id, role } = actor
+            && !change.around.seats(id).any(|seated| seated == role)
+        {
+            return Err(Error::NotFound);
         }
         Ok(change)
     }
@@ -126,13 +122,9 @@ impl Change {
             return Err(Refusal::new("refused-engagement-closed").into());
         }
         // Read after the lock: whoever held it may have acted at a later instant than the one we came with.
-        let last: Option<DateTime<Utc>> = sqlx::query_scalar("select at from events where engagement_id = $1 and number = $2")
-            .bind(engagement)
-            .bind(event_count)
-            .fetch_optional(&mut *tx)
-            .await?;
-        let now = last.map_or(now, |last| now.max(last));
-        Ok(Change { tx, engagement, actor, once, now, event_count, head_hash, closed: closed_at.is_some() })
+        let around = Surroundings::read(&mut *tx, engagement).await?;
+        let now = around.last_at.map_or(now, |last| now.max(last));
+        Ok(Change { tx, engagement, actor, once, now, event_count, head_hash, closed: closed_at.is_some(), around })
     }
 
     /// Enters a new engagement's row and begins its first change.
@@ -140,13 +132,14 @@ impl Change {
     /// # Errors
     /// When the database fails.
     pub async fn begin_with(
-        tx: Transaction<'static, Postgres>,
+        mut tx: Transaction<'static, Postgres>,
         engagement: Uuid,
         actor: Actor,
         once: Option<Uuid>,
         now: DateTime<Utc>,
     ) -> Result<Change, Error> {
-        Ok(Change { tx, engagement, actor, once, now, event_count: 0, head_hash: Vec::new(), closed: false })
+        let around = Surroundings::read(&mut *tx, engagement).await?;
+        Ok(Change { tx, engagement, actor, once, now, event_count: 0, head_hash: Vec::new(), closed: false, around })
     }
 
     /// The engagement that is changed.
@@ -167,6 +160,18 @@ impl Change {
         self.now
     }
 
+    /// Who sits there and what was promised, as it was when the engagement was locked.
+    #[must_use]
+    pub fn around(&self) -> &Surroundings {
+        &self.around
+    }
+
+    /// The day of the change where the client works: what the ladder and the gates call today.
+    #[must_use]
+    pub fn client_day(&self) -> NaiveDate {
+        self.around.promises.client.calendar.day_of(self.now)
+    }
+
     /// Says what happened: writes the event, moves turns, puts notices into the outbox, tells open pages, commits.
     ///
     /// # Errors
@@ -181,16 +186,29 @@ impl Change {
     /// # Errors
     /// As [`Change::commit`].
     pub async fn say(mut self, event: Event) -> Result<Transaction<'static, Postgres>, Error> {
-        let number = self.append(&event).await?;
+        if event.changes_access() {
+            self.around = Surroundings::read(&mut *self.tx, self.engagement).await?;
+        }
         let mut moves = event.moves(self.actor.side());
-        self.ask_only_the_seated(&mut moves).await?;
-        self.move_turns(&moves).await?;
-        outbox::tell(&mut self.tx, self.engagement, number, self.now, self.actor, &event, &moves).await?;
-        live::notify(&mut self.tx, self.engagement, number, event.changes_access()).await?;
+        ask_only_the_seated(&mut moves, &self.around);
+        let told = outbox::told(&event, &moves, self.actor, &self.around);
+        let closes = matches!(event, Event::MilestoneSigned { closes: true, .. });
+        self.append(&event, closes, &told).await?;
+        if closes {
+            // What is closed asks nothing of anybody any more.
+            turns::queries::end_all(&mut self.tx, self.engagement, self.now).await?;
+        }
+        if !moves.is_empty() {
+            turns::queries::carry_out(&mut self.tx, self.engagement, &moves, &self.around.promises, self.now).await?;
+        }
+        if self.closed || closes {
+            turns::queries::mark_rest(&mut self.tx, self.engagement, self.now).await?;
+        }
         Ok(self.tx)
     }
 
-    async fn append(&mut self, event: &Event) -> Result<i32, Error> {
+    /// Writes the event at the end of the chain and those who are told of it into the outbox, and tells open pages.
+    async fn append(&mut self, event: &Event, closes: bool, told: &[Uuid]) -> Result<(), Error> {
         let number = self.event_count + 1;
         let (kind, detail) = event.to_parts();
         let side = self.actor.side().map(Side::as_str);
@@ -204,78 +222,48 @@ impl Change {
             detail: &detail,
         }
         .hash(&self.head_hash);
-        sqlx::query(
-            "insert into events (engagement_id, number, at, person_id, side, kind, thing, detail, once, previous_hash, hash)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-        )
-        .bind(self.engagement)
-        .bind(number)
-        .bind(self.now)
-        .bind(self.actor.person())
-        .bind(side)
-        .bind(&kind)
-        .bind(event.thing().to_string())
-        .bind(&detail)
-        .bind(self.once)
-        .bind(&self.head_hash)
-        .bind(hash.as_slice())
-        .execute(&mut *self.tx)
-        .await?;
-        let closes = matches!(event, Event::MilestoneSigned { closes: true, .. });
-        sqlx::query(
-            "update engagements set event_count = $2, head_hash = $3, closed_at = case when $4 then $5 else closed_at end where id = $1",
-        )
-        .bind(self.engagement)
-        .bind(number)
-        .bind(hash.as_slice())
-        .bind(closes)
-        .bind(self.now)
-        .execute(&mut *self.tx)
-        .await?;
-        if closes {
-            // What is closed asks nothing of anybody any more.
-            turns::queries::end_all(&mut self.tx, self.engagement, self.now).await?;
-        }
-        Ok(number)
-    }
-
-    /// A turn goes to a named person only while that person has a seat to end it from; otherwise to all whose role allows it.
-    async fn ask_only_the_seated(&mut self, moves: &mut [Move]) -> Result<(), Error> {
-        for change in moves {
-            let Move::Open { ask, side, to: to @ Some(_), .. } = change else { continue };
-            let seated: bool = sqlx::query_scalar(
-                "select exists (select 1 from seat_holders where engagement_id = $1 and person_id = $2 and side = $3 and role = any ($4))",
+        static SQL: LazyLock<String> = LazyLock::new(|| {
+            format!(
+                "with head as (
+                     update engagements set event_count = $2, head_hash = $11, closed_at = case when $12 then $3 else closed_at end
+                     where id = $1 returning provider_id, client_id),
+                 said as (
+                     insert into events (engagement_id, number, at, person_id, side, kind, thing, detail, once, previous_hash, hash,
+                                         provider_id, client_id)
+                     select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, provider_id, client_id from head),
+                 told as ({})
+                 select {}",
+                outbox::insert("$1", "$2", "$3", "$13", "$14"),
+                live::notify("$15"),
             )
+        });
+        sqlx::query(SQL.as_str())
             .bind(self.engagement)
-            .bind(*to)
-            .bind(side.as_str())
-            .bind(ask.ability().roles_on(*side))
-            .fetch_one(&mut *self.tx)
+            .bind(number)
+            .bind(self.now)
+            .bind(self.actor.person())
+            .bind(side)
+            .bind(&kind)
+            .bind(event.thing().to_string())
+            .bind(&detail)
+            .bind(self.once)
+            .bind(&self.head_hash)
+            .bind(hash.as_slice())
+            .bind(closes)
+            .bind(self.now + outbox::BURST)
+            .bind(told)
+            .bind(live::message(self.engagement, number, event.changes_access())?)
+            .execute(&mut *self.tx)
             .await?;
-            if !seated {
-                *to = None;
-            }
-        }
         Ok(())
     }
+}
 
-    async fn move_turns(&mut self, moves: &[Move]) -> Result<(), Error> {
-        let promises = if moves.iter().any(|change| matches!(change, Move::Open { .. })) {
-            Some(turns::queries::promises(&mut *self.tx, self.engagement).await?)
-        } else {
-            None
-        };
-        for change in moves {
-            match (change, &promises) {
-                (Move::Open { thing, title, ask, side, to, due }, Some(promises)) => {
-                    let due_at = promises.due(*side, self.now, *due);
-                    turns::queries::open(&mut self.tx, self.engagement, thing, title, *ask, *side, *to, self.now, due_at).await?;
-                }
-                (Move::End { thing, side }, _) => turns::queries::end(&mut self.tx, self.engagement, thing, *side, self.now).await?,
-                (Move::Open { .. }, None) => unreachable!("promises are loaded when a turn opens"),
-            }
-        }
-        Ok(())
+/// A turn goes to a named person only while that person has a seat to end it from; otherwise to all whose role allows it.
+fn ask_only_the_seated(moves: &mut [Move], around: &Surroundings) {
+    for change in moves {
+        let Move::Open { ask, side, to, .. } = change else { continue };
+        *to = to.filter(|person| around.seats(*person).any(|role| role.side() == *side && ask.ability().granted_to(role)));
     }
 }
 

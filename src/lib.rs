@@ -76,6 +76,8 @@ pub mod occasion;
 pub mod organization_change;
 /// Where the bytes of files lie.
 pub mod store;
+/// Who sits in an engagement and what was promised there, as a change finds it.
+pub mod surroundings;
 /// What people refer to: `D5`, `M5`.
 pub mod things;
 /// Whose turn it is.

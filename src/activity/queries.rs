@@ -5,7 +5,7 @@ use sqlx::{AssertSqlSafe, PgExecutor};
 use uuid::Uuid;
 
 use super::model::Happened;
-use crate::{access::role::UnknownWord, events::StoredEvent, things::Thing};
+use crate::{access::role::UnknownWord, events::StoredEvent, things::Thing, turns::reader::Reader};
 
 #[derive(sqlx::FromRow)]
 struct HappenedRow {
@@ -42,12 +42,6 @@ impl TryFrom<HappenedRow> for Happened {
 
 const COLUMNS: &str = "v.engagement_id, e.title as engagement_title, c.name as client, o.name as provider, v.number, v.at, p.name as who,
      v.side, v.kind, v.thing, v.detail";
-/// Who and where, of events `v`.
-const JOINED: &str = "
-     join engagements e on e.id = v.engagement_id
-     join organizations c on c.id = e.client_id
-     join organizations o on o.id = e.provider_id
-     left join persons p on p.id = v.person_id";
 
 /// The latest events of an engagement, the newest first.
 ///
@@ -71,14 +65,18 @@ pub async fn before(
     let on_thing = if thing.is_some() { "v.thing = $3" } else { "$3::text is null" };
     let rows: Vec<HappenedRow> = sqlx::query_as(AssertSqlSafe(format!(
         "select {COLUMNS}
-         from (select * from events v where v.engagement_id = $1 and v.number < $2 and {on_thing} order by v.number desc limit $4) v
-         {JOINED}
+         from engagements e
+         join organizations c on c.id = e.client_id
+         join organizations o on o.id = e.provider_id
+         cross join lateral (
+             select * from events v where v.engagement_id = e.id and v.number < $2 and {on_thing} order by v.number desc limit {limit}) v
+         left join persons p on p.id = v.person_id
+         where e.id = $1
          order by v.number desc"
     )))
     .bind(engagement)
     .bind(before.unwrap_or(i32::MAX))
     .bind(thing.map(Thing::to_string))
-    .bind(limit)
     .fetch_all(db)
     .await?;
     rows.into_iter().map(Happened::try_from).collect()
@@ -102,24 +100,38 @@ pub async fn newer(db: impl PgExecutor<'_>, engagement: Uuid, thing: Option<&Thi
     .await
 }
 
-/// What others did since an instant in the engagements where the reader sits, the newest first.
+/// What others did since an instant in the engagements that the reader holds, the newest first. Found by the firms that the
+/// reader manages and by the seats that were given, without those of engagements that were at rest by then.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn since(db: impl PgExecutor<'_>, reader: Uuid, since: DateTime<Utc>, limit: i64) -> sqlx::Result<Vec<Happened>> {
+pub async fn since(db: impl PgExecutor<'_>, reader: Reader<'_>, since: DateTime<Utc>, limit: i64) -> sqlx::Result<Vec<Happened>> {
+    let select = "select v.* from events v where v.at > $3 and v.person_id is distinct from $1 and";
+    // Written out: a plan for all parameters knows how few they are only then.
+    let newest = format!("order by v.at desc limit {limit}");
     let rows: Vec<HappenedRow> = sqlx::query_as(AssertSqlSafe(format!(
         "select {COLUMNS}
-         from (select v.* from (select distinct engagement_id from seat_holders where person_id = $1) h
-               cross join lateral (select * from events
-                   where engagement_id = h.engagement_id and at > $2 and person_id is distinct from $1
-                   order by at desc limit $3) v
-               order by v.at desc, v.engagement_id, v.number desc limit $3) v
-         {JOINED}
+         from (select v.* from (
+                   select v.* from unnest($2::uuid[]) f cross join lateral ({select} v.provider_id = f {newest}) v
+                   union all
+                   select v.* from unnest($2::uuid[]) f cross join lateral (
+                       {select} v.client_id = f and v.provider_id <> all ($2)
+                           and not exists (select 1 from seats own where own.engagement_id = v.engagement_id and own.person_id = $1
+                                                                     and own.ended_at is null) {newest}) v
+                   union all
+                   select v.* from seats s cross join lateral ({select} v.engagement_id = s.engagement_id {newest}) v
+                   where s.person_id = $1 and s.ended_at is null and (s.at_rest_since is null or s.at_rest_since > $3)
+                     and s.provider_id <> all ($2)) v
+               order by v.at desc, v.engagement_id, v.number desc limit {limit}) v
+         join engagements e on e.id = v.engagement_id
+         join organizations c on c.id = e.client_id
+         join organizations o on o.id = e.provider_id
+         left join persons p on p.id = v.person_id
          order by v.at desc, v.engagement_id, v.number desc"
     )))
-    .bind(reader)
+    .bind(reader.person)
+    .bind(reader.firms)
     .bind(since)
-    .bind(limit)
     .fetch_all(db)
     .await?;
     rows.into_iter().map(Happened::try_from).collect()

@@ -148,6 +148,12 @@ pub fn integer(language: Language, number: i64) -> String {
     format!("{minus}{}", grouped(language, number.unsigned_abs()))
 }
 
+/// A number of which so many were counted at most: "99+" once 100 of them were.
+#[must_use]
+pub fn bounded(number: i64, counted: i64) -> String {
+    if number < counted { number.to_string() } else { format!("{}+", counted - 1) }
+}
+
 /// A whole number as a difference: "+5", "−5", "±0".
 #[must_use]
 pub fn signed(language: Language, number: i64) -> String {

@@ -16,7 +16,6 @@ use crate::{
     error::{Error, Refusal},
     events::Event,
     files::{self, Staged},
-    turns,
     web::Seat,
 };
 
@@ -59,8 +58,7 @@ pub async fn submit(app: &App, seat: &Seat<SubmitDeliverable>, number: i32, new:
     let deliverable = queries::standing(&mut change, number).await?.ok_or(Error::NotFound)?;
     let state = deliverable.state.submit()?;
     let submission = state.submissions();
-    let promises = turns::queries::promises(&mut *change, seat.engagement.id).await?;
-    let windows = Windows::of(&promises, change.now());
+    let windows = Windows::of(&change.around().promises, change.now());
     queries::insert_submission(&mut change, seat.person.id, number, submission, &new, &windows).await?;
     files::acts::hand_in(&mut change, number, submission).await?;
     queries::set_state(&mut change, number, state).await?;
@@ -155,8 +153,7 @@ pub async fn give_notice(app: &App, engagement: Uuid, number: i32, submission: i
     else {
         return Ok(false);
     };
-    let promises = turns::queries::promises(&mut *change, engagement).await?;
-    let second_due_at = windows.second_window(&promises, change.now());
+    let second_due_at = windows.second_window(&change.around().promises, change.now());
     queries::set_noticed(&mut change, number, submission, second_due_at).await?;
     change.commit(Event::ReviewNoticed { number, title: deliverable.title, submission, second_due_at }).await?;
     Ok(true)

@@ -29,7 +29,7 @@ impl Waiting {
     /// A turn inside its engagement's pages.
     #[must_use]
     pub fn here(turn: &Turn, chrome: &Chrome, now: DateTime<Utc>) -> Waiting {
-        Waiting::with_note(turn, chrome, now, &turn.party)
+        Waiting::with_note(turn, chrome, now, chrome.party(&turn.side))
     }
 
     /// A turn among those of other engagements.

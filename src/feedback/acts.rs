@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     access::{
-        Side,
+        Ability, Role, Side,
         needs::{AnswerEcho, AssessChange, GiveFeedback},
     },
     app::App,
@@ -38,8 +38,10 @@ pub async fn raise(app: &App, seat: &Seat<GiveFeedback>, entry: NewEntry) -> Res
     if queries::title_of(&mut *change, engagement, &entry.about).await?.is_none() {
         return Err(Refusal::new("refused-feedback-about-nothing").into());
     }
+    let asked = seat.side().other();
+    let can_answer = |role: Role| role.side() == asked && Ability::GiveFeedback.granted_to(role);
     if let Some(to) = entry.to
-        && !queries::can_be_asked(&mut *change, engagement, seat.side().other(), to).await?
+        && !change.around().seats(to).any(can_answer)
     {
         return Err(Refusal::new("refused-feedback-asks-nobody").into());
     }

@@ -3,6 +3,7 @@
 mod about;
 mod placement;
 
+use about::About;
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, types::Json};
 use uuid::Uuid;
@@ -15,7 +16,7 @@ use crate::{
     things::Thing,
     turns::Ask,
 };
-use about::About;
+
 pub use placement::insert_placement;
 
 /// What the thing is called; none when feedback cannot be about it or it does not exist here.
@@ -58,18 +59,6 @@ pub async fn people_to_ask(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, side
     .bind(engagement)
     .bind(side.as_str())
     .fetch_all(db)
-    .await
-}
-
-/// Whether somebody sits on that side in a role that can answer.
-pub async fn can_be_asked(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, side: Side, person: Uuid) -> sqlx::Result<bool> {
-    sqlx::query_scalar(
-        "select exists (select 1 from seat_holders where engagement_id = $1 and side = $2 and person_id = $3 and role <> 'observer')",
-    )
-    .bind(engagement)
-    .bind(side.as_str())
-    .bind(person)
-    .fetch_one(db)
     .await
 }
 

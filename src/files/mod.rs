@@ -18,20 +18,20 @@ pub mod verify;
 
 use uuid::Uuid;
 
+use crate::{access::engagement, web::Routes};
+
 pub use model::File;
 pub use queries::attached_at;
 pub use shown::{AttachForm, FileLine};
 pub use staging::Staged;
 pub use upload::{NotTaken, receive};
 
-use crate::{access::engagement, web::Routes};
-
 /// The room's routes.
 #[must_use]
 pub fn routes() -> Routes {
     Routes::default()
         .get("/engagements/{engagement}/files", pages::index::index)
-        .get("/engagements/{engagement}/files/{number}/versions/{version}", pages::version::version)
+        .get_frameless("/engagements/{engagement}/files/{number}/versions/{version}", pages::version::version)
 }
 
 /// URL of the list of all files of an engagement.

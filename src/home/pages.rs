@@ -15,9 +15,10 @@ use crate::{
         model::{EventLine, Happened},
     },
     app::App,
+    base::format,
     engagements::{self, Waiting},
-    turns::{self, Turn, model::WaitsOn},
-    web::{Chrome, Outcome, SignedIn, page},
+    turns::{self, model::WaitsOn},
+    web::{Asked, Chrome, Outcome, SignedIn, page},
 };
 
 /// Events that are told at most.
@@ -31,14 +32,22 @@ struct News {
     events: Vec<EventLine>,
 }
 
-/// What waits on somebody; `more` says that not everything is shown.
+/// What waits on somebody.
 struct Waits {
     id: &'static str,
     title: String,
     none: String,
     turns: Vec<Waiting>,
-    more: bool,
+    /// How many of how many are shown; empty when it is all of them.
+    shown: String,
+    /// Where the list begins; empty when this is its beginning.
+    first: String,
+    /// Where it goes on; empty at its end.
+    next: String,
 }
+
+/// The three, by the name under which the address says where a list goes on.
+const LISTS: [(&str, WaitsOn); 3] = [("me", WaitsOn::Me), ("side", WaitsOn::MySide), ("them", WaitsOn::Them)];
 
 #[derive(Template)]
 #[template(path = "home/home.html")]
@@ -56,24 +65,21 @@ struct Home {
 }
 
 /// What waits, and what happened.
-pub async fn home(reader: SignedIn, State(app): State<App>) -> Outcome {
+pub async fn home(reader: SignedIn, State(app): State<App>, Asked(asked): Asked) -> Outcome {
     let now = app.clock.now();
     let since = since(reader.person.previous_visit_at, now);
-    let turns = turns::queries::open_for_reader(&app.db, reader.person.id).await?;
-    let mut events = activity::since(&app.db, reader.person.id, since, EVENTS + 1).await?;
+    let after = LISTS.iter().find_map(|(name, on)| Some((*on, asked.value(name).parse().ok()?)));
+    let lists = turns::reader::waits(&app.db, reader.as_reader(), reader.waiting, after).await?;
+    let mut events = activity::since(&app.db, reader.as_reader(), since, EVENTS + 1).await?;
     let more_news = events.len() > EVENTS as usize;
     events.truncate(EVENTS as usize);
-    let sits = !turns.is_empty() || !events.is_empty() || queries::sits_anywhere(&app.db, reader.person.id).await?;
+    let sits = lists.iter().any(|list| list.count > 0) || !events.is_empty() || queries::sits_anywhere(&app.db, reader.person.id).await?;
     let chrome = Chrome::signed_in(&app, &reader, true);
     let first_name = reader.person.name.split(' ').next().unwrap_or_default().to_owned();
     page(Home {
         greeting: chrome.say(greeting_key(now.with_timezone(&chrome.zone).time())).with("name", first_name).to_string(),
         sits,
-        waits: vec![
-            waits("waiting-me", WaitsOn::Me, &turns, &chrome, now),
-            waits("waiting-side", WaitsOn::MySide, &turns, &chrome, now),
-            waits("waiting-them", WaitsOn::Them, &turns, &chrome, now),
-        ],
+        waits: LISTS.iter().zip(lists).map(|(list, found)| waits(list, &found, after.map(|(on, _)| on), &chrome, now)).collect(),
         since,
         first_visit: reader.person.previous_visit_at.is_none(),
         news: news(&events, &chrome),
@@ -83,16 +89,34 @@ pub async fn home(reader: SignedIn, State(app): State<App>) -> Outcome {
     })
 }
 
-fn waits(id: &'static str, on: WaitsOn, turns: &[Turn], chrome: &Chrome, now: DateTime<Utc>) -> Waits {
-    let turns: Vec<_> = turns.iter().filter(|turn| turn.waits_on == on).map(|turn| Waiting::anywhere(turn, chrome, now)).collect();
-    let more = turns.len() as i64 >= turns::queries::SHOWN;
-    let (title, none) = match on {
-        WaitsOn::Me => (chrome.say("home-waiting-me"), chrome.t("home-waiting-me-none")),
-        WaitsOn::MySide => (chrome.say("home-waiting-side"), chrome.t("home-waiting-side-none")),
-        WaitsOn::Them => (chrome.say("home-waiting-them"), chrome.t("home-waiting-them-none")),
+fn waits(
+    (name, on): &(&str, WaitsOn),
+    found: &turns::reader::Waits,
+    goes_on: Option<WaitsOn>,
+    chrome: &Chrome,
+    now: DateTime<Utc>,
+) -> Waits {
+    let (id, title, none) = match on {
+        WaitsOn::Me => ("waiting-me", chrome.say("home-waiting-me"), chrome.t("home-waiting-me-none")),
+        WaitsOn::MySide => ("waiting-side", chrome.say("home-waiting-side"), chrome.t("home-waiting-side-none")),
+        WaitsOn::Them => ("waiting-them", chrome.say("home-waiting-them"), chrome.t("home-waiting-them-none")),
     };
-    let count = if more { format!("{}+", turns::queries::SHOWN) } else { turns.len().to_string() };
-    Waits { id, title: title.with("count", count).to_string(), none, turns, more }
+    let goes_on = goes_on == Some(*on);
+    let count = format::bounded(found.count, turns::reader::COUNTED);
+    let is_part = goes_on || found.next.is_some();
+    Waits {
+        id,
+        title: title.with("count", count.clone()).to_string(),
+        none,
+        turns: found.turns.iter().map(|turn| Waiting::anywhere(turn, chrome, now)).collect(),
+        shown: if is_part {
+            chrome.say("home-waiting-part").with("shown", found.turns.len()).with("count", count).to_string()
+        } else {
+            String::new()
+        },
+        first: if goes_on { format!("/#{id}") } else { String::new() },
+        next: found.next.map(|key| format!("/?{name}={key}#{id}")).unwrap_or_default(),
+    }
 }
 
 /// By engagement, in the order of each one's latest event.

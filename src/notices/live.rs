@@ -5,7 +5,7 @@ use std::{collections::HashSet, convert::Infallible, sync::Arc, time::Duration};
 use axum::response::sse::{self, KeepAlive, Sse};
 use futures_util::{Stream, StreamExt};
 use serde::{Deserialize, Serialize};
-use sqlx::{PgConnection, PgPool, postgres::PgListener};
+use sqlx::{PgPool, postgres::PgListener};
 use tokio::sync::{broadcast, watch};
 use tokio_stream::wrappers::{BroadcastStream, errors::BroadcastStreamRecvError};
 use uuid::Uuid;
@@ -26,14 +26,18 @@ pub struct Changed {
     access: bool,
 }
 
-/// Tells all nodes when the transaction commits.
+/// What tells all nodes when the transaction commits: an expression of SQL, with the [`message`] as this parameter.
+#[must_use]
+pub fn notify(message: &str) -> String {
+    format!("pg_notify('{CHANNEL}', {message})")
+}
+
+/// What nodes are told of an event.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn notify(db: &mut PgConnection, engagement: Uuid, number: i32, access: bool) -> sqlx::Result<()> {
-    let payload = serde_json::to_string(&Changed { engagement, number, access }).map_err(|error| sqlx::Error::Encode(error.into()))?;
-    sqlx::query("select pg_notify($1, $2)").bind(CHANNEL).bind(payload).execute(db).await?;
-    Ok(())
+/// None, but that the type of the encoder has one.
+pub fn message(engagement: Uuid, number: i32, access: bool) -> sqlx::Result<String> {
+    serde_json::to_string(&Changed { engagement, number, access }).map_err(|error| sqlx::Error::Encode(error.into()))
 }
 
 /// The node's end of the line, shared by all open pages.

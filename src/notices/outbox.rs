@@ -1,67 +1,53 @@
 //! The outbox: mails that are to be sent, written in the transaction that is their cause.
 
-use chrono::{DateTime, TimeDelta, Utc};
-use sqlx::PgConnection;
+use std::collections::BTreeSet;
+
+use chrono::TimeDelta;
 use uuid::Uuid;
 
 use crate::{
-    access::{Ability, Actor, Side},
+    access::{Ability, Actor, Role, Side},
     events::{Event, Tell},
+    surroundings::Surroundings,
     turns::model::Move,
 };
 
 /// How long a notice waits for others to the same person, so that a burst becomes one mail.
 pub const BURST: TimeDelta = TimeDelta::seconds(60);
 
-/// Puts the event's notices into the outbox: to those whose turn it becomes, those whom it relieves and those whom the event
-/// tells, in no case to the person who acted, to mere observers, or to somebody who wants no mail.
-///
-/// # Errors
-/// When the database fails.
-pub async fn tell(
-    db: &mut PgConnection,
-    engagement: Uuid,
-    number: i32,
-    now: DateTime<Utc>,
-    actor: Actor,
-    event: &Event,
-    moves: &[Move],
-) -> sqlx::Result<()> {
-    let mut seats: Vec<String> = Vec::new();
+/// Who is told of an event by mail: those whose turn it becomes, those whom it relieves and those whom the event tells, in no
+/// case the person who acted or mere observers.
+#[must_use]
+pub fn told(event: &Event, moves: &[Move], actor: Actor, around: &Surroundings) -> Vec<Uuid> {
+    let mut abilities: Vec<(Side, Ability)> = Vec::new();
     let mut persons = event.relieves();
-    let mut add = |side: Side, ability: Ability| seats.extend(ability.roles_on(side).into_iter().map(|role| format!("{side} {role}")));
     for change in moves {
         match change {
             Move::Open { to: Some(person), .. } => persons.push(*person),
-            Move::Open { side, ask, .. } => add(*side, ask.ability()),
+            Move::Open { side, ask, .. } => abilities.push((*side, ask.ability())),
             Move::End { .. } => {}
         }
     }
     match event.tells(actor.side()) {
         Tell::Nobody => {}
-        Tell::Side(side) => add(side, Ability::GiveFeedback),
-        Tell::Able(side, ability) => add(side, ability),
-        Tell::Both => Side::BOTH.into_iter().for_each(|side| add(side, Ability::GiveFeedback)),
+        Tell::Side(side) => abilities.push((side, Ability::GiveFeedback)),
+        Tell::Able(side, ability) => abilities.push((side, ability)),
+        Tell::Both => abilities.extend(Side::BOTH.map(|side| (side, Ability::GiveFeedback))),
     }
-    if seats.is_empty() && persons.is_empty() {
-        return Ok(());
-    }
-    sqlx::query(
+    let is_told = |person: Uuid, role: Role| {
+        persons.contains(&person) || abilities.iter().any(|(side, ability)| *side == role.side() && ability.granted_to(role))
+    };
+    let told: BTreeSet<Uuid> = around.seated().filter(|(person, role)| is_told(*person, *role)).map(|(person, _)| person).collect();
+    told.into_iter().filter(|person| Some(*person) != actor.person()).collect()
+}
+
+/// The statement that puts an event into the outbox for these people, but for those who want no mail at once; its parameters
+/// by name.
+#[must_use]
+pub fn insert(engagement: &str, event: &str, now: &str, not_before: &str, people: &str) -> String {
+    format!(
         "insert into outbox (id, kind, person_id, address, language, engagement_id, event_number, created_at, not_before)
-         select gen_random_uuid(), 'notice', p.id, p.email, p.language, $1, $2, $3, $4
-         from (select distinct person_id from seat_holders
-               where engagement_id = $1 and (side || ' ' || role = any ($5) or person_id = any ($6))) h
-         join persons p on p.id = h.person_id
-         where p.mail = 'at_once' and p.id is distinct from $7",
+         select gen_random_uuid(), 'notice', p.id, p.email, p.language, {engagement}, {event}, {now}, {not_before}
+         from persons p where p.id = any ({people}) and p.mail = 'at_once'"
     )
-    .bind(engagement)
-    .bind(number)
-    .bind(now)
-    .bind(now + BURST)
-    .bind(&seats)
-    .bind(&persons)
-    .bind(actor.person())
-    .execute(db)
-    .await?;
-    Ok(())
 }

@@ -10,6 +10,6 @@ pub fn routes() -> Routes {
     Routes::default()
         .get("/health/live", pages::live)
         .get("/health/ready", pages::ready)
-        .get("/live", pages::stream_all)
-        .get("/engagements/{engagement}/live", pages::stream_one)
+        .get_frameless("/live", pages::stream_all)
+        .get_frameless("/engagements/{engagement}/live", pages::stream_one)
 }

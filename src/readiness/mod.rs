@@ -13,7 +13,7 @@ use crate::web::Routes;
 /// The room's routes.
 #[must_use]
 pub fn routes() -> Routes {
-    Routes::default().get(URL, pages::index::index).get(EXPORT, pages::export::export)
+    Routes::default().get(URL, pages::index::index).get_frameless(EXPORT, pages::export::export)
 }
 
 /// The board.

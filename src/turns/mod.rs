@@ -5,5 +5,6 @@
 
 pub mod model;
 pub mod queries;
+pub mod reader;
 
 pub use model::{Ask, Turn};

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use crate::{
-    access::{Ability, Role, Side, role::UnknownWord},
+    access::{Ability, Side, role::UnknownWord},
     base::calendar::BusinessCalendar,
     things::Thing,
 };
@@ -265,10 +265,10 @@ impl Promises {
 pub struct Turn {
     /// The engagement.
     pub engagement: Uuid,
-    /// Its title.
+    /// Its number there.
+    pub number: i32,
+    /// The engagement's title.
     pub engagement_title: String,
-    /// Name of the organization whose turn it is.
-    pub party: String,
     /// On what.
     pub thing: Thing,
     /// What that is called.
@@ -283,8 +283,6 @@ pub struct Turn {
     pub since: DateTime<Utc>,
     /// Until when.
     pub due_at: DateTime<Utc>,
-    /// How it stands to the reader.
-    pub waits_on: WaitsOn,
 }
 
 impl Turn {
@@ -296,7 +294,7 @@ impl Turn {
 }
 
 /// How an open turn stands to the person who reads the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WaitsOn {
     /// The reader can end it.
     Me,
@@ -306,16 +304,14 @@ pub enum WaitsOn {
     Them,
 }
 
-impl WaitsOn {
-    /// How a turn of `side`, open to `roles` or only to `to`, stands to the holder of a seat.
-    #[must_use]
-    pub fn for_reader(side: Side, roles: &[String], to: Option<Uuid>, reader: Uuid, role: Role) -> WaitsOn {
-        if side != role.side() {
-            WaitsOn::Them
-        } else if to.map_or_else(|| roles.iter().any(|word| word == role.as_str()), |to| to == reader) {
-            WaitsOn::Me
-        } else {
-            WaitsOn::MySide
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_asked_of_those_who_look_on() {
+        for ask in Ask::ALL {
+            assert!(Side::BOTH.iter().all(|side| !ask.ability().roles_on(*side).contains(&"observer")), "{}", ask.as_str());
         }
     }
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::model::{Ask, Promise, Promises, Turn, WaitsOn};
+use super::model::{Ask, Move, Promise, Promises, Turn};
 use crate::{
     access::{Role, Side},
     base::calendar::BusinessCalendar,
@@ -12,54 +12,86 @@ use crate::{
     things::Thing,
 };
 
-/// Opens a turn unless the side already has one on the thing.
+/// Ends and opens turns, in this order. Where a side already has a turn on a thing, the older one stands.
 ///
 /// # Errors
 /// When the database fails.
-#[expect(clippy::too_many_arguments, reason = "one column each")]
-pub async fn open(
+pub async fn carry_out(
     db: &mut PgConnection,
     engagement: Uuid,
-    thing: &Thing,
-    title: &str,
-    ask: Ask,
-    side: Side,
-    to: Option<Uuid>,
-    since: DateTime<Utc>,
-    due_at: DateTime<Utc>,
+    moves: &[Move],
+    promises: &Promises,
+    now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
+    let mut ended = Ended::default();
+    let mut opened = Opened::default();
+    for change in moves {
+        match change {
+            Move::End { thing, side } => {
+                ended.things.push(thing.to_string());
+                ended.sides.push(side.as_str());
+            }
+            Move::Open { thing, title, ask, side, to, due } => {
+                opened.things.push(thing.to_string());
+                opened.titles.push(title);
+                opened.asks.push(ask.as_str());
+                opened.sides.push(side.as_str());
+                opened.roles.push(ask.ability().roles_on(*side).join(" "));
+                opened.persons.push(*to);
+                opened.due.push(promises.due(*side, now, *due));
+            }
+        }
+    }
     sqlx::query(
-        "insert into turns (engagement_id, number, thing, title, ask, side, roles, person_id, since, due_at)
-         select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9 from turns where engagement_id = $1
+        "with ended as (
+             update turns t set ended_at = $2 from unnest($3::text[], $4::text[]) m (thing, side)
+             where t.engagement_id = $1 and t.thing = m.thing and t.side = m.side and t.ended_at is null
+             returning 1),
+         -- Counted, so that all of them have ended before one opens.
+         before as (select count(*) from ended)
+         insert into turns (engagement_id, number, thing, title, ask, side, roles, person_id, since, due_at, provider_id, client_id)
+         select $1, (select coalesce(max(number), 0) from turns where engagement_id = $1) + m.place, m.thing, m.title, m.ask, m.side,
+                string_to_array(m.roles, ' '), m.person, $2, m.due_at, e.provider_id, e.client_id
+         from before
+         cross join unnest($5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::uuid[], $11::timestamptz[])
+             with ordinality m (thing, title, ask, side, roles, person, due_at, place)
+         join engagements e on e.id = $1
+         order by m.place
          on conflict (engagement_id, thing, side) where ended_at is null do nothing",
     )
     .bind(engagement)
-    .bind(thing.to_string())
-    .bind(title)
-    .bind(ask.as_str())
-    .bind(side.as_str())
-    .bind(ask.ability().roles_on(side))
-    .bind(to)
-    .bind(since)
-    .bind(due_at)
+    .bind(now)
+    .bind(ended.things)
+    .bind(ended.sides)
+    .bind(opened.things)
+    .bind(opened.titles)
+    .bind(opened.asks)
+    .bind(opened.sides)
+    .bind(opened.roles)
+    .bind(opened.persons)
+    .bind(opened.due)
     .execute(db)
     .await?;
     Ok(())
 }
 
-/// Ends the side's open turn on the thing, if there is one.
-///
-/// # Errors
-/// When the database fails.
-pub async fn end(db: &mut PgConnection, engagement: Uuid, thing: &Thing, side: Side, at: DateTime<Utc>) -> sqlx::Result<()> {
-    sqlx::query("update turns set ended_at = $4 where engagement_id = $1 and thing = $2 and side = $3 and ended_at is null")
-        .bind(engagement)
-        .bind(thing.to_string())
-        .bind(side.as_str())
-        .bind(at)
-        .execute(db)
-        .await?;
-    Ok(())
+/// Turns that end, one entry each.
+#[derive(Default)]
+struct Ended {
+    things: Vec<String>,
+    sides: Vec<&'static str>,
+}
+
+/// Turns that open, one entry each.
+#[derive(Default)]
+struct Opened<'a> {
+    things: Vec<String>,
+    titles: Vec<&'a str>,
+    asks: Vec<&'static str>,
+    sides: Vec<&'static str>,
+    roles: Vec<String>,
+    persons: Vec<Option<Uuid>>,
+    due: Vec<DateTime<Utc>>,
 }
 
 /// Opens to the whole side what waited on one person who has left, or whose new role no longer allows it.
@@ -175,31 +207,33 @@ struct OnThingRow {
     due_at: Option<DateTime<Utc>>,
 }
 
-/// The promises of both sides, and whose turn it is on a thing; the client's first when it is both's. One statement.
+/// The promises of both sides, and whose turn it is on a thing, the client's first. One statement.
 ///
 /// # Errors
 /// When the database fails or holds a turn that cannot be.
-pub async fn on(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, thing: &Thing) -> sqlx::Result<(Promises, Option<OpenTurn>)> {
-    let row: OnThingRow = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+pub async fn on(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, thing: &Thing) -> sqlx::Result<(Promises, Vec<OpenTurn>)> {
+    let rows: Vec<OnThingRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "select {PROMISES}, t.side, t.ask, a.name as to_name, t.due_at
          from engagements e
          join organizations c on c.id = e.client_id
          join organizations p on p.id = e.provider_id
          left join turns t on t.engagement_id = e.id and t.thing = $2 and t.ended_at is null
          left join persons a on a.id = t.person_id
-         where e.id = $1 order by t.side limit 1"
+         where e.id = $1 order by t.side"
     )))
     .bind(engagement)
     .bind(thing.to_string())
-    .fetch_one(db)
+    .fetch_all(db)
     .await?;
-    let turn = match (row.side, row.ask, row.due_at) {
-        (Some(side), Some(ask), Some(due_at)) => {
-            Some(OpenTurn { side: side.parse().map_err(unreadable)?, ask: ask.parse().map_err(unreadable)?, to: row.to_name, due_at })
+    let (mut promises, mut turns) = (None, Vec::new());
+    for row in rows {
+        if let (Some(side), Some(ask), Some(due_at)) = (row.side, row.ask, row.due_at) {
+            let (side, ask) = (side.parse().map_err(unreadable)?, ask.parse().map_err(unreadable)?);
+            turns.push(OpenTurn { side, ask, to: row.to_name, due_at });
         }
-        _ => None,
-    };
-    Ok((row.promises.into_promises()?, turn))
+        promises = Some(row.promises);
+    }
+    Ok((promises.ok_or(sqlx::Error::RowNotFound)?.into_promises()?, turns))
 }
 
 /// Business days from their column, whose check keeps them between 1 and 60.
@@ -241,100 +275,74 @@ pub async fn end_all(db: &mut PgConnection, engagement: Uuid, at: DateTime<Utc>)
     Ok(())
 }
 
+/// Notes on the seats of a closed engagement whether anything is open there, so that lists of what waits pass those by where
+/// nothing is. Its holders are still told what happened until `now`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mark_rest(db: &mut PgConnection, engagement: Uuid, now: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query(
+        "update seats set at_rest_since =
+             case when not exists (select 1 from turns t where t.engagement_id = $1 and t.ended_at is null) then $2::timestamptz end
+         where engagement_id = $1",
+    )
+    .bind(engagement)
+    .bind(now)
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 #[derive(sqlx::FromRow)]
-struct TurnRow {
+pub(super) struct TurnRow {
     engagement_id: Uuid,
+    number: i32,
     engagement_title: String,
-    party: String,
     thing: String,
     title: String,
     ask: String,
     side: String,
-    roles: Vec<String>,
-    person_id: Option<Uuid>,
     to_name: Option<String>,
     since: DateTime<Utc>,
     due_at: DateTime<Utc>,
-    reader_side: String,
-    reader_role: String,
 }
 
 impl TurnRow {
-    fn into_turn(self, reader: Uuid) -> sqlx::Result<Turn> {
-        let side: Side = self.side.parse().map_err(unreadable)?;
-        let reader_side = self.reader_side.parse().map_err(unreadable)?;
-        let role = Role::of(reader_side, &self.reader_role).map_err(unreadable)?;
+    pub(super) fn into_turn(self) -> sqlx::Result<Turn> {
         Ok(Turn {
             engagement: self.engagement_id,
+            number: self.number,
             engagement_title: self.engagement_title,
-            party: self.party,
             thing: self.thing.parse().map_err(unreadable)?,
             title: self.title,
             ask: self.ask.parse().map_err(unreadable)?,
-            side,
+            side: self.side.parse().map_err(unreadable)?,
             to: self.to_name,
             since: self.since,
             due_at: self.due_at,
-            waits_on: WaitsOn::for_reader(side, &self.roles, self.person_id, reader, role),
         })
     }
 }
 
-/// How many open turns a page shows of each kind before it says "and more".
-pub const SHOWN: i64 = 50;
+/// The columns of [`TurnRow`] but for the engagement's title, of turn `t`. What it names is looked up for each of the few that are
+/// shown: joined, it would be read whole in a plan for all parameters.
+pub(super) const COLUMNS: &str = "t.engagement_id, t.number, t.thing, t.title, t.ask, t.side, t.since, t.due_at,
+     (select name from persons where id = t.person_id) as to_name";
 
-const COLUMNS: &str =
-    "t.engagement_id, e.title as engagement_title, o.name as party, t.thing, t.title, t.ask, t.side, t.roles, t.person_id,
-     p.name as to_name, t.since, t.due_at, h.side as reader_side, h.role as reader_role";
-
-/// The open turns of one engagement, the most urgent first, as the reader sees them; bounded.
+/// The open turns of one engagement, whose title the page knows; the most urgent first, bounded.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn open_in_engagement(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, reader: Uuid) -> sqlx::Result<Vec<Turn>> {
+pub async fn open_in_engagement(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, limit: i64) -> sqlx::Result<Vec<Turn>> {
     let rows: Vec<TurnRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
-        "select {COLUMNS}
+        "select {COLUMNS}, '' as engagement_title
          from turns t
-         join engagements e on e.id = t.engagement_id
-         join organizations o on o.id = case t.side when 'client' then e.client_id else e.provider_id end
-         join seat_holders h on h.engagement_id = t.engagement_id and h.person_id = $2
-         left join persons p on p.id = t.person_id
          where t.engagement_id = $1 and t.ended_at is null
-         order by t.due_at, t.number limit $3"
+         order by t.due_at, t.number limit $2"
     )))
     .bind(engagement)
-    .bind(reader)
-    .bind(2 * SHOWN)
+    .bind(limit)
     .fetch_all(db)
     .await?;
-    rows.into_iter().map(|row| row.into_turn(reader)).collect()
-}
-
-/// The open turns of all engagements in which the reader sits, the most urgent first; bounded for each side apart,
-/// so that many turns of one side do not hide the other's.
-///
-/// # Errors
-/// When the database fails.
-pub async fn open_for_reader(db: impl sqlx::PgExecutor<'_>, reader: Uuid) -> sqlx::Result<Vec<Turn>> {
-    let rows: Vec<TurnRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
-        "with h as materialized (select engagement_id, side, role from seat_holders where person_id = $1),
-         mine as (select t.* from h join turns t on t.engagement_id = h.engagement_id and t.side = h.side
-                  where t.ended_at is null and coalesce(t.person_id = $1, h.role = any (t.roles)) order by t.due_at limit $2),
-         ours as (select t.* from h join turns t on t.engagement_id = h.engagement_id and t.side = h.side
-                  where t.ended_at is null and not coalesce(t.person_id = $1, h.role = any (t.roles)) order by t.due_at limit $2),
-         theirs as (select t.* from h join turns t on t.engagement_id = h.engagement_id and t.side <> h.side
-                  where t.ended_at is null order by t.due_at limit $2)
-         select {COLUMNS}
-         from (select * from mine union all select * from ours union all select * from theirs) t
-         join h on h.engagement_id = t.engagement_id
-         join engagements e on e.id = t.engagement_id
-         join organizations o on o.id = case t.side when 'client' then e.client_id else e.provider_id end
-         left join persons p on p.id = t.person_id
-         order by t.due_at, t.engagement_id, t.number"
-    )))
-    .bind(reader)
-    .bind(SHOWN)
-    .fetch_all(db)
-    .await?;
-    rows.into_iter().map(|row| row.into_turn(reader)).collect()
+    rows.into_iter().map(TurnRow::into_turn).collect()
 }

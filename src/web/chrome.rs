@@ -22,6 +22,7 @@ use crate::{
         money::Money,
     },
     things::Thing,
+    turns::reader::COUNTED,
 };
 
 /// A tab of an engagement.
@@ -312,7 +313,7 @@ impl Chrome {
     /// The count of waiting turns; bounded.
     #[must_use]
     pub fn waiting_text(&self) -> String {
-        if self.waiting > 99 { "99+".to_owned() } else { self.waiting.to_string() }
+        format::bounded(self.waiting, COUNTED)
     }
 
     /// "Friday, 17 July 2026"

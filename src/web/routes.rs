@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use axum::{
-    Router,
+    Extension, Router,
     extract::DefaultBodyLimit,
     handler::Handler,
     http::{StatusCode, Uri},
@@ -83,6 +83,18 @@ impl Routes {
         self
     }
 
+    /// Answers with a stream or a download, which has no frame.
+    #[must_use]
+    pub fn get_frameless<H, T>(mut self, path: &'static str, handler: H) -> Self
+    where
+        H: Handler<T, App>,
+        T: Guarded + 'static,
+    {
+        self.table.push(Row { path, method: "GET", guard: T::shown() });
+        self.router = self.router.route(path, routing::get(handler).layer(Extension(Frameless)));
+        self
+    }
+
     /// Carries out an act.
     #[must_use]
     pub fn post<H, T>(mut self, path: &'static str, handler: H) -> Self
@@ -141,6 +153,10 @@ impl Routes {
             .merge(self.uploads.layer(DefaultBodyLimit::disable()).layer(middleware::map_response(takes_files)))
     }
 }
+
+/// Marks a request whose answer has no frame.
+#[derive(Clone, Copy)]
+pub(super) struct Frameless;
 
 /// Marks the answer of a route that takes files.
 #[derive(Clone, Copy)]

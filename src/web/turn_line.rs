@@ -57,8 +57,8 @@ impl TurnLine {
     /// # Errors
     /// When the database fails.
     pub async fn on<N>(app: &App, seat: &Seat<N>, chrome: &Chrome, thing: &Thing, rest: String) -> Result<TurnLine, Error> {
-        let (promises, turn) = turns::queries::on(&app.db, seat.engagement.id, thing).await?;
-        Ok(match turn {
+        let (promises, turns) = turns::queries::on(&app.db, seat.engagement.id, thing).await?;
+        Ok(match turns.first() {
             Some(turn) => TurnLine::of(chrome, &promises, app.clock.now(), turn.side, turn.to.as_deref(), turn.ask, turn.due_at),
             None => TurnLine::at_rest(rest),
         })

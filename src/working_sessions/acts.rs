@@ -5,7 +5,7 @@ use super::{
     queries,
 };
 use crate::{
-    access::needs::LogEvidence,
+    access::{Ability, needs::LogEvidence},
     app::App,
     change::Change,
     error::{Error, Refusal},
@@ -15,7 +15,6 @@ use crate::{
     },
     files::{self, Staged},
     things::FilePlace,
-    turns,
     web::{Result, Seat},
 };
 
@@ -124,11 +123,11 @@ async fn write(
     new.check(now)?;
     queries::insert_record(&mut change, engagement, number, round, new, seat.person.id, seat.side(), now).await?;
     gather(&mut change, number, round, &new.setting).await?;
-    let promises = turns::queries::promises(&mut *change, engagement).await?;
     let mut steps = Vec::new();
     for step in &new.steps {
-        let side = queries::can_own(&mut *change, engagement, step.owner).await?.ok_or(Refusal::new("refused-step-owner"))?;
-        step.check_due(promises.of(side), now)?;
+        let owns = change.around().seats(step.owner).find(|role| Ability::LogEvidence.granted_to(*role));
+        let side = owns.ok_or(Refusal::new("refused-step-owner"))?.side();
+        step.check_due(change.around().promises.of(side), now)?;
         let step_number = queries::insert_step(&mut change, engagement, number, round, step, side).await?;
         steps.push(AgreedStep { number: step_number, text: step.text.clone(), owner: step.owner, side, due_on: step.due_on });
     }

@@ -27,7 +27,7 @@ pub fn routes() -> Routes {
         .get("/engagements/{engagement}/sessions/record", pages::new_log)
         .post("/engagements/{engagement}/sessions/record", pages::log)
         .get("/engagements/{engagement}/sessions/{number}", pages::show)
-        .get("/engagements/{engagement}/sessions/{number}/calendar", pages::calendar)
+        .get_frameless("/engagements/{engagement}/sessions/{number}/calendar", pages::calendar)
         .get("/engagements/{engagement}/sessions/{number}/edit", pages::edit)
         .post("/engagements/{engagement}/sessions/{number}/edit", pages::change)
         .post("/engagements/{engagement}/sessions/{number}/beginning", pages::begin)

@@ -7,7 +7,7 @@ use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
 use super::model::{Answer, NewRecord, NewSetting, NewStep, Participant};
-use crate::access::{Ability, Side};
+use crate::access::Side;
 use crate::db::unreadable;
 pub use shown::{Choices, Item, Line, Unrecorded, choices, items, past, session, unrecorded};
 
@@ -228,21 +228,6 @@ pub async fn set_answer(
     .execute(db)
     .await?;
     Ok(())
-}
-
-/// The side of somebody who can take a step on; none: they cannot.
-pub async fn can_own(db: impl PgExecutor<'_>, engagement: Uuid, person: Uuid) -> sqlx::Result<Option<Side>> {
-    let side: Option<String> = sqlx::query_scalar(
-        "select side from seat_holders where engagement_id = $1 and person_id = $2
-            and role = any (case side when 'client' then $3 else $4 end) limit 1",
-    )
-    .bind(engagement)
-    .bind(person)
-    .bind(Ability::LogEvidence.roles_on(Side::Client))
-    .bind(Ability::LogEvidence.roles_on(Side::Provider))
-    .fetch_optional(db)
-    .await?;
-    side.map(|side| side.parse().map_err(unreadable)).transpose()
 }
 
 /// Enters a next step; returns its number.

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 /// The ground floor, on which every room stands, the lowest first.
-const GROUND_FLOOR: [&str; 19] = [
+const GROUND_FLOOR: [&str; 20] = [
     "base",
     "cast",
     "db",
@@ -14,6 +14,7 @@ const GROUND_FLOOR: [&str; 19] = [
     "config",
     "things",
     "turns",
+    "surroundings",
     "events",
     "notices",
     "change",

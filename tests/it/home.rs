@@ -76,14 +76,46 @@ async fn it_tells_nothing_of_other_engagements() {
 }
 
 #[tokio::test]
-async fn more_than_fits_is_said() {
+async fn the_most_urgent_are_shown_and_the_rest_page_by_page() {
     let w = world().await;
-    for number in 1..=55 {
+    for number in 1..=45 {
         asks(&w, &w.samir, Role::Consultant, number, &format!("Question {number}?")).await;
     }
-    let page = w.ines.opens("/").await.is(200).sees("Waiting on you (50+)").sees("More happened than fits here");
-    assert_eq!(page.all("#waiting-me .turn").len(), 50);
+    let page = w.ines.opens("/").await.is(200).sees("Waiting on you (45)").sees("20 of 45").sees("More happened than fits here");
     assert_eq!(page.all("#news .event").len(), 30);
+    let mut seen = page.all("#waiting-me .turn-title");
+    let mut page = page;
+    while let Some(next) = page.attribute("#waiting-me .pager-older", "href") {
+        page = w.ines.opens(next.split('#').next().unwrap()).await.is(200).sees("Waiting on you (45)").sees("From the beginning");
+        seen.extend(page.all("#waiting-me .turn-title"));
+    }
+    assert_eq!(page.all("#waiting-me .turn").len(), 5);
+    assert_eq!(seen, (1..=45).map(|number| format!("Question {number}?")).collect::<Vec<_>>());
+    // The other side sees the same list as theirs, and pages through it by itself.
+    let page = w.samir.opens("/").await.is(200).sees("Waiting on the other side (45)");
+    let next = page.attribute("#waiting-them .pager-older", "href").unwrap();
+    let page = w.samir.opens(next.split('#').next().unwrap()).await.is(200).sees("Waiting on the other side (45)");
+    assert_eq!(page.all("#waiting-them .turn-title")[0], "Question 21?");
+    // What is no place in a list is its beginning.
+    for nonsense in ["1", "9e99.x.1", "99999999999999999.0.0", ""] {
+        let page = w.ines.opens(format!("/?me={nonsense}")).await.is(200);
+        assert_eq!(page.all("#waiting-me .turn-title")[0], "Question 1?");
+    }
+}
+
+#[tokio::test]
+async fn a_list_that_is_shown_whole_says_no_more_than_that() {
+    let w = world().await;
+    for number in 1..=20 {
+        asks(&w, &w.samir, Role::Consultant, number, &format!("Question {number}?")).await;
+    }
+    let page = w.ines.opens("/").await.is(200).sees("Waiting on you (20)").sees_not("20 of 20");
+    assert_eq!(page.all("#waiting-me .turn").len(), 20);
+    for number in 21..=120 {
+        asks(&w, &w.samir, Role::Consultant, number, &format!("Question {number}?")).await;
+    }
+    w.ines.opens("/").await.is(200).sees("Waiting on you (99+)").sees("20 of 99+");
+    w.samir.opens("/").await.is(200).sees("Waiting on the other side (99+)");
 }
 
 #[tokio::test]

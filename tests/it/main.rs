@@ -18,6 +18,7 @@ mod feedback;
 mod files;
 mod graph;
 mod handover;
+mod holding;
 mod home;
 mod messages;
 mod migrations;

@@ -90,6 +90,7 @@ fn samples() -> BTreeMap<i64, &'static str> {
         (17, include_str!("migrations/after_0016.sql")),
         (18, include_str!("migrations/after_0017.sql")),
         (19, include_str!("migrations/after_0018.sql")),
+        (23, include_str!("migrations/after_0022.sql")),
     ])
 }
 
@@ -150,6 +151,24 @@ async fn each_migration_is_applied_to_data() {
     let belong: i64 =
         sqlx::query_scalar("select count(*) from organization_members where ended_at is null").fetch_one(&mut connection).await.unwrap();
     assert_eq!(belong, 2, "who belonged to a firm before people were asked still does");
+    let strays: i64 = sqlx::query_scalar(
+        "select (select count(*) from turns t join engagements e on e.id = t.engagement_id
+                 where (t.provider_id, t.client_id) is distinct from (e.provider_id, e.client_id))
+              + (select count(*) from events v join engagements e on e.id = v.engagement_id
+                 where (v.provider_id, v.client_id) is distinct from (e.provider_id, e.client_id))
+              + (select count(*) from seats s join engagements e on e.id = s.engagement_id where s.provider_id is distinct from e.provider_id)",
+    )
+    .fetch_one(&mut connection)
+    .await
+    .unwrap();
+    assert_eq!(strays, 0, "what is found by the firm stands beside the right one");
+    let at_rest: Vec<String> = sqlx::query_scalar(
+        "select e.title from seats s join engagements e on e.id = s.engagement_id where s.at_rest_since = '2025-09-30T08:00:00Z'",
+    )
+    .fetch_all(&mut connection)
+    .await
+    .unwrap();
+    assert_eq!(at_rest, ["Closed"], "what is closed is at rest since the last that happened there");
 }
 
 #[tokio::test]

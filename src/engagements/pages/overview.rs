@@ -28,6 +28,8 @@ use crate::{
 /// Events, turns and dates that are shown; the rest is on pages of its own.
 const EVENTS: i64 = 8;
 const TURNS: usize = 20;
+/// So many turns are counted.
+const COUNTED_TURNS: i64 = 100;
 const DATES: usize = 6;
 
 /// A station of the phase bar.
@@ -119,7 +121,7 @@ struct Overview {
 pub async fn overview(seat: Seat<needs::Read>, State(app): State<App>) -> Outcome {
     let (engagement, now) = (&seat.engagement, app.clock.now());
     let facts = queries::overview(&app.db, engagement.id, now).await?;
-    let turns = turns::queries::open_in_engagement(&app.db, engagement.id, seat.person.id).await?;
+    let turns = turns::queries::open_in_engagement(&app.db, engagement.id, COUNTED_TURNS).await?;
     let events = activity::latest(&app.db, engagement.id, EVENTS).await?;
     let next = handover::overview(&app.db, engagement.id, now).await?;
     let chrome = Chrome::seat(&app, &seat, Tab::Overview);

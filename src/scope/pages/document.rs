@@ -220,12 +220,10 @@ pub(super) fn steps(chrome: &Chrome, version: &Version) -> String {
 }
 
 async fn signing_turns<N: Needs>(app: &App, seat: &Seat<N>, chrome: &Chrome, version: i32) -> Result<Vec<SigningTurn>> {
-    let engagement = seat.engagement.id;
-    let open = turns::queries::open_in_engagement(&app.db, engagement, seat.person.id).await?;
-    let promises = turns::queries::promises(&app.db, engagement).await?;
+    let (promises, open) = turns::queries::on(&app.db, seat.engagement.id, &Thing::Scope(version)).await?;
     let now = app.clock.now();
-    let turns = open.into_iter().filter(|turn| turn.thing == Thing::Scope(version));
-    Ok(turns
+    Ok(open
+        .into_iter()
         .map(|turn| {
             let left = promises.of(turn.side).calendar.time_left(now, turn.due_at);
             // What is due today or was due is said before the day; otherwise the day matters more.

@@ -1,13 +1,13 @@
 //! Somebody who manages an organization.
 
-use std::ops::Deref;
+use std::{ops::Deref, sync::LazyLock};
 
 use axum::{extract::FromRequestParts, http::request::Parts};
 use uuid::Uuid;
 
 use super::{
     path_parameter,
-    person::{CURRENT, IDLE, PERSON, PersonRow, SESSION, SignedIn, signed_out},
+    person::{CURRENT, IDLE, PERSON, PersonRow, SESSION, SignedIn, is_framed, signed_out},
     token,
 };
 use crate::{access::Party, app::App, error::Error, web::routes::Guard};
@@ -52,22 +52,27 @@ impl FromRequestParts<App> for Manages {
         let token = token::of_request(app, &parts.headers).ok_or_else(|| signed_out(parts))?;
         let organization: Option<Uuid> = path_parameter(parts, app, "organization").await;
         let now = app.clock.now();
-        let row: ManagesRow = sqlx::query_as(sqlx::AssertSqlSafe(format!(
-            "{PERSON}, o.id as organization_id, o.name as organization_name, r.admin
-             {SESSION}
-             left join lateral (select m.organization_id, bool_or(m.role = 'admin') as admin from organization_members m
-                 where m.person_id = p.id and m.organization_id = $2 and m.ended_at is null and m.role in ('admin', 'manager')
-                 group by m.organization_id) r on true
-             left join organizations o on o.id = r.organization_id
-             {CURRENT}"
-        )))
-        .bind(token::hash(&token))
-        .bind(organization)
-        .bind(now)
-        .bind(now - IDLE)
-        .fetch_optional(&app.db)
-        .await?
-        .ok_or_else(|| signed_out(parts))?;
+        static SQL: LazyLock<String> = LazyLock::new(|| {
+            format!(
+                "{}, o.id as organization_id, o.name as organization_name, r.admin
+                 {SESSION}
+                 left join lateral (select m.organization_id, bool_or(m.role = 'admin') as admin from organization_members m
+                     where m.person_id = p.id and m.organization_id = $2 and m.ended_at is null and m.role in ('admin', 'manager')
+                     group by m.organization_id) r on true
+                 left join organizations o on o.id = r.organization_id
+                 {CURRENT}",
+                *PERSON
+            )
+        });
+        let row: ManagesRow = sqlx::query_as(SQL.as_str())
+            .bind(token::hash(&token))
+            .bind(organization)
+            .bind(now)
+            .bind(now - IDLE)
+            .bind(is_framed(parts))
+            .fetch_optional(&app.db)
+            .await?
+            .ok_or_else(|| signed_out(parts))?;
         let organization = row.organization_id.zip(row.organization_name.clone());
         let admin = row.admin.unwrap_or_default();
         let signed_in = SignedIn::admit(row.person, &token, parts, app).await?;

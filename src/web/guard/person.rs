@@ -1,8 +1,10 @@
 //! Anybody who is signed in.
 
+use std::sync::LazyLock;
+
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, request::Parts},
+    http::{HeaderMap, Method, request::Parts},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
@@ -13,9 +15,10 @@ use crate::{
     app::App,
     base::language::Language,
     error::Error,
+    turns::{model::WaitsOn, reader},
     web::{
         request::{Reader, RequestInfo},
-        routes::Guard,
+        routes::{Frameless, Guard},
     },
 };
 
@@ -50,10 +53,12 @@ pub struct SignedIn {
     pub person: Person,
     /// The sign-in.
     pub session: Uuid,
-    /// How many turns wait on the person, 100 at most.
+    /// How many turns wait on the person, 100 at most; 0 where the answer has no frame to show it in.
     pub waiting: i64,
     /// Whether the person is a manager or admin of some organization.
     pub manages: bool,
+    /// The organizations of which the person is a manager: all engagements of theirs are the person's, too.
+    pub firms: Vec<Uuid>,
     /// Whether the person answers for engagements: as a manager of an organization, or in a seat that commits a side.
     pub answers: bool,
     /// The form token.
@@ -81,25 +86,36 @@ pub(super) struct PersonRow {
     session_seen_at: DateTime<Utc>,
     waiting: i64,
     manages: bool,
+    firms: Vec<Uuid>,
     answers: bool,
 }
 
-/// What every guard reads of the person; `$1` is the token's hash, `$2` the id in the path, `$3` now, `$4` the
-/// oldest use that still counts.
-pub(super) const PERSON: &str = "
-    select s.id as session_id, s.last_seen_at as session_seen_at, p.id as person_id, p.name, p.email, p.language, p.time_zone,
-           p.previous_visit_at, p.last_seen_at,
-           (select count(*) from (select 1 from seat_holders h join turns t on t.engagement_id = h.engagement_id and t.side = h.side
-             where h.person_id = p.id and t.ended_at is null and (t.person_id = p.id or t.person_id is null and h.role = any (t.roles))
-             limit 100) w) as waiting,
-           exists (select 1 from organization_members m where m.person_id = p.id and m.role in ('admin', 'manager') and m.ended_at is null) as manages,
-           exists (select 1 from organization_members m where m.person_id = p.id and m.role = 'manager' and m.ended_at is null)
-             or exists (select 1 from seats c where c.person_id = p.id and c.role in ('sponsor', 'manager') and c.ended_at is null) as answers";
+/// What every guard reads of the person; `$1` is the token's hash, `$2` the id in the path, `$3` now, `$4` the oldest use that
+/// still counts, `$5` whether the answer has a frame that shows what waits.
+pub(super) static PERSON: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "select s.id as session_id, s.last_seen_at as session_seen_at, p.id as person_id, p.name, p.email, p.language, p.time_zone,
+                p.previous_visit_at, p.last_seen_at, m.manages, m.firms,
+                case when $5 then {} else 0 end as waiting,
+                m.firms <> '{{}}' or exists (select 1 from seats c
+                    where c.person_id = p.id and c.role in ('sponsor', 'manager') and c.ended_at is null) as answers",
+        reader::count(WaitsOn::Me, "p.id", "m.firms")
+    )
+});
 pub(super) const SESSION: &str = "
     from sign_in_sessions s
-    join persons p on p.id = s.person_id";
+    join persons p on p.id = s.person_id
+    cross join lateral (
+        select coalesce(bool_or(role in ('admin', 'manager')), false) as manages,
+               coalesce(array_agg(organization_id) filter (where role = 'manager'), '{}') as firms
+        from organization_members where person_id = p.id and ended_at is null) m";
 pub(super) const CURRENT: &str = "
     where s.token_hash = $1 and s.expires_at > $3 and s.last_seen_at > $4";
+
+/// Whether the answer is a page whose frame shows what waits: no act, which leads on to one, and neither a stream nor a download.
+pub(super) fn is_framed(parts: &Parts) -> bool {
+    parts.method == Method::GET && parts.extensions.get::<Frameless>().is_none()
+}
 
 pub(super) fn signed_out(parts: &Parts) -> Error {
     Error::SignedOut { next: RequestInfo::of(parts).path().to_owned() }
@@ -144,10 +160,17 @@ impl SignedIn {
             session: row.session_id,
             waiting: row.waiting,
             manages: row.manages,
+            firms: row.firms,
             answers: row.answers,
             csrf: String::new(),
             request: RequestInfo::read(String::new(), "/", &HeaderMap::new()),
         }
+    }
+
+    /// Who asks what waits.
+    #[must_use]
+    pub fn as_reader(&self) -> reader::Reader<'_> {
+        reader::Reader { person: self.person.id, firms: &self.firms }
     }
 
     /// The language to answer in.
@@ -178,11 +201,13 @@ impl FromRequestParts<App> for SignedIn {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
         let token = token::of_request(app, &parts.headers).ok_or_else(|| signed_out(parts))?;
         let now = app.clock.now();
-        let row: PersonRow = sqlx::query_as(sqlx::AssertSqlSafe(format!("{PERSON}{SESSION}{CURRENT}")))
+        static SQL: LazyLock<String> = LazyLock::new(|| format!("{}{SESSION}{CURRENT}", *PERSON));
+        let row: PersonRow = sqlx::query_as(SQL.as_str())
             .bind(token::hash(&token))
             .bind(None::<Uuid>)
             .bind(now)
             .bind(now - IDLE)
+            .bind(is_framed(parts))
             .fetch_optional(&app.db)
             .await?
             .ok_or_else(|| signed_out(parts))?;

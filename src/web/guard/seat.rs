@@ -1,6 +1,6 @@
 //! Somebody with a seat in an engagement.
 
-use std::{marker::PhantomData, ops::Deref};
+use std::{marker::PhantomData, ops::Deref, sync::LazyLock};
 
 use axum::{extract::FromRequestParts, http::request::Parts};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{
     path_parameter,
-    person::{CURRENT, IDLE, PERSON, PersonRow, SESSION, SignedIn, signed_out},
+    person::{CURRENT, IDLE, PERSON, PersonRow, SESSION, SignedIn, is_framed, signed_out},
     token,
 };
 use crate::{
@@ -68,12 +68,18 @@ struct SeatRow {
 const ENGAGEMENT: &str =
     "e.id, e.title, e.provider_id, o.name as provider_name, e.client_id, c.name as client_name, e.starts_on, e.ends_on,
     e.currency, e.language as written_in, e.closed_at, h.side, h.role";
-/// The seat of person `p` in engagement `$2`, if there is one.
+/// The seat of person `p`, who manages the firms `m.firms`, in engagement `$2`, if there is one: what `seat_holders` says, for one
+/// person.
 const JOINED: &str = "
-    left join seat_holders h on h.person_id = p.id and h.engagement_id = $2
-    left join engagements e on e.id = h.engagement_id
+    left join engagements e on e.id = $2
+    left join seats g on g.engagement_id = $2 and g.person_id = p.id and g.ended_at is null
     left join organizations o on o.id = e.provider_id
-    left join organizations c on c.id = e.client_id";
+    left join organizations c on c.id = e.client_id
+    cross join lateral (select
+        case when e.provider_id = any (m.firms) then 'provider' when g.side is not null then g.side
+             when e.client_id = any (m.firms) then 'client' end as side,
+        case when e.provider_id = any (m.firms) then 'manager' when g.side is not null then g.role
+             when e.client_id = any (m.firms) then 'observer' end as role) h";
 
 impl SeatRow {
     fn engagement(&self) -> Option<(Engagement, Role)> {
@@ -101,11 +107,13 @@ impl<N: Needs> FromRequestParts<App> for Seat<N> {
         let token = token::of_request(app, &parts.headers).ok_or_else(|| signed_out(parts))?;
         let engagement: Option<Uuid> = path_parameter(parts, app, "engagement").await;
         let now = app.clock.now();
-        let row: SeatRow = sqlx::query_as(sqlx::AssertSqlSafe(format!("{PERSON}, {ENGAGEMENT} {SESSION} {JOINED} {CURRENT} limit 1")))
+        static SQL: LazyLock<String> = LazyLock::new(|| format!("{}, {ENGAGEMENT} {SESSION} {JOINED} {CURRENT}", *PERSON));
+        let row: SeatRow = sqlx::query_as(SQL.as_str())
             .bind(token::hash(&token))
             .bind(engagement)
             .bind(now)
             .bind(now - IDLE)
+            .bind(is_framed(parts))
             .fetch_optional(&app.db)
             .await?
             .ok_or_else(|| signed_out(parts))?;
@@ -127,8 +135,11 @@ impl<N: Needs> Seat<N> {
     pub async fn of_person(app: &App, person: Uuid, engagement: Uuid) -> Result<Seat<N>, Error> {
         let row: SeatRow = sqlx::query_as(sqlx::AssertSqlSafe(format!(
             "select $1 as session_id, $3 as session_seen_at, p.id as person_id, p.name, p.email, p.language, p.time_zone,
-                    p.previous_visit_at, p.last_seen_at, 0::bigint as waiting, false as manages, false as answers, {ENGAGEMENT}
-             from persons p {JOINED} where p.id = $1 limit 1"
+                    p.previous_visit_at, p.last_seen_at, 0::bigint as waiting, false as manages, m.firms, false as answers, {ENGAGEMENT}
+             from persons p
+             cross join lateral (select array(select organization_id from organization_members
+                 where person_id = p.id and role = 'manager' and ended_at is null) as firms) m
+             {JOINED} where p.id = $1"
         )))
         .bind(person)
         .bind(engagement)
