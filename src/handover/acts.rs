@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use super::{
     echo::due_days,
     facts::Facts,
+    ladder::{Attestation, owed, standing},
     model::{self, NewAssist, NewMilestone, NewObservation, NewTopic, RecordedGate},
     queries::{
         self,
@@ -16,7 +17,7 @@ use super::{
     },
 };
 use crate::{
-    access::needs,
+    access::{Side, needs},
     app::App,
     base::{digest::Digest, text::is_own_name},
     change::Change,
@@ -78,13 +79,13 @@ pub async fn change_topic(app: &App, seat: &Seat<needs::PlanTopic>, number: i32,
 /// or it cannot have been so.
 pub async fn log_observation(app: &App, seat: &Seat<needs::LogEvidence>, new: NewObservation) -> Result<i32> {
     let mut change = seat.change(app).await?;
-    let facts = facts(&mut change).await?;
-    let title = facts.topic(new.topic).ok_or(Error::NotFound)?.title.clone();
-    let person = facts.holder(new.seat)?.name.clone();
+    let seats: Vec<i32> = [new.seat].into_iter().chain(new.learner).collect();
+    let (title, people) = acting::subject(&mut change, new.topic, &seats).await?.ok_or(Error::NotFound)?;
+    let person = model::holder(&people, new.seat)?.name.clone();
     if let Some(learner) = new.learner {
-        facts.holder(learner)?;
+        model::holder(&people, learner)?;
     }
-    new.check(facts.day(change.now()))?;
+    new.check(change.client_day())?;
     occasion::check(&mut change, new.session).await?;
     let number = acting::insert_observation(&mut change, seat.person.id, &new).await?;
     change.commit(Event::ObservationLogged { topic: new.topic, title, person, mode: new.mode.as_str().to_owned() }).await?;
@@ -120,13 +121,12 @@ pub async fn attach_evidence(app: &App, seat: &Seat<needs::LogEvidence>, topic: 
 /// has ended, the session was cancelled or the day lies ahead.
 pub async fn log_assist(app: &App, seat: &Seat<needs::LogEvidence>, new: NewAssist) -> Result<i32> {
     let mut change = seat.change(app).await?;
-    let facts = facts(&mut change).await?;
-    let title = facts.topic(new.topic).ok_or(Error::NotFound)?.title.clone();
-    let person = facts.holder(new.seat)?.name.clone();
-    if !acting::is_provider_person(&mut change, new.helper).await? {
+    let (title, people) = acting::subject(&mut change, new.topic, &[new.seat]).await?.ok_or(Error::NotFound)?;
+    let person = model::holder(&people, new.seat)?.name.clone();
+    if !change.around().seats(new.helper).any(|role| role.side() == Side::Provider) {
         return Err(Error::NotFound);
     }
-    model::check_day(new.assisted_on, facts.day(change.now()))?;
+    model::check_day(new.assisted_on, change.client_day())?;
     occasion::check(&mut change, new.session).await?;
     let number = acting::insert_assist(&mut change, seat.person.id, &new).await?;
     change.commit(Event::AssistLogged { topic: new.topic, title, person, minutes: new.minutes }).await?;
@@ -140,16 +140,16 @@ pub async fn log_assist(app: &App, seat: &Seat<needs::LogEvidence>, new: NewAssi
 /// when the side has given its word.
 pub async fn attest(app: &App, seat: &Seat<needs::AttestAlone>, topic: i32, of: i32) -> Result<()> {
     let mut change = seat.change(app).await?;
-    let before = facts(&mut change).await?;
-    let today = before.day(change.now());
-    let subject = before.topic(topic).ok_or(Error::NotFound)?;
-    let person = before.holder(of)?.name.clone();
-    model::check_attestation(&subject.standing(of, today), seat.side())?;
-    acting::insert_attestation(&mut change, seat.person.id, topic, of, seat.side()).await?;
-    let after = facts(&mut change).await?;
-    let seated: BTreeSet<i32> = after.active_people().map(|person| person.seat).collect();
-    let owed_by = after.topic(topic).ok_or(Error::NotFound)?.owes_attestation(&seated);
-    change.commit(Event::AloneAttested { topic, title: subject.title.clone(), person, side: seat.side(), owed_by }).await
+    let (today, side) = (change.client_day(), seat.side());
+    let mut ladder = acting::ladder(&mut change, topic).await?.ok_or(Error::NotFound)?;
+    let person = model::holder(&ladder.people, of)?.name.clone();
+    let reached = standing(of, &ladder.evidence, &ladder.attestations, ladder.lapse_days, today);
+    model::check_attestation(&reached, side)?;
+    acting::insert_attestation(&mut change, seat.person.id, topic, of, side).await?;
+    ladder.attestations.push(Attestation { seat: of, side, on: today });
+    let seated: BTreeSet<i32> = ladder.people.iter().filter(|person| person.active).map(|person| person.seat).collect();
+    let owed_by = owed(&ladder.attestations, &seated);
+    change.commit(Event::AloneAttested { topic, title: ladder.title, person, side, owed_by }).await
 }
 
 /// Plans from when the client runs what alone; returns the milestone's number.
@@ -249,7 +249,7 @@ fn check_cover(facts: &Facts, new: &NewMilestone) -> Result<()> {
         return Err(Error::NotFound);
     }
     if let Some(owner) = new.owner {
-        facts.holder(owner)?;
+        model::holder(&facts.people, owner)?;
     }
     Ok(())
 }

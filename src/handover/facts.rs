@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::{
     gates::GateKind,
-    ladder::{Attestation, Evidence, Level, Standing, standing},
+    ladder::{Attestation, Evidence, Level, Standing, owed, standing},
     waiver::Waiver,
 };
 use crate::{
@@ -124,11 +124,7 @@ impl Topic {
     /// The sides that have yet to attest somebody whom the other side has attested; of those who are `seated`.
     #[must_use]
     pub fn owes_attestation(&self, seated: &BTreeSet<i32>) -> Vec<Side> {
-        let by = |side: Side| {
-            let words = self.attestations.iter().filter(|word| word.side == side && seated.contains(&word.seat));
-            words.map(|word| word.seat).collect::<BTreeSet<_>>()
-        };
-        Side::BOTH.into_iter().filter(|side| by(side.other()).difference(&by(*side)).next().is_some()).collect()
+        owed(&self.attestations, seated)
     }
 }
 

@@ -3,7 +3,7 @@
 //! 0 none, 1 watched, 2 together, 3 supervised, 4 alone, 5 teaches. Nobody types a level: it follows from observations and
 //! attestations, and can be computed as it stood on any day.
 
-use std::str::FromStr;
+use std::{collections::BTreeSet, str::FromStr};
 
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -169,6 +169,16 @@ impl Standing {
     pub fn attestations_missing(&self) -> Vec<Side> {
         Side::BOTH.into_iter().filter(|side| !self.attested.contains(side)).collect()
     }
+}
+
+/// The sides that have yet to attest somebody on a topic whom the other side has attested; of those who are `seated`.
+#[must_use]
+pub fn owed(attestations: &[Attestation], seated: &BTreeSet<i32>) -> Vec<Side> {
+    let by = |side: Side| {
+        let words = attestations.iter().filter(|word| word.side == side && seated.contains(&word.seat));
+        words.map(|word| word.seat).collect::<BTreeSet<_>>()
+    };
+    Side::BOTH.into_iter().filter(|side| by(side.other()).difference(&by(*side)).next().is_some()).collect()
 }
 
 /// Where somebody stood on a topic when `day` ended. The slices hold the topic's evidence on everybody; levels 4 and 5 lapse

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    facts::{Facts, Milestone, Person},
+    facts::{Milestone, Person},
     gates::{Gate, GateState},
     ladder::{Level, Mode, Standing},
     light::{Light, Readiness},
@@ -178,7 +178,7 @@ impl NewMilestone {
 }
 
 impl Milestone {
-    /// What is agreed, with the text that [`Facts`] leave out.
+    /// What is agreed, with the text that the facts of readiness leave out.
     #[must_use]
     pub fn plan(&self, agreement: String) -> NewMilestone {
         NewMilestone {
@@ -229,15 +229,13 @@ pub fn check_attestation(standing: &Standing, side: Side) -> Result<(), Refusal>
     Ok(())
 }
 
-impl Facts {
-    /// Somebody of the client who still has a seat.
-    ///
-    /// # Errors
-    /// `NotFound` when there is no such seat, `Refused` when it has ended.
-    pub fn holder(&self, seat: i32) -> Result<&Person, Error> {
-        let person = self.person(seat).ok_or(Error::NotFound)?;
-        if person.active { Ok(person) } else { Err(Refusal::new("refused-handover-seat-ended").with("name", &person.name).into()) }
-    }
+/// Whoever of these people of the client still has the seat.
+///
+/// # Errors
+/// `NotFound` when there is no such seat, `Refused` when it has ended.
+pub fn holder(people: &[Person], seat: i32) -> Result<&Person, Error> {
+    let person = people.iter().find(|person| person.seat == seat).ok_or(Error::NotFound)?;
+    if person.active { Ok(person) } else { Err(Refusal::new("refused-handover-seat-ended").with("name", &person.name).into()) }
 }
 
 /// A sentence in both languages, as it was read when something was signed.

@@ -12,7 +12,7 @@ use crate::{
         self, acts,
         facts::Facts,
         ladder::Mode,
-        model::{LONGEST_TEXT, NewAssist, NewObservation},
+        model::{LONGEST_TEXT, NewAssist, NewObservation, holder},
         queries::{self, shown},
     },
     occasion::{self, Occasion},
@@ -122,7 +122,7 @@ fn begun(facts: &Facts, occasion: Option<&Occasion>, asked: &Form, today: NaiveD
         ("", Some(occasion)) => known(occasion),
         (asked, _) => asked.to_owned(),
     };
-    let seat = known("seat", Occasion::only_seat).parse().ok().filter(|seat| facts.holder(*seat).is_ok());
+    let seat = known("seat", Occasion::only_seat).parse().ok().filter(|seat| holder(&facts.people, *seat).is_ok());
     Form::filled([
         ("topic", known("topic", Occasion::only_topic)),
         ("seat", seat.map(|seat: i32| seat.to_string()).unwrap_or_default()),
@@ -144,7 +144,7 @@ fn read_topic(form: &mut Form, facts: &Facts) -> i32 {
 /// The seat of somebody of the client who still has it.
 fn read_seat(form: &mut Form, field: &str, facts: &Facts) -> i32 {
     let number = form.choice(field, 0);
-    if form.error(field).is_none() && facts.holder(number).is_err() {
+    if form.error(field).is_none() && holder(&facts.people, number).is_err() {
         form.wrong(field, "form-error-choice");
     }
     number

@@ -14,7 +14,7 @@ use crate::{
     handover::{
         self, acts,
         facts::{Facts, Milestone},
-        model::{LONGEST_TEXT, NewMilestone},
+        model::{LONGEST_TEXT, NewMilestone, holder},
         queries::{self, shown},
     },
     things::Thing,
@@ -83,7 +83,7 @@ fn filled(facts: &Facts, plan: &NewMilestone, version: Digest) -> Form {
 
 fn read(form: &mut Form, facts: &Facts) -> NewMilestone {
     let owner = form.optional_number("owner", 1..=i32::MAX);
-    if owner.is_some_and(|owner| facts.holder(owner).is_err()) {
+    if owner.is_some_and(|owner| holder(&facts.people, owner).is_err()) {
         form.wrong("owner", "form-error-choice");
     }
     let topics = read_numbers(form, "topics", |number| facts.topic(number).is_some());

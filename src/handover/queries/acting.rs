@@ -1,12 +1,17 @@
-//! What acts read and write, under the lock of their change.
+//! What acts read and write, under the lock of their change: no more than they need.
 
+use sqlx::types::Json;
 use uuid::Uuid;
 
 use crate::{
     access::Side,
     base::digest::Digest,
     change::Change,
-    handover::model::{NewAssist, NewMilestone, NewObservation, NewTopic, RecordedGate},
+    handover::{
+        facts::Person,
+        ladder::{Attestation, Evidence},
+        model::{NewAssist, NewMilestone, NewObservation, NewTopic, RecordedGate},
+    },
 };
 
 /// Whether the agreed catalogue has this service line.
@@ -78,6 +83,68 @@ pub async fn update_topic(change: &mut Change, number: i32, new: &NewTopic) -> s
     Ok(())
 }
 
+/// A topic's title, and who sits or sat in these seats of the client; none: there is no such topic.
+pub async fn subject(change: &mut Change, topic: i32, seats: &[i32]) -> sqlx::Result<Option<(String, Vec<Person>)>> {
+    let engagement = change.engagement();
+    let row: Option<(String, Json<Vec<Person>>)> = sqlx::query_as(
+        "select title,
+                (select coalesce(json_agg(x), '[]') from (
+                    select s.number as seat, h.name, s.role, s.ended_at is null as active from seats s join persons h on h.id = s.person_id
+                    where s.engagement_id = $1 and s.number = any ($3) and s.side = 'client') x)
+         from topics where engagement_id = $1 and number = $2",
+    )
+    .bind(engagement)
+    .bind(topic)
+    .bind(seats)
+    .fetch_optional(&mut **change)
+    .await?;
+    Ok(row.map(|(title, people)| (title, people.0)))
+}
+
+/// All that decides about who stands where on one topic.
+#[derive(sqlx::FromRow)]
+pub struct Ladder {
+    /// What the topic is called.
+    pub title: String,
+    /// After how many days without use levels 4 and 5 lapse.
+    #[sqlx(try_from = "i32")]
+    pub lapse_days: u16,
+    /// What was seen.
+    #[sqlx(json)]
+    pub evidence: Vec<Evidence>,
+    /// What was attested.
+    #[sqlx(json)]
+    pub attestations: Vec<Attestation>,
+    /// Everybody of the client.
+    #[sqlx(json)]
+    pub people: Vec<Person>,
+}
+
+/// See [`Ladder`]; none: there is no such topic.
+pub async fn ladder(change: &mut Change, topic: i32) -> sqlx::Result<Option<Ladder>> {
+    let engagement = change.engagement();
+    sqlx::query_as(
+        "select t.title, e.lapse_days,
+                (select coalesce(json_agg(x), '[]') from (
+                    select distinct seat, mode, observed_on as on, real_case, by_runbook, learner from observations
+                    where engagement_id = $1 and topic = $2) x) as evidence,
+                (select coalesce(json_agg(x), '[]') from (
+                    select seat, side, (attested_at at time zone c.time_zone)::date as on from attestations
+                    where engagement_id = $1 and topic = $2) x) as attestations,
+                (select coalesce(json_agg(x), '[]') from (
+                    select s.number as seat, h.name, s.role, s.ended_at is null as active from seats s join persons h on h.id = s.person_id
+                    where s.engagement_id = $1 and s.side = 'client') x) as people
+         from topics t
+         join engagements e on e.id = t.engagement_id
+         join organizations c on c.id = e.client_id
+         where t.engagement_id = $1 and t.number = $2",
+    )
+    .bind(engagement)
+    .bind(topic)
+    .fetch_optional(&mut **change)
+    .await
+}
+
 /// Enters an observation; returns its number.
 pub async fn insert_observation(change: &mut Change, by: Uuid, new: &NewObservation) -> sqlx::Result<i32> {
     let (engagement, now) = (change.engagement(), change.now());
@@ -102,16 +169,6 @@ pub async fn insert_observation(change: &mut Change, by: Uuid, new: &NewObservat
     .bind(now)
     .fetch_one(&mut **change)
     .await
-}
-
-/// Whether somebody has a seat on the provider's side.
-pub async fn is_provider_person(change: &mut Change, person: Uuid) -> sqlx::Result<bool> {
-    let engagement = change.engagement();
-    sqlx::query_scalar("select exists (select 1 from seat_holders where engagement_id = $1 and person_id = $2 and side = 'provider')")
-        .bind(engagement)
-        .bind(person)
-        .fetch_one(&mut **change)
-        .await
 }
 
 /// Enters an assist; returns its number.
@@ -244,7 +301,7 @@ pub async fn insert_signature(
     .bind(signed.typed_name)
     .bind(now)
     .bind(signed.digest.0.as_slice())
-    .bind(sqlx::types::Json(signed.gates))
+    .bind(Json(signed.gates))
     .execute(&mut **change)
     .await?;
     if complete {
