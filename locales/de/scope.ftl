@@ -168,6 +168,7 @@ flash-scope-agreed = Sie haben unterschrieben; damit ist die Fassung vereinbart.
 form-error-scope-price = Geben Sie einen Preis ein, der nicht unter null und nicht jenseits aller Maße liegt.
 form-error-scope-criterion = Ein Kriterium ist länger als 500 Zeichen oder enthält unsichtbare Steuerzeichen.
 form-error-scope-criteria = Höchstens 30 Kriterien sind möglich. Teilen Sie die Leistung auf.
+form-error-scope-lines = Eine Fassung hat höchstens 300 Zeilen. Fassen Sie zusammen, was zusammengehört.
 
 refused-scope-agreed-meanwhile = Seit Sie die Seite geöffnet haben, wurde eine andere Fassung vereinbart. Sehen Sie diese an, bevor Sie die nächste beginnen.
 refused-scope-withdrawn = Diese Fassung wurde zurückgezogen.
@@ -177,6 +178,7 @@ refused-scope-not-proposed = Diese Fassung ist noch ein Entwurf; zu unterschreib
 refused-scope-agreed = Diese Fassung haben beide Seiten vereinbart; sie lässt sich nicht zurückziehen. Eine Änderung braucht eine neue Fassung.
 refused-scope-name = Der eingegebene Name ist nicht der Name der Person, die unterschreibt.
 refused-scope-line-gone = Diese Zeile wurde inzwischen aus dem Entwurf genommen.
+refused-scope-too-many-lines = Eine Fassung hat höchstens 300 Zeilen.
 refused-scope-line-changed = Jemand anderes hat diese Zeile geändert, seit Sie die Seite geöffnet haben. Sehen Sie sie noch einmal an.
 refused-scope-draft-changed = Der Entwurf wurde geändert, seit Sie die Seite geöffnet haben. Lesen Sie ihn noch einmal, bevor Sie ihn vorlegen.
 scope-line-needs = Bedarf, auf den sie antwortet

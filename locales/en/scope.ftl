@@ -168,6 +168,7 @@ flash-scope-agreed = You have signed, and with that the version is agreed.
 form-error-scope-price = Enter a price that is not below zero and not beyond all measure.
 form-error-scope-criterion = A criterion is longer than 500 characters or contains invisible control characters.
 form-error-scope-criteria = There can be at most 30 criteria. Split the service in two.
+form-error-scope-lines = A version has at most 300 lines. Put into one line what belongs together.
 
 refused-scope-agreed-meanwhile = Another version was agreed since you opened the page. Look at it before you begin the next one.
 refused-scope-withdrawn = This version was withdrawn.
@@ -177,6 +178,7 @@ refused-scope-not-proposed = This version is still a draft; there is nothing to 
 refused-scope-agreed = This version was agreed by both sides and cannot be withdrawn. A change needs a new version.
 refused-scope-name = The name that was typed is not the signer’s.
 refused-scope-line-gone = This line was taken out of the draft meanwhile.
+refused-scope-too-many-lines = A version has at most 300 lines.
 refused-scope-line-changed = Somebody else has changed this line since you opened the page. Look at it again.
 refused-scope-draft-changed = The draft was changed since you opened the page. Read it again before you propose it.
 scope-line-needs = Needs it answers

@@ -16,7 +16,7 @@ use crate::{
     events::Event,
     scope::{
         carried,
-        line::{Kind, Line, LineContent, NewLine},
+        line::{Kind, Line, LineContent, MOST_LINES, NewLine},
     },
     web::{Result, Seat},
 };
@@ -45,13 +45,18 @@ pub(super) async fn enter(change: &mut Change, new: &NewChange, by: Uuid, side: 
 /// Writes a new line into a change. Returns its key.
 ///
 /// # Errors
-/// `NotFound` for an unknown change, `Refused` when it is no longer being assessed.
+/// `NotFound` for an unknown change, `Refused` when it is no longer being assessed, or the version would have more lines than it
+/// can have (`refused-scope-too-many-lines`).
 pub async fn add_line(app: &App, seat: &Seat<needs::AssessChange>, number: i32, new: NewLine) -> Result<String> {
     let mut change = seat.change(app).await?;
     let (request, edits) = lock(&mut change, number).await?;
     request.check_editable()?;
     if edits.len() >= MOST_EDITS {
         return Err(Refusal::new("refused-change-too-many-edits").into());
+    }
+    let (_, lines) = agreed(&mut change).await?;
+    if lines.len() + edits.iter().filter(|edit| matches!(edit.action, Action::Add(_))).count() >= MOST_LINES {
+        return Err(Refusal::new("refused-scope-too-many-lines").into());
     }
     let key = carried::new_key(&mut change, new.kind).await?;
     write(change, &request, Edit { key: key.clone(), action: Action::Add(new.content), base: None }, seat.person.id).await?;

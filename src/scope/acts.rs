@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::{
     digest,
-    line::{self, Direction, Line, LineContent, NewLine},
+    line::{self, Direction, Line, LineContent, MOST_LINES, NewLine},
     model::{Signature, Status, Version},
     queries,
 };
@@ -41,11 +41,15 @@ pub async fn begin_draft(app: &App, seat: &Seat<needs::DraftScope>) -> Result<i3
 /// Writes a line at the end of its section of a draft. Returns its key.
 ///
 /// # Errors
-/// `NotFound` for an unknown version, `Refused` when it is no draft any more.
+/// `NotFound` for an unknown version, `Refused` when it is no draft any more, or has as many lines as it can have
+/// (`refused-scope-too-many-lines`).
 pub async fn add_line(app: &App, seat: &Seat<needs::DraftScope>, version: i32, new: NewLine) -> Result<String> {
     let mut change = seat.change(app).await?;
     let engagement = change.engagement();
     lock(&mut change, version).await?.check_editable()?;
+    if queries::count_lines(&mut *change, engagement, version).await? >= MOST_LINES as i64 {
+        return Err(Refusal::new("refused-scope-too-many-lines").into());
+    }
     let key = queries::new_key(&mut change, engagement, new.kind).await?;
     queries::insert_line(&mut change, engagement, version, &key, &new.content).await?;
     change.commit(Event::ScopeLineAdded { version, key: key.clone(), title: new.content.title }).await?;

@@ -5,6 +5,7 @@ mod runs;
 mod shown;
 mod totals;
 mod words;
+mod work;
 
 use std::collections::BTreeMap;
 
@@ -14,6 +15,7 @@ use runs::runs;
 pub use shown::{Block, Compared, ShownComparison};
 pub use totals::Totals;
 pub use words::{Piece, Words};
+use work::{ALLOWANCE, ORDER, Work};
 
 /// Two versions as one document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,10 +73,15 @@ pub struct Counts {
 }
 
 impl Comparison {
-    /// What became of one version's lines in another's.
+    /// What became of one version's lines in another's. Each line that changed has an equal part of the work, so that one which takes
+    /// much does not take it from the others.
     #[must_use]
     pub fn of(before: &[Line], after: &[Line]) -> Comparison {
-        Comparison { sections: Kind::ALL.map(|kind| Section::of(kind, &section(before, kind), &section(after, kind))).into() }
+        let contents: BTreeMap<&str, &LineContent> = before.iter().map(|line| (line.key.as_str(), &line.content)).collect();
+        let is_changed = |line: &&Line| contents.get(line.key.as_str()).is_some_and(|content| **content != line.content);
+        let changed = after.iter().filter(is_changed).count();
+        let part = || Work::of(ALLOWANCE).share(changed);
+        Comparison { sections: Kind::ALL.map(|kind| Section::of(kind, &section(before, kind), &section(after, kind), part)).into() }
     }
 
     /// The later version's lines, made of the earlier one's, in the order of the document; none when it is not about these.
@@ -123,14 +130,14 @@ impl Comparison {
 
 impl Section {
     /// The order that most lines keep holds both versions together; a line outside of it that is in both has moved.
-    fn of<'a>(kind: Kind, before: &[&'a Line], after: &[&'a Line]) -> Section {
+    fn of<'a>(kind: Kind, before: &[&'a Line], after: &[&'a Line], part: impl Fn() -> Work) -> Section {
         let by_key = |lines: &[&'a Line]| lines.iter().map(|line| (line.key.as_str(), *line)).collect::<BTreeMap<_, _>>();
         let (earlier, later) = (by_key(before), by_key(after));
         let keys = |lines: &[&'a Line]| lines.iter().map(|line| line.key.as_str()).collect::<Vec<_>>();
         let mut lines = Vec::new();
-        for run in runs(&keys(before), &keys(after)) {
+        for run in runs(&keys(before), &keys(after), &mut Work::of(ORDER)) {
             lines.extend(run.before.iter().filter(|key| !later.contains_key(**key)).map(|key| ComparedLine::removed(earlier[key])));
-            lines.extend(run.after.iter().map(|key| ComparedLine::of(earlier.get(key).copied(), later[key], run.kept)));
+            lines.extend(run.after.iter().map(|key| ComparedLine::of(earlier.get(key).copied(), later[key], run.kept, part())));
         }
         Section { kind, lines }
     }
@@ -142,11 +149,11 @@ impl ComparedLine {
     }
 
     /// A line of the later version; `kept` says whether it stands in the order of both.
-    fn of(before: Option<&Line>, line: &Line, kept: bool) -> ComparedLine {
+    fn of(before: Option<&Line>, line: &Line, kept: bool, part: Work) -> ComparedLine {
         let change = match before {
             None => Change::Added(line.content.clone()),
             Some(before) if before.content == line.content => Change::Unchanged(line.content.clone()),
-            Some(before) => Change::Changed(Box::new(Difference::between(&before.content, &line.content))),
+            Some(before) => Change::Changed(Box::new(Difference::between(&before.content, &line.content, part))),
         };
         let moved = before.is_some() && !kept;
         ComparedLine { key: line.key.clone(), position: line.position, moved, change }

@@ -9,6 +9,8 @@ use serde_json::json;
 
 use crate::{access::role::UnknownWord, base::digest::Digest};
 
+/// The most lines of one version.
+pub const MOST_LINES: usize = 300;
 /// The most acceptance criteria of one service.
 pub const MOST_CRITERIA: usize = 30;
 /// The longest title of a line, in characters.

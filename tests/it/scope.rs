@@ -208,6 +208,22 @@ async fn a_line_has_a_page_over_all_versions() {
 }
 
 #[tokio::test]
+async fn a_version_has_so_many_lines_and_no_more() {
+    let w = world().await;
+    w.draft().await;
+    for statement in [
+        "insert into scope_keys (engagement_id, key, kind) select $1, 'X' || n, 'exclusion' from generate_series(2, 300) n on conflict do nothing",
+        "insert into scope_lines (engagement_id, version, key, position, title)
+         select $1, 1, 'X' || n, n, 'Line' from generate_series(2, 300) n
+         where n <= 301 - (select count(*) from scope_lines where engagement_id = $1 and version = 1)",
+    ] {
+        sqlx::query(statement).bind(w.engagement).execute(&w.app.db).await.unwrap();
+    }
+    let page = w.adds(&w.samir, 1, "exclusion", &[("title", "One more, which is one too many")]).await;
+    page.is_invalid_at("title").sees("at most 300 lines").sees("One more, which is one too many");
+}
+
+#[tokio::test]
 async fn two_people_who_edit_one_line_lose_nothing() {
     let w = world().await;
     w.draft().await;

@@ -149,8 +149,16 @@ pub async fn add_line(
     if form.has_errors() {
         return draw(&app, &seat, &request, &fields, ("", String::new(), false), form, StatusCode::UNPROCESSABLE_ENTITY);
     }
-    acts::add_line(&app, &seat, number, NewLine { kind, content }).await?;
-    done(&Thing::Change(number).url(seat.engagement.id), "flash-change-edited")
+    match acts::add_line(&app, &seat, number, NewLine { kind, content }).await {
+        Err(Error::Refused(refusal)) if refusal.key() == "refused-scope-too-many-lines" => {
+            form.wrong("title", "form-error-scope-lines");
+            draw(&app, &seat, &request, &fields, ("", String::new(), false), form, StatusCode::UNPROCESSABLE_ENTITY)
+        }
+        outcome => {
+            outcome?;
+            done(&Thing::Change(number).url(seat.engagement.id), "flash-change-edited")
+        }
+    }
 }
 
 /// A line as the change leaves it, as a form.

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::{
     runs::runs,
-    words::{Words, are_alike},
+    words::{Said, Vocabulary, Words},
+    work::Work,
 };
 use crate::scope::line::LineContent;
 
@@ -58,13 +59,13 @@ pub struct Difference {
 }
 
 impl Difference {
-    /// What became of one content in another.
+    /// What became of one content in another, as far as the work goes: first in what is short.
     #[must_use]
-    pub fn between(before: &LineContent, after: &LineContent) -> Difference {
+    pub fn between(before: &LineContent, after: &LineContent, mut work: Work) -> Difference {
         Difference {
-            title: Words::between(&before.title, &after.title),
-            text: Words::between(&before.text, &after.text),
-            criteria: criteria(&before.criteria, &after.criteria),
+            title: Words::between(&before.title, &after.title, &mut work),
+            criteria: criteria(&before.criteria, &after.criteria, &mut work),
+            text: Words::between(&before.text, &after.text, &mut work),
             days: Pair { before: before.days, after: after.days },
             price_minor: Pair { before: before.price_minor, after: after.price_minor },
             due_on: Pair { before: before.due_on, after: after.due_on },
@@ -114,37 +115,44 @@ impl Difference {
 }
 
 /// Criteria that stayed word for word hold the list together; between them, those that are alike are one that changed.
-fn criteria(before: &[String], after: &[String]) -> Vec<Criterion> {
+fn criteria(before: &[String], after: &[String], work: &mut Work) -> Vec<Criterion> {
     let mut criteria = Vec::new();
-    for run in runs(before, after) {
+    for run in runs(before, after, work) {
         if run.kept {
             criteria.extend(run.after.iter().cloned().map(Criterion::Kept));
         } else {
-            criteria.extend(replaced(run.before, run.after));
+            criteria.extend(replaced(run.before, run.after, work));
         }
     }
     criteria
 }
 
-fn replaced(old: &[String], new: &[String]) -> Vec<Criterion> {
+fn replaced(old: &[String], new: &[String], work: &mut Work) -> Vec<Criterion> {
+    let mut vocabulary = Vocabulary::default();
+    let mut said = |text| vocabulary.said(text, work);
+    let old: Vec<(&String, Option<Said>)> = old.iter().map(|text| (text, said(text))).collect();
+    let new: Vec<(&String, Option<Said>)> = new.iter().map(|text| (text, said(text))).collect();
     let mut criteria = Vec::new();
     let mut new = new.iter();
-    for earlier in old {
-        let alike = new.as_slice().iter().position(|later| are_alike(earlier, later));
-        let Some(at) = alike else {
-            criteria.push(Criterion::Removed(earlier.clone()));
+    for (earlier, ours) in &old {
+        let is_alike = |theirs: &Option<Said>, work: &mut Work| {
+            ours.as_ref().zip(theirs.as_ref()).is_some_and(|(ours, theirs)| ours.is_alike(theirs, work))
+        };
+        let Some(at) = new.as_slice().iter().position(|(_, theirs)| is_alike(theirs, work)) else {
+            criteria.push(Criterion::Removed((*earlier).clone()));
             continue;
         };
-        criteria.extend(new.by_ref().take(at).cloned().map(Criterion::Added));
-        criteria.extend(new.next().map(|later| Criterion::Changed(Words::between(earlier, later))));
+        criteria.extend(new.by_ref().take(at).map(|(later, _)| Criterion::Added((*later).clone())));
+        criteria.extend(new.next().map(|(later, _)| Criterion::Changed(Words::between(earlier, later, work))));
     }
-    criteria.extend(new.cloned().map(Criterion::Added));
+    criteria.extend(new.map(|(later, _)| Criterion::Added((*later).clone())));
     criteria
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scope::compare::work::ALLOWANCE;
 
     #[test]
     fn criteria_that_are_alike_are_one() {
@@ -152,9 +160,10 @@ mod tests {
         let before = list(&["Every step names one owner", "Paper is covered", "Signed off by purchasing"]);
         let after =
             list(&["Mail is covered elsewhere, too", "Every step names one owner and a deputy", "Signed off by purchasing", "Tried"]);
-        let shown = criteria(&before, &after);
+        let mut work = Work::of(ALLOWANCE);
+        let shown = criteria(&before, &after, &mut work);
         assert_eq!(shown[0], Criterion::Added(after[0].clone()));
-        assert_eq!(shown[1], Criterion::Changed(Words::between(&before[0], &after[1])));
+        assert_eq!(shown[1], Criterion::Changed(Words::between(&before[0], &after[1], &mut work)));
         assert_eq!(shown[2], Criterion::Removed(before[1].clone()));
         assert_eq!(shown[3..], [Criterion::Kept(after[2].clone()), Criterion::Added(after[3].clone())]);
     }
@@ -163,7 +172,7 @@ mod tests {
     fn it_is_applied_to_what_it_was_made_of_only() {
         let before = LineContent { title: "Intake".into(), days: Some(14), ..LineContent::default() };
         let after = LineContent { days: Some(19), needs: vec![4], ..before.clone() };
-        let difference = Difference::between(&before, &after);
+        let difference = Difference::between(&before, &after, Work::of(ALLOWANCE));
         assert!(difference.days.is_changed() && difference.needs.is_changed() && !difference.due_on.is_changed());
         assert_eq!(difference.applied_to(&before), Some(after.clone()));
         assert_eq!(difference.applied_to(&after), None);

@@ -1,5 +1,6 @@
 //! A comparison as people read it; `templates/scope/comparison.html` draws it wherever a page has it as `comparison`.
 
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::{Change, ComparedLine, Comparison, Counts, Criterion, Difference, Pair, Piece, Totals};
@@ -303,7 +304,11 @@ impl Reader {
             text: Vec::new(),
             html: markdown::render(&content.text),
             criteria: content.criteria.iter().cloned().map(Criterion::Kept).collect(),
-            facts: self.facts(&Difference::between(content, content)),
+            facts: self.facts(
+                Pair { before: content.days, after: content.days },
+                Pair { before: content.price_minor, after: content.price_minor },
+                Pair { before: content.due_on, after: content.due_on },
+            ),
             needs: content.needs.iter().map(|need| self.need(*need, Piece::Kept)).collect(),
             ..self.bare(line, mark)
         }
@@ -319,7 +324,7 @@ impl Reader {
             text: if rewritten { text.pieces().to_vec() } else { Vec::new() },
             html: if rewritten { String::new() } else { markdown::render(&text.after()) },
             criteria: criteria.clone(),
-            facts: self.facts(difference),
+            facts: self.facts(difference.days, difference.price_minor, difference.due_on),
             needs: removed.chain(now).collect(),
             ..self.bare(line, Mark::Changed)
         }
@@ -341,8 +346,7 @@ impl Reader {
         }
     }
 
-    fn facts(&self, difference: &Difference) -> Vec<Fact> {
-        let Difference { days, price_minor, due_on, .. } = difference;
+    fn facts(&self, days: Pair<Option<i32>>, price_minor: Pair<Option<i64>>, due_on: Pair<Option<NaiveDate>>) -> Vec<Fact> {
         let facts = [
             (Part::Days, days.said(|days| format::integer(self.language, days.into()))),
             (Part::Price, price_minor.said(|minor| Money::new(minor, self.currency).format(self.language))),

@@ -101,6 +101,38 @@ fn lines() -> impl Strategy<Value = Vec<Line>> {
     })
 }
 
+/// A text of so many short words; another seed, other words.
+fn worst(words: i32, seed: i32) -> String {
+    (0..words).map(|at| format!("{:x} ", (at * 7919 + seed * 3571) % 251)).collect()
+}
+
+/// As much as can be written: so many lines, all rewritten from one version to the other.
+fn largest(seed: i32) -> Vec<Line> {
+    let lines = (1..=200_i32).map(|number| {
+        let mut line = line(&format!("S{number}"));
+        line.content.title = worst(50, seed + number);
+        line.content.text = worst(6_500, seed * number);
+        line.content.criteria = (0..30).map(|at| worst(150, seed * (at + number))).collect();
+        line.position = if seed == 1 { number } else { 200 - number };
+        line
+    });
+    lines.collect()
+}
+
+/// Before there was an allowance, this did not end.
+#[test]
+fn whatever_is_written_is_compared_within_the_allowance() {
+    let (before, after) = (largest(1), largest(2));
+    let comparison = Comparison::of(&before, &after);
+    assert_eq!(comparison.counts().changed, 200);
+    let mut in_order = after.clone();
+    in_order.sort_by_key(|line| line.position);
+    assert_eq!(comparison.applied_to(&before), Some(in_order));
+    let (before, after) = (&before[..1], &after[..1]);
+    let Change::Changed(difference) = &Comparison::of(before, after).sections[0].lines[0].change else { panic!("it changed") };
+    assert_eq!(difference.applied_to(&before[0].content), Some(after[0].content.clone()));
+}
+
 proptest! {
     #[test]
     fn applied_to_the_earlier_version_it_gives_the_later_one(before in lines(), after in lines()) {

@@ -1,12 +1,11 @@
 //! Two texts as one: what stays, what goes, what comes, word by word. Pure.
 
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
-use super::runs::runs;
-
-/// As many words of two texts are looked at together. The work grows with their square, and where more than that differ nobody
-/// reads word by word: what is longer is compared by lines, and a line of such a length is shown as replaced.
-const MOST_WORDS: usize = 2000;
+use super::{
+    runs::runs,
+    work::{LOOK_UP, Work},
+};
 
 /// A piece of two texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,16 +23,16 @@ pub enum Piece {
 pub struct Words(Vec<Piece>);
 
 impl Words {
-    /// What became of one text in another.
+    /// What became of one text in another: line by line, and word by word in the lines that differ, as far as the work goes.
     #[must_use]
-    pub fn between(before: &str, after: &str) -> Words {
+    pub fn between(before: &str, after: &str, work: &mut Work) -> Words {
         let mut pieces = Vec::new();
-        for stretch in stretches(before, after, lines) {
+        for stretch in stretches(before, after, lines, work) {
             let (old, new) = (&before[stretch.before], &after[stretch.after]);
             if stretch.kept {
                 pieces.push(Stretch { kept: true, before: old, after: new });
             } else {
-                let within = stretches(old, new, words);
+                let within = stretches(old, new, words, work);
                 pieces.extend(within.into_iter().map(|s| Stretch { kept: s.kept, before: &old[s.before], after: &new[s.after] }));
             }
         }
@@ -93,20 +92,23 @@ impl Stretch<&str> {
 }
 
 /// The stretches of two texts, units compared as a whole; neighbours differ in whether they are kept.
-fn stretches(before: &str, after: &str, split: fn(&str) -> Vec<&str>) -> Vec<Stretch<Range<usize>>> {
-    let replaced = || vec![Stretch { kept: false, before: 0..before.len(), after: 0..after.len() }];
-    let (old, new) = (split(before), split(after));
-    if differing(&old, &new) > MOST_WORDS {
-        return replaced();
+fn stretches(before: &str, after: &str, split: fn(&str) -> Vec<&str>, work: &mut Work) -> Vec<Stretch<Range<usize>>> {
+    let replaced = |kept: bool| vec![Stretch { kept, before: 0..before.len(), after: 0..after.len() }];
+    if before == after {
+        return replaced(true);
     }
+    if !work.take(before.len() + after.len()) {
+        return replaced(false);
+    }
+    let (old, new) = (split(before), split(after));
     let mut stretches: Vec<Stretch<Range<usize>>> = Vec::new();
-    for run in runs(&old, &new) {
+    for run in runs(&old, &new, work) {
         let (old_end, new_end) = stretches.last().map_or((0, 0), |last| (last.before.end, last.after.end));
         let to = |end: usize, units: &[&str]| end..end + units.iter().map(|unit| unit.len()).sum::<usize>();
         join(&mut stretches, Stretch { kept: run.kept, before: to(old_end, run.before), after: to(new_end, run.after) });
     }
     let stretches = without_scraps(before, stretches);
-    if reads_as_another(before, after, &stretches) { replaced() } else { stretches }
+    if reads_as_another(before, after, &stretches) { replaced(false) } else { stretches }
 }
 
 /// Appends a stretch to its neighbour when both are kept or both are not.
@@ -139,13 +141,6 @@ fn reads_as_another(before: &str, after: &str, stretches: &[Stretch<Range<usize>
     3 * kept < letters(before).min(letters(after))
 }
 
-/// How many units two texts have together between what both begin and what both end with.
-fn differing(old: &[&str], new: &[&str]) -> usize {
-    let begin = old.iter().zip(new).take_while(|(old, new)| old == new).count();
-    let end = old[begin..].iter().rev().zip(new[begin..].iter().rev()).take_while(|(old, new)| old == new).count();
-    old.len() + new.len() - 2 * (begin + end)
-}
-
 fn lines(text: &str) -> Vec<&str> {
     text.split_inclusive('\n').collect()
 }
@@ -176,20 +171,51 @@ fn is_mark(letter: char) -> bool {
         || matches!(letter, '*' | '_' | '`' | '~' | '#' | '“' | '”' | '„' | '‘' | '’' | '‚' | '«' | '»' | '…' | '–' | '—')
 }
 
-/// Whether two texts have enough words in common for one to be the other, changed.
-#[must_use]
-pub(super) fn are_alike(one: &str, other: &str) -> bool {
-    let mut theirs: Vec<&str> = words(other).into_iter().filter(|word| word.contains(char::is_alphanumeric)).collect();
-    let ours: Vec<&str> = words(one).into_iter().filter(|word| word.contains(char::is_alphanumeric)).collect();
-    let most = ours.len().max(theirs.len());
-    let mut common = 0;
-    for word in &ours {
-        if let Some(at) = theirs.iter().position(|their| their == word) {
-            theirs.swap_remove(at);
-            common += 1;
+/// The words of a few texts as numbers, so that it is told fast which texts are alike.
+#[derive(Default)]
+pub(super) struct Vocabulary<'a>(HashMap<&'a str, u32>);
+
+/// The words of a text, in the order of their numbers.
+pub(super) struct Said(Vec<u32>);
+
+impl<'a> Vocabulary<'a> {
+    /// What a text says; none when there is not enough work left to look it up.
+    pub(super) fn said(&mut self, text: &'a str, work: &mut Work) -> Option<Said> {
+        if !work.take(text.len()) {
+            return None;
         }
+        let words: Vec<&str> = words(text).into_iter().filter(|word| word.contains(char::is_alphanumeric)).collect();
+        if !work.take(LOOK_UP * words.len()) {
+            return None;
+        }
+        let mut number = |word| {
+            let next = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
+            *self.0.entry(word).or_insert(next)
+        };
+        let mut numbers: Vec<u32> = words.into_iter().map(&mut number).collect();
+        numbers.sort_unstable();
+        Some(Said(numbers))
     }
-    2 * common >= most
+}
+
+impl Said {
+    /// Whether this has enough words in common with another text for one to be the other, changed.
+    pub(super) fn is_alike(&self, other: &Said, work: &mut Work) -> bool {
+        let (ours, theirs) = (&self.0, &other.0);
+        let most = ours.len().max(theirs.len());
+        if 2 * ours.len().min(theirs.len()) < most || !work.take(1 + ours.len() + theirs.len()) {
+            return false;
+        }
+        let (mut common, mut at) = (0, 0);
+        for word in ours {
+            at += theirs[at..].iter().take_while(|their| *their < word).count();
+            if theirs.get(at) == Some(word) {
+                common += 1;
+                at += 1;
+            }
+        }
+        2 * common >= most
+    }
 }
 
 #[cfg(test)]
@@ -198,9 +224,15 @@ mod tests {
 
     use super::*;
 
+    use crate::scope::compare::work::ALLOWANCE;
+
+    fn between(before: &str, after: &str) -> Words {
+        Words::between(before, after, &mut Work::of(ALLOWANCE))
+    }
+
     /// "up to [-2-]{+3+} %"
     fn shown(before: &str, after: &str) -> String {
-        let words = Words::between(before, after);
+        let words = between(before, after);
         let shown = words.pieces().iter().map(|piece| match piece {
             Piece::Kept(text) => text.clone(),
             Piece::Removed(text) => format!("[-{text}-]"),
@@ -230,20 +262,25 @@ mod tests {
     }
 
     #[test]
-    fn long_texts_are_compared_by_lines_and_a_longer_line_is_replaced() {
+    fn long_texts_are_compared_by_lines_and_what_takes_too_much_is_replaced() {
         let paragraph = |number: usize| format!("{}\n", (0..400).map(|word| format!("w{number}x{word} ")).collect::<String>());
         let before: String = (0..12).map(paragraph).collect();
         let after = before.replace("w7x200 ", "other ").replace("w2x3 ", "");
-        let changes: Vec<_> = Words::between(&before, &after).0.into_iter().filter(|piece| !matches!(piece, Piece::Kept(_))).collect();
+        let changes: Vec<_> = between(&before, &after).0.into_iter().filter(|piece| !matches!(piece, Piece::Kept(_))).collect();
         assert_eq!(changes.len(), 3, "{changes:?}");
         let other = before.replace('x', "y").replace('\n', "");
-        let words = Words::between(&before.replace('\n', ""), &other);
+        let words = between(&before.replace('\n', ""), &other);
         assert_eq!(words.pieces().len(), 2);
         assert_eq!(words.after(), other);
     }
 
     #[test]
     fn texts_are_alike_by_their_words() {
+        let are_alike = |one, other| {
+            let (mut vocabulary, mut work) = (Vocabulary::default(), Work::of(ALLOWANCE));
+            let (one, other) = (vocabulary.said(one, &mut work).unwrap(), vocabulary.said(other, &mut work).unwrap());
+            one.is_alike(&other, &mut work)
+        };
         assert!(are_alike("Every step names one owner", "Every step names an owner and a deputy"));
         assert!(!are_alike("Every step names one owner", "Paper from Flensburg is covered"));
         assert!(!are_alike("Freight", "Freight lines are covered, too"));
@@ -251,8 +288,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn both_texts_can_be_read_back(before in "([a-c]|[ ,.\n*]|ä){0,30}", after in "([a-c]|[ ,.\n*]|ä){0,30}") {
-            let words = Words::between(&before, &after);
+        fn both_texts_can_be_read_back(
+            before in "([a-c]|[ ,.\n*]|ä){0,30}", after in "([a-c]|[ ,.\n*]|ä){0,30}", steps in prop_oneof![0..2_000_usize, Just(ALLOWANCE)],
+        ) {
+            let words = Words::between(&before, &after, &mut Work::of(steps));
             prop_assert_eq!(words.before(), before.clone());
             prop_assert_eq!(words.after(), after.clone());
             prop_assert_eq!(words.is_changed(), before != after);

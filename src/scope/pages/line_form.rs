@@ -119,8 +119,13 @@ pub async fn add_line(
     if form.has_errors() {
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, LineForm::of_new(&app, &seat, version, &fields, form));
     }
-    let key = acts::add_line(&app, &seat, version, NewLine { kind, content }).await?;
-    done(&line_in(&seat, version, &key), "flash-scope-line-added")
+    match acts::add_line(&app, &seat, version, NewLine { kind, content }).await {
+        Err(Error::Refused(refusal)) if refusal.key() == "refused-scope-too-many-lines" => {
+            form.wrong("title", "form-error-scope-lines");
+            page_with(StatusCode::UNPROCESSABLE_ENTITY, LineForm::of_new(&app, &seat, version, &fields, form))
+        }
+        outcome => done(&line_in(&seat, version, &outcome?), "flash-scope-line-added"),
+    }
 }
 
 /// A line of a draft as a form.

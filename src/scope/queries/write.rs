@@ -77,6 +77,15 @@ pub async fn new_key(db: &mut PgConnection, engagement: Uuid, kind: Kind) -> sql
     .await
 }
 
+/// How many lines a version has.
+pub async fn count_lines(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, version: i32) -> sqlx::Result<i64> {
+    sqlx::query_scalar("select count(*) from scope_lines where engagement_id = $1 and version = $2")
+        .bind(engagement)
+        .bind(version)
+        .fetch_one(db)
+        .await
+}
+
 /// Enters a line after all others of the version.
 pub async fn insert_line(db: &mut PgConnection, engagement: Uuid, version: i32, key: &str, content: &LineContent) -> sqlx::Result<()> {
     sqlx::query(
