@@ -7,7 +7,7 @@ use sqlx::PgPool;
 use tandem::web::guard::token;
 use uuid::Uuid;
 
-use crate::world::{Engagement, OPEN_FEEDBACK, READ_FEEDBACK};
+use crate::world::{Closed, Engagement, OPEN_FEEDBACK, READ_FEEDBACK};
 
 /// So many readers, spread over all engagements, take turns at each page.
 const READERS: u32 = 16;
@@ -104,7 +104,6 @@ pub fn all(engagements: u32) -> Vec<Page> {
         let (person, path) = (engagement.lead(), format!("/engagements/{}/scope{path}", engagement.id()));
         Page { name, visits: vec![Visit { person, token: secret(person), path, what }] }
     };
-    let base = |engagement: Engagement| format!("/engagements/{}", engagement.id());
     vec![
         page("home, client lead", Engagement::lead, |_| "/".into(), Engagement::title),
         // A manager's home may show the turns of some engagements only, but all of them are called alike.
@@ -124,8 +123,21 @@ pub fn all(engagements: u32) -> Vec<Page> {
         page("readiness board, 50", Engagement::manager, |_| "/readiness".into(), |_| "Engagement 0".into()),
         page("readiness board, 500", Engagement::portfolio_manager, |_| "/readiness".into(), |_| "Engagement 00".into()),
         page("readiness table, 500", Engagement::portfolio_manager, |_| "/readiness.csv".into(), |_| "Engagement 00".into()),
+        page("home, 1,000 and 9,000 closed", |_| Closed::manager_of_many(), |_| "/".into(), |_| "Engagement 0".into()),
+        page("home, seats in 20 and 10,000 closed", |_| Closed(0).consultant(), |_| "/".into(), |_| "Engagement 000".into()),
+        page(
+            "overview, 1,000 and 9,000 closed",
+            |_| Closed::manager_of_many(),
+            |e| base(Engagement(e.0 % 1_000)),
+            |e| Engagement(e.0 % 1_000).title(),
+        ),
+        page("readiness board, 500 and 10,000 closed", |_| Closed::manager_of_all(), |_| "/readiness".into(), |_| "Engagement 00".into()),
         Page { name: "posting a reply", visits: replies(&spread) },
     ]
+}
+
+fn base(engagement: Engagement) -> String {
+    format!("/engagements/{}", engagement.id())
 }
 
 /// Replies to each open entry of each engagement, neighbours in different engagements.

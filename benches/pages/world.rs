@@ -44,6 +44,42 @@ impl Engagement {
     }
 }
 
+/// A closed engagement, the first being 0.
+#[derive(Clone, Copy)]
+pub struct Closed(pub u32);
+
+impl Closed {
+    /// Its id.
+    pub fn id(self) -> Uuid {
+        id(4, self.0)
+    }
+
+    /// Its title.
+    pub fn title(self) -> String {
+        format!("Closed {:05}", self.0)
+    }
+
+    /// The consultant, who has a seat in all of them and in twenty open engagements.
+    pub fn consultant(self) -> Uuid {
+        id(1, PORTFOLIO + 3)
+    }
+
+    /// The client's sponsor.
+    pub fn sponsor(self) -> Uuid {
+        id(1, PORTFOLIO + 4)
+    }
+
+    /// Who manages the first twenty providers, so has 1,000 open engagements, and nine of ten of the closed ones.
+    pub fn manager_of_many() -> Uuid {
+        id(1, PORTFOLIO + 1)
+    }
+
+    /// Who manages the first ten providers, so has 500 open engagements, and all of the closed ones.
+    pub fn manager_of_all() -> Uuid {
+        id(1, PORTFOLIO + 2)
+    }
+}
+
 /// Entry numbers of open feedback that replies are posted to.
 pub const OPEN_FEEDBACK: [i32; 7] = [31, 33, 34, 35, 36, 37, 39];
 

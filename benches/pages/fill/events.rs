@@ -11,7 +11,7 @@ use tandem::{
 };
 use uuid::Uuid;
 
-use crate::world::Engagement;
+use crate::world::{Closed, Engagement};
 
 /// How long ago the first event of an engagement happened, and how much later each further one.
 const FIRST: TimeDelta = TimeDelta::days(120);
@@ -33,10 +33,12 @@ struct Columns {
 }
 
 /// Writes the events of the engagements and moves the heads of their chains.
-pub async fn insert(connection: &mut PgConnection, engagements: impl Iterator<Item = Engagement>, now: DateTime<Utc>) -> Result<()> {
+pub async fn insert(connection: &mut PgConnection, stories: impl Iterator<Item = Story>) -> Result<()> {
     let mut columns = Columns::default();
-    for engagement in engagements {
-        columns.append(&engagement, now);
+    let mut engagements = Vec::new();
+    for story in stories {
+        engagements.push(story.engagement);
+        columns.append(story);
     }
     sqlx::query(
         "insert into events (engagement_id, number, at, person_id, side, kind, thing, detail, previous_hash, hash)
@@ -57,28 +59,82 @@ pub async fn insert(connection: &mut PgConnection, engagements: impl Iterator<It
     .await?;
     sqlx::query(
         "update engagements e set event_count = v.number, head_hash = v.hash
-         from batch b
+         from unnest($1::uuid[]) b (engagement)
          cross join lateral (select number, hash from events where engagement_id = b.engagement order by number desc limit 1) v
          where e.id = b.engagement",
     )
+    .bind(engagements)
     .execute(connection)
     .await?;
     Ok(())
 }
 
+/// What happened in an engagement.
+pub struct Story {
+    engagement: Uuid,
+    client: Uuid,
+    provider: Uuid,
+    first: DateTime<Utc>,
+    happened: Vec<(Side, Event)>,
+}
+
+impl Story {
+    /// Of one that is open.
+    pub fn of_open(now: DateTime<Utc>) -> impl Fn(u32) -> Story {
+        move |number| {
+            let engagement = Engagement(number);
+            Story {
+                engagement: engagement.id(),
+                client: engagement.lead(),
+                provider: engagement.consultant(),
+                first: now - FIRST,
+                happened: happened(&engagement, now),
+            }
+        }
+    }
+
+    /// Of one that has been closed for a year.
+    pub fn of_closed(now: DateTime<Utc>) -> impl Fn(u32) -> Story {
+        move |number| {
+            let engagement = Closed(number);
+            let title = "Milestone 1: runs without help".to_owned();
+            let signed = |side, complete| Event::MilestoneSigned {
+                number: 1,
+                title: title.clone(),
+                side,
+                digest: "0".repeat(64),
+                complete,
+                closes: complete,
+                waivers: Vec::new(),
+            };
+            Story {
+                engagement: engagement.id(),
+                client: engagement.sponsor(),
+                provider: engagement.consultant(),
+                first: now - TimeDelta::days(400),
+                happened: vec![
+                    (Side::Provider, Event::EngagementCreated { title: engagement.title() }),
+                    (Side::Provider, signed(Side::Provider, false)),
+                    (Side::Client, signed(Side::Client, true)),
+                ],
+            }
+        }
+    }
+}
+
 impl Columns {
-    fn append(&mut self, engagement: &Engagement, now: DateTime<Utc>) {
-        let mut at = now - FIRST;
+    fn append(&mut self, story: Story) {
+        let mut at = story.first;
         let mut previous = Vec::new();
-        for (number, (side, event)) in (1..).zip(story(engagement, now)) {
+        for (number, (side, event)) in (1..).zip(story.happened) {
             let person = match side {
-                Side::Client => engagement.lead(),
-                Side::Provider => engagement.consultant(),
+                Side::Client => story.client,
+                Side::Provider => story.provider,
             };
             let (kind, detail) = event.to_parts();
-            let link = Link { of: engagement.id(), number, at, person: Some(person), side: side.as_str(), kind: &kind, detail: &detail };
+            let link = Link { of: story.engagement, number, at, person: Some(person), side: side.as_str(), kind: &kind, detail: &detail };
             let hash = link.hash(&previous).to_vec();
-            self.engagement.push(engagement.id());
+            self.engagement.push(story.engagement);
             self.number.push(number);
             self.at.push(at);
             self.person.push(person);
@@ -94,7 +150,7 @@ impl Columns {
 }
 
 /// What happened, in order, and which side did it.
-fn story(engagement: &Engagement, now: DateTime<Utc>) -> Vec<(Side, Event)> {
+fn happened(engagement: &Engagement, now: DateTime<Utc>) -> Vec<(Side, Event)> {
     use Side::{Client, Provider};
     let title = |thing: &str, number: i32| format!("{thing} {number:02}");
     let seat = |name: &str, role| Event::SeatTaken { name: name.to_owned(), role };

@@ -17,7 +17,7 @@ use sqlx::{
 };
 use tandem::db::schema::MIGRATOR;
 
-use crate::world::Engagement;
+use self::events::Story;
 
 /// What one transaction fills: whole providers, so that two that run at once never touch the same people.
 const BATCH: u32 = 250;
@@ -36,6 +36,8 @@ const STEPS: [&str; 7] = [
     include_str!("turns.sql"),
     include_str!("versions.sql"),
 ];
+/// Once, beside the batches.
+const CLOSED: &str = include_str!("closed.sql");
 const SOURCES: [&str; 3] = [include_str!("mod.rs"), include_str!("events.rs"), include_str!("../world.rs")];
 
 /// A filled database.
@@ -96,7 +98,7 @@ fn print() -> Vec<u8> {
     for migration in MIGRATOR.iter() {
         hasher.update(&migration.checksum);
     }
-    for source in STEPS.iter().chain(&SOURCES).chain([&WORLD]) {
+    for source in STEPS.iter().chain(&SOURCES).chain([&WORLD, &CLOSED]) {
         hasher.update(source);
     }
     hasher.finalize().to_vec()
@@ -125,6 +127,12 @@ async fn fill(options: &PgConnectOptions, engagements: u32, now: DateTime<Utc>) 
     for lane in futures_util::future::join_all(lanes).await {
         lane??;
     }
+    let mut behind = db.begin().await?;
+    set(&mut behind, "bench.engagements", engagements).await?;
+    set(&mut behind, "bench.now", now.to_rfc3339()).await?;
+    sqlx::raw_sql(CLOSED).execute(&mut *behind).await.context("what is closed")?;
+    events::insert(&mut behind, (0..(10 * engagements).min(10_000)).map(Story::of_closed(now))).await.context("what is closed: events")?;
+    behind.commit().await?;
     sqlx::raw_sql("vacuum (analyze)").execute(&db).await?;
     let took = begun.elapsed();
     // Last: says that it is whole.
@@ -152,7 +160,7 @@ async fn batch(db: &PgPool, first: u32, engagements: u32, now: DateTime<Utc>) ->
     for step in STEPS {
         sqlx::raw_sql(step).execute(&mut *tx).await.with_context(|| format!("filling: {}", step.lines().next().unwrap_or_default()))?;
     }
-    events::insert(&mut tx, (first..end).map(Engagement), now).await.context("filling: events")?;
+    events::insert(&mut tx, (first..end).map(Story::of_open(now))).await.context("filling: events")?;
     tx.commit().await?;
     Ok(())
 }
