@@ -8,7 +8,6 @@
 
 pub mod acts;
 pub mod client;
-mod cookies;
 pub mod model;
 mod pages;
 mod queries;

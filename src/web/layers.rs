@@ -10,7 +10,7 @@ use axum::{
     middleware::{self, Next},
     response::{IntoResponse, Response},
 };
-use axum_extra::extract::cookie::{Cookie, SameSite};
+use axum_extra::extract::cookie::Cookie;
 use tower_http::{
     catch_panic::CatchPanicLayer,
     compression::{
@@ -25,9 +25,10 @@ use url::{Position, Url};
 
 use super::{
     Chrome,
+    cookies::{AS_LONG_AS_CAN_BE, cookie, gone, kept},
     error::ErrorPage,
     guard::token,
-    page::{local_path, page_with},
+    page::{Flash, local_path, page_with},
     request::{FLASH_COOKIE, LANGUAGE_COOKIE, RequestInfo, TAKEN_COOKIE},
     routes::TakesFiles,
     typed::{self, Unread},
@@ -135,16 +136,20 @@ async fn answer(State(app): State<App>, request: Request, next: Next) -> Respons
         && let (Some(_), Some(once)) = (info.reader(), info.once())
     {
         // Who is signed in and goes on to another page after a form has carried it out.
-        let cookie = Cookie::build((TAKEN_COOKIE, once.to_string())).path("/").max_age(TAKEN_LASTS).same_site(SameSite::Lax);
-        append_cookie(response.headers_mut(), &cookie.secure(app.settings.secure_cookies()).build());
+        let mut taken = cookie(&app, TAKEN_COOKIE, once.to_string());
+        taken.set_max_age(TAKEN_LASTS);
+        append_cookie(response.headers_mut(), &taken);
+    }
+    if let Some(Flash(flash)) = response.extensions().get().copied() {
+        let mut message = cookie(&app, FLASH_COOKIE, flash);
+        message.set_http_only(true);
+        append_cookie(response.headers_mut(), &message);
     }
     if shows_flash && is_page {
-        let gone = Cookie::build((FLASH_COOKIE, "")).path("/").http_only(true).removal();
-        append_cookie(response.headers_mut(), &gone.build());
+        append_cookie(response.headers_mut(), &gone(&app, FLASH_COOKIE));
     }
     if let Some(language) = info.language_to_remember() {
-        let cookie = Cookie::build((LANGUAGE_COOKIE, language.as_str())).path("/").permanent().same_site(SameSite::Lax);
-        append_cookie(response.headers_mut(), &cookie.build());
+        append_cookie(response.headers_mut(), &kept(&app, LANGUAGE_COOKIE, language.as_str(), AS_LONG_AS_CAN_BE));
     }
     response
 }

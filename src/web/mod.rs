@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod chart;
 pub mod chrome;
+pub(crate) mod cookies;
 pub mod csv;
 pub mod error;
 pub mod files_form;

@@ -1,14 +1,14 @@
 //! Answering with a page, or going on to one.
 
 use axum::{
+    Extension,
     extract::{FromRequestParts, Path, RawPathParams},
     http::{StatusCode, header, request::Parts},
     response::{Html, IntoResponse, Redirect, Response},
 };
-use axum_extra::extract::cookie::{Cookie, SameSite};
 use serde::de::DeserializeOwned;
 
-use super::{Result, request::FLASH_COOKIE};
+use super::Result;
 use crate::error::Error;
 
 /// A page, 200.
@@ -30,13 +30,16 @@ pub fn page_with(status: StatusCode, template: impl askama::Template) -> Result 
 /// What is left to say after an act: where to go, and the message to show there.
 pub type Outcome = Result<Response>;
 
+/// Key of the message that the next page shows: travels as an extension of the response to the layer that writes its cookie.
+#[derive(Clone, Copy)]
+pub(super) struct Flash(pub &'static str);
+
 /// Goes on to `url` (303) and shows the message under `flash` (a key that begins with `flash-`) there.
 ///
 /// # Errors
 /// None; the type is that of handlers.
 pub fn done(url: &str, flash: &'static str) -> Outcome {
-    let cookie = Cookie::build((FLASH_COOKIE, flash)).path("/").http_only(true).same_site(SameSite::Lax).build();
-    Ok(([(header::SET_COOKIE, cookie.to_string())], Redirect::to(url)).into_response())
+    Ok((Extension(Flash(flash)), Redirect::to(url)).into_response())
 }
 
 /// The sign-in page that leads back to `next`.

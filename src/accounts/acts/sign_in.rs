@@ -6,7 +6,6 @@ use uuid::Uuid;
 use crate::{
     accounts::{
         client::{Client, DEVICE_COOKIE},
-        cookies::{AS_LONG_AS_CAN_BE, gone, kept},
         model::{self, SIGN_IN_LASTS},
         queries::{self, Credentials},
     },
@@ -15,7 +14,12 @@ use crate::{
     error::Error,
     events::OrganizationEvent,
     organization_change,
-    web::{Result, SignedIn, guard::token, request::LANGUAGE_COOKIE},
+    web::{
+        Result, SignedIn,
+        cookies::{AS_LONG_AS_CAN_BE, gone, kept},
+        guard::token,
+        request::LANGUAGE_COOKIE,
+    },
 };
 
 /// What came of a try to sign in.

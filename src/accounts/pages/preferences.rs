@@ -8,16 +8,14 @@ use axum_extra::extract::cookie::CookieJar;
 
 use super::with_cookies;
 use crate::{
-    accounts::{
-        client::Visitor,
-        cookies::{AS_LONG_AS_CAN_BE, gone, kept},
-        queries,
-    },
+    accounts::{client::Visitor, queries},
     app::App,
     base::language::Language,
     error::Error,
     web::{
-        FormData, Outcome, Public, local_path,
+        FormData, Outcome, Public,
+        cookies::{AS_LONG_AS_CAN_BE, gone, kept},
+        local_path,
         request::{LANGUAGE_COOKIE, THEME_COOKIE},
     },
 };

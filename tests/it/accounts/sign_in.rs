@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use axum::{body::Body, http::Request};
 use tandem::{
     accounts::{self, acts},
     app::{App, AppSettings},
@@ -182,6 +183,19 @@ async fn under_https_the_cookie_is_bound_to_host_and_https() {
     assert!(page.cookies.iter().all(|cookie| cookie.contains("Secure")), "{:?}", page.cookies);
     let signed_in = Actor { token: cookie(&page, "__Host-tandem"), ..Actor::anonymous(&app) };
     signed_in.opens("/account").await.is(200);
+
+    // And so is every other: the message for the next page, the number of the form, its end, language and theme.
+    let asked = signed_in.posts(w.at("/feedback"), &[("kind", "question"), ("about", ""), ("text", "When?")]).await;
+    let shown = Request::get("/account").header("cookie", "tandem_flash=flash-feedback-raised; tandem_language=de");
+    let shown = signed_in.send(shown.body(Body::empty()).unwrap()).await.is(200);
+    let chosen = signed_in.posts("/preferences", &[("language", "en"), ("theme", "dark"), ("next", "/")]).await;
+    let cookies = [asked.cookies, shown.cookies, chosen.cookies].concat();
+    for name in ["tandem_flash=flash-feedback-raised", "tandem_taken=", "tandem_flash=;", "tandem_language=", "tandem_theme="] {
+        assert!(cookies.iter().any(|cookie| cookie.starts_with(name)), "{name} in {cookies:?}");
+    }
+    for set in cookies {
+        assert!(set.contains("Secure") && set.contains("Path=/"), "{set}");
+    }
     let out = signed_in.posts("/sign-out", &[]).await;
     let gone = out.cookies.iter().find(|cookie| cookie.starts_with("__Host-tandem=")).unwrap();
     assert!(gone.contains("Max-Age=0") && gone.contains("Secure"), "{gone}");
