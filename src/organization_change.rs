@@ -19,7 +19,6 @@ pub struct OrganizationChange {
     tx: Transaction<'static, Postgres>,
     head: Head,
     person: Option<Uuid>,
-    now: DateTime<Utc>,
 }
 
 impl OrganizationChange {
@@ -34,8 +33,8 @@ impl OrganizationChange {
         person: Option<Uuid>,
         now: DateTime<Utc>,
     ) -> Result<Self, Error> {
-        let head = Head::lock(&mut tx, organization).await?.ok_or(Error::NotFound)?;
-        Ok(OrganizationChange { tx, head, person, now })
+        let head = Head::lock(&mut tx, organization, now).await?.ok_or(Error::NotFound)?;
+        Ok(OrganizationChange { tx, head, person })
     }
 
     /// The organization that is changed.
@@ -47,7 +46,7 @@ impl OrganizationChange {
     /// When the change happens: one instant for all its rows.
     #[must_use]
     pub fn now(&self) -> DateTime<Utc> {
-        self.now
+        self.head.now
     }
 
     /// Says what happened, and commits.
@@ -64,7 +63,7 @@ impl OrganizationChange {
     /// # Errors
     /// When the database fails.
     pub async fn say(mut self, event: OrganizationEvent) -> Result<Transaction<'static, Postgres>, Error> {
-        self.head.append(&mut self.tx, self.person, self.now, &event).await?;
+        self.head.append(&mut self.tx, self.person, &event).await?;
         Ok(self.tx)
     }
 }
@@ -113,7 +112,7 @@ pub async fn record_for_person(
 /// # Errors
 /// When the database fails.
 pub async fn lock(tx: &mut PgConnection, organization: Uuid) -> sqlx::Result<()> {
-    Head::lock(tx, organization).await.map(|_| ())
+    sqlx::query("select 1 from organizations where id = $1 for update").bind(organization).execute(tx).await.map(|_| ())
 }
 
 /// Says what happened to an organization within a transaction that changes more than it. `person` is who did it; none:
@@ -128,8 +127,8 @@ pub async fn record(
     now: DateTime<Utc>,
     event: OrganizationEvent,
 ) -> sqlx::Result<()> {
-    match Head::lock(tx, organization).await? {
-        Some(head) => head.append(tx, person, now, &event).await,
+    match Head::lock(tx, organization, now).await? {
+        Some(head) => head.append(tx, person, &event).await,
         None => Ok(()),
     }
 }
@@ -139,19 +138,29 @@ struct Head {
     organization: Uuid,
     event_count: i32,
     hash: Vec<u8>,
+    /// When what is said next happens.
+    now: DateTime<Utc>,
 }
 
 impl Head {
-    async fn lock(db: &mut PgConnection, organization: Uuid) -> sqlx::Result<Option<Head>> {
+    async fn lock(db: &mut PgConnection, organization: Uuid, now: DateTime<Utc>) -> sqlx::Result<Option<Head>> {
         let row: Option<(i32, Vec<u8>)> = sqlx::query_as("select event_count, head_hash from organizations where id = $1 for update")
             .bind(organization)
-            .fetch_optional(db)
+            .fetch_optional(&mut *db)
             .await?;
-        Ok(row.map(|(event_count, hash)| Head { organization, event_count, hash }))
+        let Some((event_count, hash)) = row else { return Ok(None) };
+        // Read after the lock: whoever held it may have acted at a later instant than the one we came with.
+        let last: Option<DateTime<Utc>> =
+            sqlx::query_scalar("select at from organization_events where organization_id = $1 and number = $2")
+                .bind(organization)
+                .bind(event_count)
+                .fetch_optional(db)
+                .await?;
+        Ok(Some(Head { organization, event_count, hash, now: last.map_or(now, |last| now.max(last)) }))
     }
 
-    async fn append(self, db: &mut PgConnection, person: Option<Uuid>, now: DateTime<Utc>, event: &OrganizationEvent) -> sqlx::Result<()> {
-        let number = self.event_count + 1;
+    async fn append(self, db: &mut PgConnection, person: Option<Uuid>, event: &OrganizationEvent) -> sqlx::Result<()> {
+        let (number, now) = (self.event_count + 1, self.now);
         let (kind, detail) = event.to_parts();
         let hash = Link { of: self.organization, number, at: now, person, side: "", kind: &kind, detail: &detail }.hash(&self.hash);
         sqlx::query(

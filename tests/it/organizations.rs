@@ -1,15 +1,16 @@
 //! Admins keep a firm's people and its calendar; managers read.
 
+use chrono::{DateTime, Utc};
 use sqlx::postgres::PgListener;
 use tandem::organizations::{
     acts::{self, Administrator},
-    model::{CalendarSettings, NewInvitation, OrganizationRole},
+    model::{CalendarSettings, Holiday, NewInvitation, OrganizationRole},
 };
 use uuid::Uuid;
 
 use crate::support::{
-    Actor, World, world,
-    world::{engagement, member, organization},
+    Actor, World,
+    world::{self, beginning, engagement, member, organization},
 };
 
 impl World {
@@ -480,4 +481,26 @@ async fn the_chain_of_an_organization_holds() {
     assert!(chain[0].1.is_empty());
     assert_eq!(chain[1].1, chain[0].2);
     assert_eq!((count, head), (2, chain[1].2.clone()));
+}
+
+#[tokio::test]
+async fn what_happens_to_an_organization_never_happened_before_what_is_said_of_it() {
+    let w = world().await;
+    let organization = acts::create(&w.app, "Stadtwerke Elmshorn", Some(w.lea.id)).await.unwrap();
+    let admin = Administrator::operator(organization);
+    // Somebody whose request began earlier, or another node whose clock is behind, gets the lock later.
+    w.it_is("2026-07-15T07:59:00Z");
+    acts::add_holiday(&w.app, admin, &Holiday { day: "2026-12-24".parse().unwrap(), name: "Christmas Eve".into() }).await.unwrap();
+    let new = NewInvitation { email: "a@example.org".into(), name: "A".into(), role: OrganizationRole::Admin };
+    let sent = acts::invite(&w.app, admin, &new).await.unwrap();
+    let mut tx = w.app.db.begin().await.unwrap();
+    acts::join(&mut tx, organization, w.stranger.id, "Sina", OrganizationRole::Member, None, w.app.clock.now()).await.unwrap();
+    tx.commit().await.unwrap();
+    let at: Vec<DateTime<Utc>> = sqlx::query_scalar("select at from organization_events where organization_id = $1 order by number")
+        .bind(organization)
+        .fetch_all(&w.app.db)
+        .await
+        .unwrap();
+    assert_eq!(at, [beginning(); 4]);
+    assert_eq!(sent.expires_at - tandem::organizations::model::INVITATION_LASTS, beginning(), "all of a change happens at one instant");
 }
