@@ -10,6 +10,7 @@ use crate::{
     limits::Limits,
     notices::live::Live,
     store::{self, Uploads},
+    watch::Watch,
 };
 
 /// What the surroundings decide.
@@ -91,6 +92,8 @@ pub struct Shared {
     pub limits: Limits,
     /// The uploads that are under way.
     pub uploads: Uploads,
+    /// Which workers are down.
+    pub watch: Watch,
 }
 
 impl Deref for App {
@@ -105,6 +108,6 @@ impl App {
     #[must_use]
     pub fn new(db: PgPool, clock: Clock, settings: AppSettings) -> App {
         let (live, limits, uploads) = (Live::default(), Limits::default(), Uploads::default());
-        App(Arc::new(Shared { db, clock, settings, live, limits, uploads }))
+        App(Arc::new(Shared { db, clock, settings, live, limits, uploads, watch: Watch::default() }))
     }
 }

@@ -1,7 +1,8 @@
 //! The house: the one list that merges every room's routes, and the one of what works by itself.
 
 use axum::{Router, routing};
-use tokio::net::TcpListener;
+use futures_util::future::BoxFuture;
+use tokio::{net::TcpListener, task::JoinSet};
 
 use crate::{
     app::App,
@@ -9,6 +10,7 @@ use crate::{
         Routes, assets, layers,
         serve::{self, Patience},
     },
+    worker::{self, Revival},
 };
 
 /// The whole server as a service.
@@ -43,22 +45,22 @@ pub fn routes(demo: bool) -> Routes {
 
 /// Serves until `shutdown`, then lets requests in flight finish. The workers of this node run meanwhile.
 pub async fn serve(app: App, listener: TcpListener, shutdown: impl Future<Output = ()>) {
-    let workers = [
-        tokio::spawn(app.live.clone().listen(app.db.clone())),
-        tokio::spawn(crate::mail::worker::run(app.clone())),
-        tokio::spawn(crate::deliverables::clock::run(app.clone())),
-        tokio::spawn(crate::handover::clock::run(app.clone())),
-        tokio::spawn(crate::handover::snapshots::run(app.clone())),
-        tokio::spawn(crate::accounts::sweep(app.clone())),
-        tokio::spawn(crate::files::sweep::run(app.clone())),
-    ];
+    let mut workers = JoinSet::new();
+    let mut keep = |what, work: fn(App) -> BoxFuture<'static, ()>| {
+        workers.spawn(worker::keep(app.clone(), what, Revival::default(), work));
+    };
+    keep("the listener of live updates", |app| Box::pin(app.live.clone().listen(app.db.clone())));
+    keep("the sender of mail", |app| Box::pin(crate::mail::worker::run(app)));
+    keep("the acceptance clock", |app| Box::pin(crate::deliverables::clock::run(app)));
+    keep("the clock of the handover", |app| Box::pin(crate::handover::clock::run(app)));
+    keep("the taking of snapshots", |app| Box::pin(crate::handover::snapshots::run(app)));
+    keep("the sweeper of sign-ins", |app| Box::pin(crate::accounts::sweep(app)));
+    keep("the sweeper of files", |app| Box::pin(crate::files::sweep::run(app)));
     let shutdown = async {
         shutdown.await;
         app.live.close();
     };
     serve::serve(router(&app), listener, Patience::default(), shutdown).await;
-    for worker in workers {
-        worker.abort();
-    }
+    drop(workers);
     app.db.close().await;
 }

@@ -82,6 +82,8 @@ pub mod surroundings;
 pub mod things;
 /// Whose turn it is.
 pub mod turns;
+/// Which workers are down.
+pub mod watch;
 /// Routes, guards, forms, errors, the frame of a page.
 pub mod web;
 /// What every node does by itself, over and over.

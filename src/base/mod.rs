@@ -14,5 +14,6 @@ pub mod language;
 pub mod markdown;
 pub mod money;
 pub mod text;
+pub mod panic;
 pub mod token;
 pub mod zone;

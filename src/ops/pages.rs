@@ -8,6 +8,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
+use chrono::SecondsFormat;
+
 use crate::{
     access::needs::Read,
     app::App,
@@ -22,15 +24,19 @@ pub async fn live(_: Public) -> &'static str {
     "live"
 }
 
-/// The process can do its work: the database answers.
+/// The process can do its work: the database answers, and every worker is at its own.
 pub async fn ready(_: Public, State(app): State<App>) -> Response {
-    match sqlx::query("select 1").execute(&app.db).await {
-        Ok(_) => "ready".into_response(),
-        Err(error) => {
-            tracing::warn!(%error, "not ready");
-            (StatusCode::SERVICE_UNAVAILABLE, [BARE], "the database is away").into_response()
-        }
+    let mut faults: Vec<String> = app
+        .watch
+        .down()
+        .into_iter()
+        .map(|(worker, since)| format!("{worker} is down since {}", since.to_rfc3339_opts(SecondsFormat::Secs, true)))
+        .collect();
+    if let Err(error) = sqlx::query("select 1").execute(&app.db).await {
+        tracing::warn!(%error, "not ready");
+        faults.push("the database is away".to_owned());
     }
+    if faults.is_empty() { "ready".into_response() } else { (StatusCode::SERVICE_UNAVAILABLE, [BARE], faults.join("\n")).into_response() }
 }
 
 /// Changes in any of the reader's engagements.

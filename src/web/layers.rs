@@ -33,7 +33,7 @@ use super::{
     routes::TakesFiles,
     typed::{self, Unread},
 };
-use crate::{app::App, error::Error};
+use crate::{app::App, base::panic, error::Error};
 
 /// No request takes longer to be answered.
 pub(super) const LONGEST_ANSWER: Duration = Duration::from_secs(30);
@@ -99,9 +99,7 @@ fn loggable(path: &str) -> &str {
 }
 
 fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response {
-    let message =
-        panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no message");
-    Error::Broken(anyhow::anyhow!("panic: {message}")).into_response()
+    Error::Broken(anyhow::anyhow!(panic::said(&*panic))).into_response()
 }
 
 /// Refuses requests from foreign pages, draws the error page, keeps the cookies of language and message.

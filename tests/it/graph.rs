@@ -12,6 +12,7 @@ const GROUND_FLOOR: [&str; 20] = [
     "limits",
     "store",
     "config",
+    "watch",
     "things",
     "turns",
     "surroundings",

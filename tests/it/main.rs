@@ -33,4 +33,5 @@ mod serving;
 mod story;
 mod support;
 mod web;
+mod workers;
 mod working_sessions;
