@@ -7,7 +7,9 @@ use tokio::{net::TcpListener, task::JoinSet};
 use crate::{
     app::App,
     web::{
-        Routes, assets, layers,
+        Routes, assets,
+        door::Bounds,
+        layers,
         serve::{self, Patience},
     },
     worker::{self, Revival},
@@ -60,7 +62,9 @@ pub async fn serve(app: App, listener: TcpListener, shutdown: impl Future<Output
         shutdown.await;
         app.live.close();
     };
-    serve::serve(router(&app), listener, Patience::default(), shutdown).await;
+    // Tandem speaks HTTP: under an https URL there is a proxy, whether its word is believed or not.
+    let bounds = Bounds::of_process(app.settings.trust_proxy || app.settings.public_url.scheme() == "https");
+    serve::serve(router(&app), listener, Patience::default(), bounds, shutdown).await;
     drop(workers);
     app.db.close().await;
 }

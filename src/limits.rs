@@ -7,11 +7,12 @@
 
 pub mod passwords;
 
-use std::{net::IpAddr, num::NonZeroU32, time::Duration};
+use std::{num::NonZeroU32, time::Duration};
 
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
-
 use passwords::Passwords;
+
+use crate::base::address;
 
 type Brake = DefaultKeyedRateLimiter<String>;
 
@@ -95,15 +96,9 @@ fn pull(brake: &Brake, key: String) -> Result<(), TooManyTries> {
     brake.check_key(&key).map_err(|_| TooManyTries)
 }
 
-/// Whom an address stands for: in IPv6 one customer has a whole /64 to send from.
+/// Whom an address stands for, as far as it is one.
 fn network(address: &str) -> String {
-    match address.parse() {
-        Ok(IpAddr::V6(address)) => {
-            let [a, b, c, d, ..] = address.segments();
-            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
-        }
-        _ => address.to_owned(),
-    }
+    address.parse().map_or_else(|_| address.to_owned(), |address| address::network(address).to_string())
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 //! Everything that depends on the world outside (time, chance) has exactly one door: [`clock`] and
 //! [`token`].
 
+pub mod address;
 pub mod calendar;
 pub mod clock;
 pub mod digest;
@@ -13,7 +14,7 @@ pub mod format;
 pub mod language;
 pub mod markdown;
 pub mod money;
-pub mod text;
 pub mod panic;
+pub mod text;
 pub mod token;
 pub mod zone;

@@ -5,6 +5,7 @@ pub mod chart;
 pub mod chrome;
 pub(crate) mod cookies;
 pub mod csv;
+pub mod door;
 pub mod error;
 pub mod files_form;
 pub mod form;

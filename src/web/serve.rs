@@ -1,6 +1,6 @@
 //! Answering connections: like `axum::serve`, which waits for ever for a client that sends its request a letter at a time.
 
-use std::{pin::pin, time::Duration};
+use std::{pin::pin, sync::Arc, time::Duration};
 
 use axum::{Router, body::Body, extract::ConnectInfo, http::Request, serve::Listener};
 use hyper::server::conn::http1;
@@ -13,12 +13,17 @@ use tokio::net::TcpListener;
 use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 
-use super::layers::LONGEST_ANSWER;
+use super::{
+    door::{Bounds, Door},
+    layers::LONGEST_ANSWER,
+};
 
 /// How long the server waits for others.
 #[derive(Clone, Copy, Debug)]
 pub struct Patience {
-    /// For the whole head of a request, counted from the end of the one before: a connection at rest ends after this, too.
+    /// For the whole head of a connection's first request: whoever connects has something to ask.
+    pub first_head: Duration,
+    /// For that of a later one, counted from the end of the one before: a connection at rest ends after this, too.
     pub head: Duration,
     /// For the other end to take the next bytes of an answer.
     pub reader: Duration,
@@ -29,6 +34,7 @@ pub struct Patience {
 impl Default for Patience {
     fn default() -> Self {
         Patience {
+            first_head: Duration::from_secs(10),
             // Proxies keep connections at rest for a minute, and should be the first to let go of them.
             head: Duration::from_secs(75),
             reader: Duration::from_secs(60),
@@ -38,17 +44,22 @@ impl Default for Patience {
 }
 
 /// Serves until `shutdown`, then lets requests in flight finish.
-pub async fn serve(router: Router, mut listener: TcpListener, patience: Patience, shutdown: impl Future<Output = ()>) {
+pub async fn serve(router: Router, mut listener: TcpListener, patience: Patience, bounds: Bounds, shutdown: impl Future<Output = ()>) {
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(patience.head);
     let connections = GracefulShutdown::new();
+    let mut door = Door::new(bounds);
     let mut shutdown = pin!(shutdown);
     loop {
-        let (stream, peer) = tokio::select! {
-            accepted = Listener::accept(&mut listener) => accepted,
+        let coming = async { (door.place().await, Listener::accept(&mut listener).await) };
+        let (place, (stream, peer)) = tokio::select! {
+            came = coming => came,
             () = &mut shutdown => break,
         };
+        let Some(visit) = door.enter(place, peer.ip()).map(Arc::new) else { continue };
+        let visiting = visit.clone();
         let answering = router.clone().map_request(move |request: Request<_>| {
+            visiting.brought_a_request();
             let mut request = request.map(Body::new);
             request.extensions_mut().insert(ConnectInfo(peer));
             request
@@ -58,7 +69,13 @@ pub async fn serve(router: Router, mut listener: TcpListener, patience: Patience
         stream.as_mut().set_write_timeout_pinned(Some(patience.reader));
         let connection = connections.watch(http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(answering)));
         tokio::spawn(async move {
-            if let Err(error) = connection.await {
+            let mut connection = pin!(connection);
+            let ended = match tokio::time::timeout(patience.first_head, &mut connection).await {
+                Ok(ended) => ended,
+                Err(_) if visit.has_brought_a_request() => connection.await,
+                Err(_) => return tracing::debug!("a connection brought no request"),
+            };
+            if let Err(error) = ended {
                 tracing::debug!(%error, "a connection broke");
             }
         });

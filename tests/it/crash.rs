@@ -31,8 +31,13 @@ pub struct Demo(Child);
 
 impl Demo {
     pub fn start(folder: &Path, port: u16) -> Demo {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_tandem"))
-            .args(["demo", "--data-folder"])
+        Demo::start_with("", folder, port)
+    }
+
+    /// The same after a command of the shell that limits what it may have.
+    pub fn start_with(limit: &str, folder: &Path, port: u16) -> Demo {
+        let mut child = Command::new("sh")
+            .args(["-c", &format!("{limit}\nexec \"$@\""), "sh", env!("CARGO_BIN_EXE_tandem"), "demo", "--data-folder"])
             .arg(folder.join("data"))
             .args(["--listen", &format!("127.0.0.1:{port}")])
             .current_dir(folder)
