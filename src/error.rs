@@ -71,6 +71,9 @@ pub enum Error {
     /// The database is away; it is worth trying again.
     #[error("away: {0}")]
     Away(sqlx::Error),
+    /// The store of files is away; it is worth trying again.
+    #[error("the file store is away: {0}")]
+    FilesAway(anyhow::Error),
     /// Something is broken here. The detail goes to the log only.
     #[error("broken: {0}")]
     Broken(anyhow::Error),

@@ -16,7 +16,7 @@ use std::{
     time::Duration,
 };
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use bytes::Bytes;
 use futures_util::{StreamExt, stream::BoxStream};
 use object_store::{
@@ -29,7 +29,7 @@ use object_store::{
 };
 use uuid::Uuid;
 
-use crate::base::digest::Digest;
+use crate::{base::digest::Digest, error::Error};
 
 pub use room::{Kept, Limits};
 pub use uploads::{UnderWay, Uploads};
@@ -49,6 +49,10 @@ pub const PART: usize = 8 * 1024 * 1024;
 /// What object stores can copy in one piece.
 pub const LARGEST_OBJECT: u64 = 5_000_000_000;
 
+/// Whoever opens a file, or begins to send one, waits no longer for the store than this.
+const ANSWERS_WITHIN: Duration = Duration::from_secs(10);
+/// And it is asked so often again meanwhile.
+const TRIES: usize = 5;
 /// A bucket that sends nothing for so long has failed. How long it goes on sending is the reader's affair.
 const SILENCE: Duration = Duration::from_secs(30);
 /// A [`PART`] may be on its way for so long: on a slow line several uploads share it, and meanwhile the bucket is silent.
@@ -96,7 +100,10 @@ pub enum StoreError {
     /// There is no such object.
     #[error("the object is not in the file store")]
     Missing,
-    /// The store failed or cannot be reached.
+    /// The store cannot be reached, or does not do its work; it is worth trying again.
+    #[error("the file store is away: {0}")]
+    Away(anyhow::Error),
+    /// The store refused.
     #[error("the file store: {0}")]
     Failed(object_store::Error),
     /// The folder failed.
@@ -108,7 +115,17 @@ impl From<object_store::Error> for StoreError {
     fn from(error: object_store::Error) -> Self {
         match error {
             object_store::Error::NotFound { .. } => StoreError::Missing,
+            error @ object_store::Error::Generic { .. } => StoreError::Away(error.into()),
             error => StoreError::Failed(error),
+        }
+    }
+}
+
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Away(error) => Error::FilesAway(error),
+            error => Error::Broken(error.into()),
         }
     }
 }
@@ -194,8 +211,8 @@ impl Store {
     /// # Errors
     /// When its settings cannot be understood. Whether it can be entered shows when it is used.
     pub fn in_bucket(bucket: &Bucket) -> anyhow::Result<Store> {
-        let objects =
-            Arc::new(bucket.client(ClientOptions::new().with_timeout_disabled().with_read_timeout(SILENCE), RetryConfig::default())?);
+        let soon = RetryConfig { max_retries: TRIES, retry_timeout: ANSWERS_WITHIN, ..RetryConfig::default() };
+        let objects = Arc::new(bucket.client(ClientOptions::new().with_timeout_disabled().with_read_timeout(SILENCE), soon)?);
         let moving = Arc::new(bucket.client(ClientOptions::new().with_timeout(LONGEST_MOVE), RetryConfig::default())?);
         let again = RetryConfig { retry_timeout: LONGEST_TRIES, ..RetryConfig::default() };
         let parts = Arc::new(bucket.client(ClientOptions::new().with_timeout(LONGEST_PART), again)?);
@@ -211,14 +228,43 @@ impl Store {
         Store { objects: objects.clone(), moving: objects, staging }
     }
 
+    /// Whether it can be reached and does its work.
+    ///
+    /// # Errors
+    /// [`StoreError::Away`] when it does not.
+    pub async fn answers(&self) -> Result<()> {
+        in_time(async {
+            match &self.staging {
+                // A folder of another machine that is not there, for one, is no folder without files.
+                Staging::Folder(folder) => match folder.parent().map(tokio::fs::metadata) {
+                    Some(found) => found.await.map(|_| ()).map_err(|error| StoreError::Away(error.into())),
+                    None => Ok(()),
+                },
+                Staging::Parts { .. } => match self.objects.head(&staged(Uuid::nil())).await.map_err(StoreError::from) {
+                    Err(StoreError::Away(error)) => Err(StoreError::Away(error)),
+                    _ => Ok(()),
+                },
+            }
+        })
+        .await
+    }
+
     /// Begins to write an upload.
     ///
     /// # Errors
     /// When the store fails.
     pub async fn begin(&self, id: Uuid) -> Result<Upload> {
+        in_time(self.create(id)).await
+    }
+
+    async fn create(&self, id: Uuid) -> Result<Upload> {
         let path = staged(id);
         let writing = match &self.staging {
-            Staging::Folder(_) => Writing::File(self.objects.put_multipart(&path).await?),
+            Staging::Folder(_) => {
+                // It would be made anew.
+                self.answers().await?;
+                Writing::File(self.objects.put_multipart(&path).await?)
+            }
             Staging::Parts { store, parts, moving } => {
                 let name = store.create_multipart(&path).await?;
                 Writing::Parts { parts: parts.clone(), moving: moving.clone(), name, written: Vec::new() }
@@ -244,7 +290,8 @@ impl Store {
         match &self.staging {
             Staging::Folder(folder) => match tokio::fs::remove_dir_all(folder.join(id.to_string())).await {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
-                _ => Ok(()),
+                Err(_) => self.answers().await,
+                Ok(()) => Ok(()),
             },
             Staging::Parts { store, .. } => {
                 if let Some(name) = name {
@@ -252,7 +299,7 @@ impl Store {
                     let aborted = store.abort_multipart(&staged(id), &name.to_owned()).await;
                     tracing::debug!(?aborted, "an upload in parts was let go");
                 }
-                gone(self.objects.delete(&staged(id)).await)
+                self.gone(self.objects.delete(&staged(id)).await).await
             }
         }
     }
@@ -262,7 +309,15 @@ impl Store {
     /// # Errors
     /// When the store fails.
     pub async fn remove(&self, address: &Address) -> Result<()> {
-        gone(self.objects.delete(&address.path()).await)
+        self.gone(self.objects.delete(&address.path()).await).await
+    }
+
+    /// What is not there is removed, unless nothing is there at all.
+    async fn gone(&self, removed: object_store::Result<()>) -> Result<()> {
+        match removed.map_err(StoreError::from) {
+            Err(StoreError::Missing) => self.answers().await,
+            removed => removed,
+        }
     }
 
     /// Reads content, or a part of it. Answers the size of the whole, too.
@@ -271,16 +326,20 @@ impl Store {
     /// [`StoreError::Missing`], and when the store fails.
     pub async fn read(&self, address: &Address, range: Option<Range<u64>>) -> Result<(u64, BoxStream<'static, Result<Bytes>>)> {
         let options = GetOptions { range: range.map(GetRange::Bounded), ..GetOptions::default() };
-        let found = self.objects.get_opts(&address.path(), options).await?;
+        let found = in_time(async { Ok(self.objects.get_opts(&address.path(), options).await?) }).await;
+        if matches!(found, Err(StoreError::Missing)) {
+            self.answers().await?;
+        }
+        let found = found?;
         let size = found.meta.size;
         Ok((size, found.into_stream().map(|chunk| chunk.map_err(StoreError::from)).boxed()))
     }
 }
 
-fn gone(removed: object_store::Result<()>) -> Result<()> {
-    match removed.map_err(StoreError::from) {
-        Err(StoreError::Missing) => Ok(()),
-        removed => removed,
+async fn in_time<T>(answer: impl Future<Output = Result<T>>) -> Result<T> {
+    match tokio::time::timeout(ANSWERS_WITHIN, answer).await {
+        Ok(answered) => answered,
+        Err(_) => Err(StoreError::Away(anyhow!("it does not answer within {ANSWERS_WITHIN:?}"))),
     }
 }
 

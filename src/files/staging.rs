@@ -94,21 +94,12 @@ pub enum Fault {
     /// It did not come to its end.
     #[error("broken off")]
     BrokenOff,
-    /// The store or the database failed.
+    /// The store failed.
     #[error(transparent)]
-    Failed(#[from] anyhow::Error),
-}
-
-impl From<sqlx::Error> for Fault {
-    fn from(error: sqlx::Error) -> Self {
-        Fault::Failed(error.into())
-    }
-}
-
-impl From<StoreError> for Fault {
-    fn from(error: StoreError) -> Self {
-        Fault::Failed(error.into())
-    }
+    Store(#[from] StoreError),
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
 }
 
 impl From<Fault> for Error {
@@ -117,7 +108,8 @@ impl From<Fault> for Error {
             Fault::TooLarge | Fault::NoRoom => Error::TooLarge,
             Fault::GivenUp => Refusal::new("refused-files-swept").into(),
             Fault::Empty | Fault::BrokenOff => Error::Unreadable,
-            Fault::Failed(error) => error.into(),
+            Fault::Store(error) => error.into(),
+            Fault::Database(error) => error.into(),
         }
     }
 }

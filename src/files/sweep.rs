@@ -30,7 +30,7 @@ pub async fn run(app: App) {
 /// One round. Returns how many loose objects were removed.
 ///
 /// # Errors
-/// When the database fails. What the store does not remove is tried again.
+/// When the database fails. What the store does not remove is tried again; while it is away, all of it waits.
 pub async fn sweep(app: &App) -> anyhow::Result<usize> {
     let (mut count, now) = (0, app.clock.now());
     for loose in queries::loose::to_sweep(&app.db, now, MOST).await? {
@@ -40,6 +40,10 @@ pub async fn sweep(app: &App) -> anyhow::Result<usize> {
                 count += 1;
             }
             Err(error) => {
+                if let Err(error) = app.settings.files.store.answers().await {
+                    tracing::warn!(%error, "loose objects wait to be removed");
+                    break;
+                }
                 let error = format!("{error:#}");
                 tracing::warn!(error, engagement = %loose.engagement_id, id = %loose.id, "a loose object was not removed");
                 queries::loose::postpone(&app.db, &loose, now + TRIED_AGAIN_AFTER).await?;

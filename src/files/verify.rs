@@ -67,7 +67,7 @@ struct Said {
 /// are what the check of their chain vouches for.
 ///
 /// # Errors
-/// When the database fails; what is missing, differs or cannot be read is no error but a report.
+/// When the database fails or the store is away; what is missing, differs or cannot be read is no error but a report.
 pub async fn verify(db: &PgPool, store: &Store, engagement: Option<Uuid>) -> anyhow::Result<Report> {
     let mut report = Report::default();
     for engagement in queries::engagements(db, engagement).await? {
@@ -130,7 +130,11 @@ async fn check(db: &PgPool, store: &Store, engagement: Uuid, version: &Recorded)
         Ok(_) => Some(Fault::Damaged),
         // It may have been taken away, and swept, since the record was read.
         Err(StoreError::Missing) => queries::is_recorded(db, engagement, version.file, version.version).await?.then_some(Fault::Missing),
-        Err(error) => Some(Fault::Unreadable(error.to_string())),
+        Err(error) => {
+            // Nothing can be said of the files of a store that is away.
+            store.answers().await?;
+            Some(Fault::Unreadable(error.to_string()))
+        }
     })
 }
 

@@ -46,6 +46,10 @@ impl IntoResponse for Error {
                 tracing::warn!(%error, "the database is away");
                 (StatusCode::SERVICE_UNAVAILABLE, "error-away", "error-away-text")
             }
+            Error::FilesAway(error) => {
+                tracing::error!(error = format!("{error:#}"), "the file store is away");
+                (StatusCode::SERVICE_UNAVAILABLE, "error-files-away", "error-files-away-text")
+            }
             Error::Broken(error) => {
                 tracing::error!(error = format!("{error:#}"), "a request broke");
                 (StatusCode::INTERNAL_SERVER_ERROR, "error-broken", "error-broken-text")

@@ -221,11 +221,13 @@ fn error_page(response: &Response) -> Option<ErrorPage> {
     })
 }
 
-/// A connection that breaks while a form is carried out does not say whether its change was still committed.
+/// A connection that breaks while a form is carried out does not say whether its change was still committed; but no change
+/// begins before its files are in the store.
 fn after_sending(text: &'static str) -> &'static str {
     match text {
         "error-away-text" => "error-away-sent-text",
         "error-broken-text" => "error-broken-sent-text",
+        "error-files-away-text" => "error-files-away-sent-text",
         certain => certain,
     }
 }

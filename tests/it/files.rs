@@ -371,6 +371,40 @@ async fn what_is_damaged_or_lost_is_never_passed_off_as_whole() {
     assert!(matches!(&faults(&w).await[..], [Fault::Unreadable(_), Fault::Damaged]));
 }
 
+/// Nothing of what concerns files works now, nothing of it is lost, and the rest goes on.
+async fn store_is_away(w: &World, path: &str) {
+    w.ines.opens(path).await.is(503).sees("The file store does not answer at the moment. Everything else works");
+    let page = w.samir.attaches(to_deliverable(w), &[("c.pdf", PDF)]).await.is(503);
+    assert!(page.headers.contains_key(header::RETRY_AFTER));
+    page.sees("Files are briefly unavailable").sees("Nothing was attached");
+    w.samir.opens(w.at("/deliverables/1")).await.is(200).sees("a.pdf").sees_not("c.pdf");
+    // Nothing is said of files that cannot be looked at, and what is to be removed waits together.
+    assert!(files::verify::verify(&w.app.db, &w.app.settings.files.store, None).await.is_err());
+    let waiting = "select count(*) from loose_objects where swept_after <= $1";
+    let waiting = || sqlx::query_scalar::<_, i64>(waiting).bind(w.app.clock.now()).fetch_one(&w.app.db);
+    let before = waiting().await.unwrap();
+    assert!(before > 0);
+    assert_eq!(sweep::sweep(&w.app).await.unwrap(), 0);
+    assert!(waiting().await.unwrap() >= before, "nothing is put off");
+}
+
+#[tokio::test]
+async fn a_folder_that_is_away_is_said_to_be_and_not_made_anew() {
+    let (w, folder) = keeping(Limits::default()).await;
+    w.samir.attaches(to_deliverable(&w), &[("a.pdf", PDF), ("b.pdf", PNG)]).await.done();
+    w.samir.posts(w.at("/deliverables/1/files/2/removal"), &[]).await.done();
+    w.it_is("2026-07-16T09:00:00Z");
+    let (mounted, elsewhere) = (folder.path(), folder.path().with_extension("unmounted"));
+    std::fs::rename(mounted, &elsewhere).unwrap();
+    store_is_away(&w, &w.at("/files/1/versions/1")).await;
+    assert!(!mounted.exists());
+    std::fs::rename(&elsewhere, mounted).unwrap();
+    w.ines.opens(w.at("/files/1/versions/1")).await.is(200);
+    w.samir.attaches(to_deliverable(&w), &[("c.pdf", PDF)]).await.done();
+    assert!(sweep::sweep(&w.app).await.unwrap() > 0);
+    assert!(faults(&w).await.is_empty());
+}
+
 #[tokio::test]
 async fn the_record_of_files_is_compared_with_the_events() {
     let (w, _folder) = keeping(Limits::default()).await;

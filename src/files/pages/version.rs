@@ -26,6 +26,7 @@ use crate::{
     files::{
         model::{Asked, Preview},
         queries::{self, Content},
+        store,
     },
     store::{self, StoreError},
     web::{At, Outcome, Seat},
@@ -107,15 +108,11 @@ async fn read(app: &App, content: &Content, range: Option<Range<u64>>) -> Result
     // A part that is all of it is checked, too: players ask for files so.
     let range = range.filter(|range| *range != (0..content.bytes));
     let (whole, digest) = (range.is_none(), content.address.digest);
-    let (size, chunks) = app.settings.files.store.read(&content.address, range).await.map_err(|error| broken(&error, digest))?;
+    let (size, chunks) = app.settings.files.store.read(&content.address, range).await?;
     if size != content.bytes {
         return Err(Error::Broken(anyhow!("{digest} has {size} bytes in the file store and {} in the record", content.bytes)));
     }
     Ok(if whole { Body::from_stream(checked(chunks, digest)) } else { Body::from_stream(chunks) })
-}
-
-fn broken(error: &StoreError, digest: Digest) -> Error {
-    Error::Broken(anyhow!("{error} ({digest})"))
 }
 
 /// Passes chunks on while it hashes them. The last one waits for the digest of all: when that differs the answer breaks off,

@@ -13,7 +13,7 @@ use tandem::{
 };
 use tempfile::TempDir;
 
-use super::{count, objects};
+use super::{PDF, PNG, count, objects, store_is_away};
 use crate::{
     deliverables::{agree_scope, plan},
     support::world,
@@ -112,4 +112,17 @@ async fn a_wrong_key_keeps_nothing() {
     w.it_is("2026-07-17T09:00:00Z");
     assert_eq!(sweep::sweep(&w.app).await.unwrap(), 1);
     assert_eq!(count(&w.app, "loose_objects").await, 0);
+}
+
+#[tokio::test]
+async fn a_bucket_that_is_away_is_said_to_be() {
+    let s3 = S3::start();
+    let w = world().await.keeping(files::Settings { store: s3.store("S3RVER"), limits: Limits::default() });
+    agree_scope(&w, 1).await;
+    plan(&w).await;
+    w.samir.attaches(w.at("/deliverables/1/files"), &[("a.pdf", PDF), ("b.pdf", PNG)]).await.done();
+    w.samir.posts(w.at("/deliverables/1/files/2/removal"), &[]).await.done();
+    w.it_is("2026-07-16T09:00:00Z");
+    drop(s3);
+    store_is_away(&w, &w.at("/files/1/versions/1")).await;
 }
