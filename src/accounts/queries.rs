@@ -1,10 +1,10 @@
 //! All SQL of accounts.
 
 use chrono::{DateTime, Utc};
-use sqlx::{PgConnection, PgExecutor};
+use sqlx::{AssertSqlSafe, PgConnection, PgExecutor};
 use uuid::Uuid;
 
-use crate::{access::Role, db::unreadable, organizations::model::OrganizationRole, web::guard::VISIT_GAP};
+use crate::{access::Role, db::unreadable, notices::live::TELL_SIGNED_OUT, organizations::model::OrganizationRole, web::guard::VISIT_GAP};
 
 /// What signing in needs to know of an account.
 #[derive(sqlx::FromRow)]
@@ -155,18 +155,23 @@ pub async fn sessions(db: impl PgExecutor<'_>, person: Uuid, now: DateTime<Utc>,
     .await
 }
 
+/// Ends sign-ins, and with them the streams of their open pages; yields a row for each.
+fn ending(which: &str) -> AssertSqlSafe<String> {
+    AssertSqlSafe(format!("with ended as (delete from sign_in_sessions where {which} returning id) select {TELL_SIGNED_OUT} from ended"))
+}
+
 pub async fn end_session(db: impl PgExecutor<'_>, person: Uuid, session: Uuid) -> sqlx::Result<bool> {
-    let ended = sqlx::query("delete from sign_in_sessions where person_id = $1 and id = $2").bind(person).bind(session).execute(db).await?;
-    Ok(ended.rows_affected() > 0)
+    let ended = sqlx::query(ending("person_id = $1 and id = $2")).bind(person).bind(session);
+    Ok(ended.execute(db).await?.rows_affected() > 0)
 }
 
 pub async fn end_session_of_token(db: impl PgExecutor<'_>, token_hash: &[u8]) -> sqlx::Result<()> {
-    sqlx::query("delete from sign_in_sessions where token_hash = $1").bind(token_hash).execute(db).await?;
+    sqlx::query(ending("token_hash = $1")).bind(token_hash).execute(db).await?;
     Ok(())
 }
 
 pub async fn end_all_sessions(db: &mut PgConnection, person: Uuid) -> sqlx::Result<()> {
-    sqlx::query("delete from sign_in_sessions where person_id = $1").bind(person).execute(db).await?;
+    sqlx::query(ending("person_id = $1")).bind(person).execute(db).await?;
     Ok(())
 }
 

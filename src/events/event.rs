@@ -366,12 +366,13 @@ impl Event {
         }
     }
 
-    /// Whether it changes who may see the engagement, so that open event streams must ask again.
+    /// Whether it changes who may see the engagement, which open event streams have to know.
     #[must_use]
     pub fn changes_access(&self) -> bool {
         matches!(
             self,
-            Event::SeatTaken { .. }
+            Event::EngagementCreated { .. }
+                | Event::SeatTaken { .. }
                 | Event::SeatChanged { .. }
                 | Event::SeatEnded { .. }
                 | Event::SeatLapsed { .. }

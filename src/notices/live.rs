@@ -1,19 +1,39 @@
 //! Live updates: `pg_notify` in the change, one LISTEN connection a node, one stream of events for each open page.
 
-use std::{collections::HashSet, convert::Infallible, sync::Arc, time::Duration};
+use std::{collections::HashSet, convert::Infallible, io::ErrorKind, sync::Arc, time::Duration};
 
 use axum::response::sse::{self, KeepAlive, Sse};
-use futures_util::{Stream, StreamExt};
+use futures_util::{Stream, StreamExt, stream};
 use serde::{Deserialize, Serialize};
-use sqlx::{PgPool, postgres::PgListener};
+use sqlx::{PgConnection, PgPool, postgres::PgListener};
 use tokio::sync::{broadcast, watch};
-use tokio_stream::wrappers::{BroadcastStream, errors::BroadcastStreamRecvError};
+use tokio_stream::wrappers::BroadcastStream;
 use uuid::Uuid;
 
 const CHANNEL: &str = "tandem_live";
 
-/// A stream ends after this long, and the browser opens it again: so a seat or a sign-in that ended is noticed.
+/// A stream ends after this long, and the browser opens it again: so a sign-in that ran out is noticed.
 const LONGEST: Duration = Duration::from_secs(300);
+
+/// When nothing was heard for so long the line is asked whether it still carries anything.
+const QUIET: Duration = Duration::from_secs(3);
+/// And has to answer within this time.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// What nodes tell each other. What a newer version of Tandem says is passed over.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+enum Said {
+    Changed(Changed),
+    /// A sign-in ended.
+    SignedOut {
+        session: Uuid,
+    },
+    /// Somebody may see more than before, in engagements that say nothing of it.
+    Admitted {
+        person: Uuid,
+    },
+}
 
 /// Something changed in an engagement.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -37,13 +57,42 @@ pub fn notify(message: &str) -> String {
 /// # Errors
 /// None, but that the type of the encoder has one.
 pub fn message(engagement: Uuid, number: i32, access: bool) -> sqlx::Result<String> {
-    serde_json::to_string(&Changed { engagement, number, access }).map_err(|error| sqlx::Error::Encode(error.into()))
+    said(&Said::Changed(Changed { engagement, number, access }))
+}
+
+fn said(said: &Said) -> sqlx::Result<String> {
+    serde_json::to_string(said).map_err(|error| sqlx::Error::Encode(error.into()))
+}
+
+/// Tells all nodes, when the transaction commits, that a sign-in ended: what a statement selects of each, by its `id`.
+pub const TELL_SIGNED_OUT: &str = "pg_notify('tandem_live', json_build_object('session', id)::text)";
+
+/// Tells all nodes, when the transaction commits, that a person was let into engagements which say nothing of it: those of an
+/// organization that the person manages from now on.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell_admitted(db: &mut PgConnection, person: Uuid) -> sqlx::Result<()> {
+    sqlx::query("select pg_notify($1, $2)").bind(CHANNEL).bind(said(&Said::Admitted { person })?).execute(db).await?;
+    Ok(())
+}
+
+/// What the streams of a node are told.
+#[derive(Clone, Debug)]
+enum Told {
+    Changed(Changed),
+    /// The same, and from now on these people see the engagement; none: it is not known who.
+    Access(Changed, Option<Arc<HashSet<Uuid>>>),
+    SignedOut(Uuid),
+    Admitted(Uuid),
+    /// The line was down: something may have happened.
+    Perhaps,
 }
 
 /// The node's end of the line, shared by all open pages.
 #[derive(Clone)]
 pub struct Live {
-    sender: broadcast::Sender<Option<Changed>>,
+    sender: broadcast::Sender<Told>,
     closing: Arc<watch::Sender<bool>>,
 }
 
@@ -67,15 +116,27 @@ impl Live {
     async fn listen_once(&self, db: &PgPool) -> sqlx::Result<()> {
         let mut listener = PgListener::connect_with(db).await?;
         listener.listen(CHANNEL).await?;
-        self.tell(None);
-        // `try_recv` answers none when the connection was lost: what came meanwhile is not known.
-        while let Some(notification) = listener.try_recv().await? {
+        self.tell(Told::Perhaps);
+        loop {
+            let Ok(heard) = tokio::time::timeout(QUIET, listener.try_recv()).await else {
+                // Nobody says anything, or what was said does not get here: a line can be dead and look open.
+                let asked = tokio::time::timeout(PATIENCE, sqlx::query("select 1").execute(&mut listener)).await;
+                asked.map_err(|_| sqlx::Error::Io(ErrorKind::TimedOut.into()))??;
+                continue;
+            };
+            // None when the connection was lost: what came meanwhile is not known.
+            let Some(notification) = heard? else { return Ok(()) };
             match serde_json::from_str(notification.payload()) {
-                Ok(changed) => self.tell(Some(changed)),
+                Ok(Said::Changed(changed)) if changed.access => {
+                    let holders = holders(db, changed.engagement).await;
+                    self.tell(Told::Access(changed, holders.map(Arc::new)));
+                }
+                Ok(Said::Changed(changed)) => self.tell(Told::Changed(changed)),
+                Ok(Said::SignedOut { session }) => self.tell(Told::SignedOut(session)),
+                Ok(Said::Admitted { person }) => self.tell(Told::Admitted(person)),
                 Err(error) => tracing::warn!(%error, "a live update could not be read"),
             }
         }
-        Ok(())
     }
 
     /// Ends all streams, so that a node that shuts down does not wait for open pages.
@@ -83,38 +144,29 @@ impl Live {
         self.closing.send_replace(true);
     }
 
-    fn tell(&self, changed: Option<Changed>) {
+    fn tell(&self, told: Told) {
         // An error only means that no page is open.
-        let _ = self.sender.send(changed);
+        let _ = self.sender.send(told);
     }
 
-    /// The stream of one open page on these engagements. An event says only that something changed: the page fetches
-    /// itself again, with all the checks of a fresh visit.
-    pub fn stream(&self, engagements: HashSet<Uuid>) -> Sse<impl Stream<Item = Result<sse::Event, Infallible>> + use<>> {
-        let changes = BroadcastStream::new(self.sender.subscribe()).filter_map(move |message| {
-            let answer = match message {
-                Ok(Some(changed)) if engagements.contains(&changed.engagement) => Some(Heard::Changed(changed)),
-                Ok(Some(_)) => None,
-                // The line was down, or this page fell behind: it may have missed something.
-                Ok(None) | Err(BroadcastStreamRecvError::Lagged(_)) => Some(Heard::Perhaps),
-            };
-            std::future::ready(answer)
+    /// The stream of one open page. An event says only that something changed: the page fetches itself again, with all the
+    /// checks of a fresh visit.
+    pub fn stream(&self, reader: Reader) -> Sse<impl Stream<Item = Result<sse::Event, Infallible>> + use<>> {
+        let messages = BroadcastStream::new(self.sender.subscribe());
+        let events = stream::unfold(Some((messages, reader)), async |listening| {
+            let (mut messages, mut reader) = listening?;
+            loop {
+                // Whoever fell behind may have missed something.
+                let told = messages.next().await?.unwrap_or(Told::Perhaps);
+                match reader.hears(told) {
+                    Heard::Nothing => {}
+                    Heard::Look(event) => return Some((Ok(event), Some((messages, reader)))),
+                    Heard::LookOnce(event) => return Some((Ok(event), None)),
+                    Heard::End => return None,
+                }
+            }
         });
-        let events = changes
-            .flat_map(|heard| {
-                // After a change of access the stream ends, and opening it again asks the guard anew.
-                let last = matches!(heard, Heard::Changed(Changed { access: true, .. }));
-                futures_util::stream::iter(std::iter::once(Some(heard)).chain(last.then_some(None)))
-            })
-            .take_while(|heard| std::future::ready(heard.is_some()))
-            .filter_map(std::future::ready)
-            .map(|heard| {
-                Ok(match heard {
-                    Heard::Changed(changed) => sse::Event::default().event("changed").id(changed.number.to_string()).data("changed"),
-                    Heard::Perhaps => sse::Event::default().event("changed").data("perhaps"),
-                })
-            });
-        let opened = futures_util::stream::iter([Ok(sse::Event::default().event("open").retry(Duration::from_secs(1)).data("open"))]);
+        let opened = stream::iter([Ok(sse::Event::default().event("open").retry(Duration::from_secs(1)).data("open"))]);
         let mut closing = self.closing.subscribe();
         let end = async move {
             tokio::select! {
@@ -127,7 +179,85 @@ impl Live {
     }
 }
 
+/// Who are in an engagement now; none: the database does not say.
+async fn holders(db: &PgPool, engagement: Uuid) -> Option<HashSet<Uuid>> {
+    let holders = sqlx::query_scalar("select person_id from seat_holders where engagement_id = $1").bind(engagement);
+    let holders: sqlx::Result<Vec<Uuid>> = holders.fetch_all(db).await;
+    holders.map(HashSet::from_iter).inspect_err(|error| tracing::warn!(%error, "who sits there now is not known")).ok()
+}
+
+/// Whoever has a page open.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    /// Who.
+    pub person: Uuid,
+    /// By which sign-in.
+    pub session: Uuid,
+    /// What the page shows.
+    pub sight: Sight,
+}
+
+/// What a page shows.
+#[derive(Clone, Debug)]
+pub enum Sight {
+    /// One engagement.
+    One(Uuid),
+    /// Every engagement in which the reader sits: these.
+    All(HashSet<Uuid>),
+}
+
+/// What that means for a page.
 enum Heard {
-    Changed(Changed),
-    Perhaps,
+    /// Nothing.
+    Nothing,
+    /// It has to look.
+    Look(sse::Event),
+    /// The same, and the stream ends: opening it again asks the guard anew.
+    LookOnce(sse::Event),
+    /// It ends.
+    End,
+}
+
+impl Reader {
+    fn hears(&mut self, told: Told) -> Heard {
+        match told {
+            Told::Perhaps => Heard::Look(perhaps()),
+            Told::Changed(changed) if self.sees(changed.engagement) => Heard::Look(changed.event()),
+            Told::Access(changed, None) => Heard::LookOnce(changed.event()),
+            Told::Access(changed, Some(holders)) => self.notes(&changed, holders.contains(&self.person)),
+            // The browser asks for it again a moment later; until then it has the cookie of a sign-in that takes its place.
+            Told::SignedOut(session) if session == self.session => Heard::End,
+            Told::Admitted(person) if person == self.person => Heard::LookOnce(perhaps()),
+            Told::Changed(_) | Told::SignedOut(_) | Told::Admitted(_) => Heard::Nothing,
+        }
+    }
+
+    fn sees(&self, engagement: Uuid) -> bool {
+        match &self.sight {
+            Sight::One(one) => *one == engagement,
+            Sight::All(all) => all.contains(&engagement),
+        }
+    }
+
+    /// Whether the reader sits there may have changed.
+    fn notes(&mut self, changed: &Changed, sits: bool) -> Heard {
+        let saw = self.sees(changed.engagement);
+        match &mut self.sight {
+            Sight::One(_) if saw && !sits => return Heard::LookOnce(changed.event()),
+            Sight::One(_) => {}
+            Sight::All(all) if sits => _ = all.insert(changed.engagement),
+            Sight::All(all) => _ = all.remove(&changed.engagement),
+        }
+        if saw || self.sees(changed.engagement) { Heard::Look(changed.event()) } else { Heard::Nothing }
+    }
+}
+
+impl Changed {
+    fn event(&self) -> sse::Event {
+        sse::Event::default().event("changed").id(self.number.to_string()).data("changed")
+    }
+}
+
+fn perhaps() -> sse::Event {
+    sse::Event::default().event("changed").data("perhaps")
 }

@@ -7,12 +7,12 @@ use axum::{
     http::{HeaderName, StatusCode},
     response::{IntoResponse, Response},
 };
-
 use chrono::SecondsFormat;
 
 use crate::{
     access::needs::Read,
     app::App,
+    notices::live::{Reader, Sight},
     web::{Public, Result, Seat, SignedIn},
 };
 
@@ -43,10 +43,12 @@ pub async fn ready(_: Public, State(app): State<App>) -> Response {
 pub async fn stream_all(reader: SignedIn, State(app): State<App>) -> Result {
     let engagements: Vec<uuid::Uuid> =
         sqlx::query_scalar("select engagement_id from seat_holders where person_id = $1").bind(reader.person.id).fetch_all(&app.db).await?;
-    Ok(app.live.stream(HashSet::from_iter(engagements)).into_response())
+    let sight = Sight::All(HashSet::from_iter(engagements));
+    Ok(app.live.stream(Reader { person: reader.person.id, session: reader.session, sight }).into_response())
 }
 
 /// Changes in one engagement.
 pub async fn stream_one(seat: Seat<Read>, State(app): State<App>) -> Result {
-    Ok(app.live.stream(HashSet::from([seat.engagement.id])).into_response())
+    let sight = Sight::One(seat.engagement.id);
+    Ok(app.live.stream(Reader { person: seat.person.id, session: seat.session, sight }).into_response())
 }

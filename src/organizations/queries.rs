@@ -7,7 +7,7 @@ use sqlx::{AssertSqlSafe, PgConnection, PgExecutor};
 use uuid::Uuid;
 
 use super::model::{CalendarSettings, Holiday, Invited, Keepers, Member, NewInvitation, OrganizationRole, SentInvitation};
-use crate::{access::Role, db::unreadable};
+use crate::{access::Role, db::unreadable, notices::live};
 
 /// How many of its people a page shows.
 pub const PEOPLE_SHOWN: i64 = 100;
@@ -265,9 +265,13 @@ pub async fn insert_role(
     .bind(person)
     .bind(role.as_str())
     .bind(now)
-    .execute(db)
+    .execute(&mut *db)
     .await?;
-    Ok(done.rows_affected() == 1)
+    let given = done.rows_affected() == 1;
+    if given && role == OrganizationRole::Manager {
+        live::tell_admitted(db, person).await?;
+    }
+    Ok(given)
 }
 
 /// Ends a role; false when the person does not hold it.
@@ -286,9 +290,13 @@ pub async fn end_role(
     .bind(person)
     .bind(role.as_str())
     .bind(now)
-    .execute(db)
+    .execute(&mut *db)
     .await?;
-    Ok(done.rows_affected() == 1)
+    let given = done.rows_affected() == 1;
+    if given && role == OrganizationRole::Manager {
+        live::tell_admitted(db, person).await?;
+    }
+    Ok(given)
 }
 
 /// Locks the engagements of an organization in which a person has a place, in the order of their ids.

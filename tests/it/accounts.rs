@@ -11,16 +11,16 @@ use uuid::Uuid;
 
 use crate::support::{Actor, Page, World};
 
-const PASSWORD: &str = "three herons over Kiel";
+pub const PASSWORD: &str = "three herons over Kiel";
 
 /// Gives somebody a password.
-async fn has_password(who: &Actor, password: &str) {
+pub async fn has_password(who: &Actor, password: &str) {
     let hash = who.app.limits.passwords.hash(password).await.unwrap();
     sqlx::query("update persons set password_hash = $2 where id = $1").bind(who.id).bind(hash).execute(&who.app.db).await.unwrap();
 }
 
 /// Somebody at a browser that keeps the cookie of this answer.
-fn signed_in_by(page: &Page, app: &App) -> Actor {
+pub fn signed_in_by(page: &Page, app: &App) -> Actor {
     let value = cookie(page, "tandem").unwrap_or_else(|| panic!("{}: {} nobody was signed in: {}", page.request, page.status, page.text()));
     Actor { token: Some(value), ..Actor::anonymous(app) }
 }
@@ -33,7 +33,7 @@ fn cookie(page: &Page, name: &str) -> Option<String> {
     })
 }
 
-async fn signs_in(app: &App, email: &str, password: &str) -> Page {
+pub async fn signs_in(app: &App, email: &str, password: &str) -> Page {
     Actor::anonymous(app).posts("/sign-in", &[("email", email), ("password", password)]).await
 }
 

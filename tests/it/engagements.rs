@@ -11,7 +11,7 @@ use crate::support::{
 mod progress;
 
 /// The fields of a form that opens an engagement.
-const NEW: [(&str, &str); 12] = [
+pub const NEW: [(&str, &str); 12] = [
     ("client_name", "Stadtwerke Elmshorn"),
     ("title", "Meters read once"),
     ("language", "de"),
@@ -27,7 +27,7 @@ const NEW: [(&str, &str); 12] = [
 ];
 
 /// The same with one field otherwise.
-fn with<'a>(fields: &[(&'a str, &'a str)], field: &'a str, value: &'a str) -> Vec<(&'a str, &'a str)> {
+pub fn with<'a>(fields: &[(&'a str, &'a str)], field: &'a str, value: &'a str) -> Vec<(&'a str, &'a str)> {
     let mut fields: Vec<_> = fields.iter().copied().filter(|(name, _)| *name != field).collect();
     fields.push((field, value));
     fields

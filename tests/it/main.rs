@@ -20,6 +20,7 @@ mod graph;
 mod handover;
 mod holding;
 mod home;
+mod live;
 mod messages;
 mod migrations;
 mod newer;

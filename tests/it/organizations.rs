@@ -381,7 +381,8 @@ async fn a_manager_who_goes_leaves_no_turn_behind_and_every_engagement_says_so()
         sqlx::query_scalar("select kind from events where engagement_id = $1").bind(closed).fetch_all(&w.app.db).await.unwrap();
     assert_eq!(elsewhere, ["management_ended"], "who may read the record of a closed engagement matters, too");
     for _ in 0..2 {
-        assert!(told.recv().await.unwrap().payload().contains("\"access\":true"), "open streams ask the guard anew");
+        let said = told.recv().await.unwrap();
+        assert!(said.payload().contains("\"access\":true"), "open streams ask the guard anew: {}", said.payload());
     }
 
     // Somebody with a seat of their own stays in that seat, with what it allows.

@@ -20,10 +20,19 @@ pub enum Wire {
     Cut,
     /// The next commit still arrives, but nobody hears of it any more.
     CutAtCommit,
+    /// What is connected now hears nothing any more and is not told so, as when a firewall has forgotten it; who connects from
+    /// now on is not concerned.
+    Forgotten,
 }
 
 /// The same server, reaching the same database by a wire of its own.
 pub async fn by_wire(app: &App) -> (App, watch::Sender<Wire>) {
+    // One connection: a second one that rested meanwhile would be found broken only later.
+    by_wires(app, 1).await
+}
+
+/// The same with so many connections at most.
+pub async fn by_wires(app: &App, connections: u32) -> (App, watch::Sender<Wire>) {
     let direct = app.db.connect_options();
     let socket = direct.get_socket().unwrap().join(format!(".s.PGSQL.{}", direct.get_port()));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -35,15 +44,14 @@ pub async fn by_wire(app: &App) -> (App, watch::Sender<Wire>) {
         .ssl_mode(PgSslMode::Disable);
     let (wire, _) = watch::channel(Wire::Whole);
     tokio::spawn(lay(listener, socket, wire.clone()));
-    // One connection: a second one that rested meanwhile would be found broken only later.
-    let pool = pool::lazy(pool::tuned(options, Route::Direct), 1);
+    let pool = pool::lazy(pool::tuned(options, Route::Direct), connections);
     (App::new(pool, app.clock.clone(), app.settings.clone()), wire)
 }
 
 async fn lay(listener: TcpListener, socket: PathBuf, wire: watch::Sender<Wire>) {
     loop {
         let (near, _) = listener.accept().await.unwrap();
-        if *wire.borrow() == Wire::Whole {
+        if matches!(*wire.borrow(), Wire::Whole | Wire::Forgotten) {
             tokio::spawn(carry(near, UnixStream::connect(&socket).await.unwrap(), wire.clone()));
         }
     }
@@ -53,8 +61,13 @@ async fn lay(listener: TcpListener, socket: PathBuf, wire: watch::Sender<Wire>) 
 async fn carry(mut near: TcpStream, mut far: UnixStream, wire: watch::Sender<Wire>) {
     let (mut said, mut answered) = ([0; 16_384], [0; 16_384]);
     let mut changes = wire.subscribe();
+    let mut later = wire.subscribe();
     loop {
         tokio::select! {
+            Ok(()) = later.changed() => if *later.borrow_and_update() == Wire::Forgotten {
+                // Both ends stay open.
+                return std::future::pending().await;
+            },
             () = async { drop(changes.wait_for(|wire| *wire == Wire::Cut).await) } => return,
             count = near.read(&mut said) => {
                 let Ok(count @ 1..) = count else { return };
