@@ -56,6 +56,9 @@ pub enum Error {
     /// The same form was carried out before.
     #[error("already done")]
     AlreadyDone,
+    /// The open page that asked for its newer state has it; holds the page's tag from now on.
+    #[error("unchanged")]
+    Unchanged(String),
     /// The form did not come from a page of ours, or from one that is too old.
     #[error("foreign form")]
     ForeignForm,

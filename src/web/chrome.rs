@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use uuid::Uuid;
 
 use super::{
-    assets,
+    Tag, assets,
     form::FieldError,
     guard::{Manages, Public, Seat, SignedIn},
     request::RequestInfo,
@@ -176,6 +176,8 @@ pub struct Chrome {
     pub engagement: Option<EngagementNav>,
     /// URL of the stream that says when the page changed.
     pub live: Option<String>,
+    /// What the page was drawn from, by which it looks for a newer state of itself.
+    pub tag: Option<Tag>,
     /// Whether the organizations are offered.
     pub manages: bool,
     /// Whether the readiness board is offered.
@@ -222,6 +224,7 @@ impl Chrome {
         let mut chrome = Chrome::signed_in(app, &seat.signed_in, false);
         let base = seat.engagement.url();
         chrome.live = Some(format!("{base}/live"));
+        chrome.tag = Some(seat.tag.clone());
         chrome.engagement = Some(EngagementNav {
             title: seat.engagement.title.clone(),
             client: seat.engagement.client.name.clone(),
@@ -234,6 +237,12 @@ impl Chrome {
             url: base,
         });
         chrome
+    }
+
+    /// The same of a page that shows a thing alone, so that what happens elsewhere need not draw it anew.
+    #[must_use]
+    pub fn thing<N>(app: &App, seat: &Seat<N>, tab: Tab, thing: Thing) -> Chrome {
+        Chrome { tag: Some(seat.tag.clone().about(thing)), ..Chrome::seat(app, seat, tab) }
     }
 
     /// The frame of an error page, of what the request itself knows: the database may be away. `csrf` is the form token of
@@ -272,6 +281,7 @@ impl Chrome {
             demo: None,
             engagement: None,
             live: None,
+            tag: None,
             manages: false,
             answers: false,
         }

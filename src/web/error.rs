@@ -33,6 +33,7 @@ impl From<askama::Error> for Error {
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let (status, title, text) = match &self {
+            Error::Unchanged(tag) => return (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response(),
             Error::NotFound => (StatusCode::NOT_FOUND, "error-not-found", "error-not-found-text"),
             Error::SignedOut { .. } => (StatusCode::SEE_OTHER, "error-signed-out", "error-signed-out-text"),
             Error::Forbidden => (StatusCode::FORBIDDEN, "error-forbidden", "error-forbidden-text"),

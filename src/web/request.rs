@@ -7,6 +7,7 @@ use axum_extra::extract::cookie::CookieJar;
 use chrono_tz::Tz;
 use uuid::Uuid;
 
+use super::Tag;
 use crate::base::language::Language;
 
 /// Name of the cookie that carries the language, so that even an error page with no database speaks it.
@@ -49,6 +50,7 @@ struct Inner {
     reader: OnceLock<Reader>,
     theme: Option<&'static str>,
     flash: Option<String>,
+    known: Option<Tag>,
     once: OnceLock<Uuid>,
     typed: Mutex<Vec<(String, String)>>,
 }
@@ -62,13 +64,16 @@ impl RequestInfo {
         let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         let cookie_language = cookie(LANGUAGE_COOKIE).and_then(|word| word.parse().ok()).unwrap_or_else(|| Language::negotiate(accepted));
         let flash = cookie(FLASH_COOKIE).filter(|key| key.starts_with("flash-") && key.len() < 60).map(str::to_owned);
+        let refreshes = headers.contains_key(REFRESH_HEADER);
+        let known = headers.get(header::IF_NONE_MATCH).and_then(|tag| tag.to_str().ok());
         RequestInfo(Arc::new(Inner {
             id,
             path: page.to_owned(),
             cookie_language,
             reader: OnceLock::new(),
             theme: cookie(THEME_COOKIE).and_then(|word| ["light", "dark"].into_iter().find(|known| *known == word)),
-            flash: flash.filter(|_| !headers.contains_key(REFRESH_HEADER)),
+            flash: flash.filter(|_| !refreshes),
+            known: known.filter(|_| refreshes).and_then(|tag| tag.parse().ok()),
             once: OnceLock::new(),
             typed: Mutex::default(),
         }))
@@ -124,6 +129,11 @@ impl RequestInfo {
     #[must_use]
     pub fn flash(&self) -> Option<&str> {
         self.0.flash.as_deref()
+    }
+
+    /// What an open page that looks for its newer state was drawn from.
+    pub(super) fn known(&self) -> Option<&Tag> {
+        self.0.known.as_ref()
     }
 
     /// The form that this request carries out, by the number it was given when it was shown.

@@ -8,6 +8,8 @@ const meta = document.querySelector('meta[name="live"]');
 const FIELD = "input, textarea, select";
 /** Several events close together are one refresh. */
 const BURST = 80;
+/** One event wakes every page it is seen on: they do not ask all at once. Still less when the server was away. */
+const SPREAD = { event: 300, missed: 2_000 };
 /** A stream that was refused is opened again after a while, longer each time. */
 const RETRY = { first: 2_000, most: 30_000 };
 
@@ -32,10 +34,16 @@ const holdsUnsent = (element) =>
 const isKept = (element) =>
   element.hasAttribute("data-live-keep") || (element.matches(FIELD) && (isEdited(element) || isBeingFilledIn(element.form)));
 
+/** What the page was drawn from: while nothing of that has changed, the server says so instead of drawing it again. */
+let tag = meta?.dataset.tag;
+/** Whether something of the page was left as it was, and has to be looked at again. */
+let leftBehind = false;
+const leaves = (kept) => { leftBehind ||= kept; return kept; };
+
 const callbacks = {
-  beforeNodeMorphed: (old) => !(old instanceof Element && isKept(old)),
+  beforeNodeMorphed: (old) => !leaves(old instanceof Element && isKept(old)),
   // A form that holds unsent text stays, even where the new page no longer offers it: the server answers when it is sent.
-  beforeNodeRemoved: (old) => !(old instanceof Element
+  beforeNodeRemoved: (old) => !leaves(old instanceof Element
     && (old.hasAttribute("data-live-keep") || old.querySelector("[data-live-keep]") || holdsUnsent(old) || isKept(old))),
   // What the reader opened or closed is the reader's.
   beforeAttributeUpdated: (name, element) => !(name === "open" && element.matches("details, dialog")),
@@ -52,6 +60,7 @@ function announce(changed) {
 /** Puts the regions of the fetched page in place of those of this one. */
 function morph(fetched) {
   let changed = false;
+  leftBehind = false;
   for (const region of document.querySelectorAll("[data-live-region]")) {
     const next = fetched.getElementById(region.id);
     if (!next) continue;
@@ -59,6 +68,7 @@ function morph(fetched) {
     Idiomorph.morph(region, next, { morphStyle: "outerHTML", restoreFocus: true, callbacks });
     changed ||= document.getElementById(region.id)?.textContent !== before;
   }
+  tag = leftBehind ? undefined : fetched.querySelector('meta[name="live"]')?.dataset.tag;
   if (document.title !== fetched.title) document.title = fetched.title;
   announce(changed);
   document.dispatchEvent(new CustomEvent("live:refreshed"));
@@ -67,14 +77,20 @@ function morph(fetched) {
 let running = false;
 let again = false;
 async function refresh() {
+  due = Infinity;
   if (running) { again = true; return; }
   running = true;
   try {
     // The header: a message that waits for the next page is for a page that somebody opens, not for this.
-    const response = await fetch(location.pathname + location.search, { headers: { Accept: "text/html", "X-Tandem-Refresh": "1" }, cache: "no-store", credentials: "same-origin" });
+    const headers = { Accept: "text/html", "X-Tandem-Refresh": "1", ...(tag && { "If-None-Match": tag }) };
+    const response = await fetch(location.pathname + location.search, { headers, cache: "no-store", credentials: "same-origin" });
     // Signed out, or the thing has moved: go there, unless that would throw away what is being typed.
     if (response.redirected) {
       if (!holdsUnsent(document.body)) location.replace(response.url);
+      return;
+    }
+    if (response.status === 304) {
+      tag = response.headers.get("ETag") ?? tag;
       return;
     }
     // An error page is no newer state of this page. Leave what is there.
@@ -84,32 +100,40 @@ async function refresh() {
     // No network: the stream reopens when it is back, and then refreshes.
   } finally {
     running = false;
-    if (again) { again = false; soon(); }
+    if (again) { again = false; soon(0); }
   }
 }
 
 let timer;
-function soon() {
+let due = Infinity;
+/** Looks for a newer state within some time; what is told meanwhile is seen then. */
+function soon(spread) {
+  const wait = BURST + Math.random() * spread;
+  if (performance.now() + wait >= due) return;
   clearTimeout(timer);
-  timer = setTimeout(refresh, BURST);
+  due = performance.now() + wait;
+  timer = setTimeout(refresh, wait);
 }
 
 let source;
 let retry = RETRY.first;
-let missed = false;
+/** Whether the stream was away, and within which time the page then looks for itself what happened meanwhile. */
+let missed;
 function open() {
   if (source && source.readyState !== EventSource.CLOSED) return;
   source = new EventSource(meta.content);
   source.addEventListener("open", () => {
     retry = RETRY.first;
-    // What happened while the stream was away was not told: look for ourselves.
-    if (missed) { missed = false; soon(); }
+    if (missed !== undefined) soon(missed);
+    missed = undefined;
   });
-  source.addEventListener("changed", soon);
+  source.addEventListener("changed", ({ data }) => soon(data === "perhaps" ? SPREAD.missed : SPREAD.event));
   source.addEventListener("error", () => {
-    missed = true;
+    missed ??= SPREAD.missed;
     // An answer other than 200 ends a stream for good: it has to be opened anew.
     if (source.readyState === EventSource.CLOSED) {
+      // Perhaps nobody is signed in here any more; the page then says so.
+      if (retry === RETRY.first) soon(SPREAD.missed);
       setTimeout(() => { if (!document.hidden) open(); }, retry);
       retry = Math.min(retry * 2, RETRY.most);
     }
@@ -119,7 +143,7 @@ function open() {
 /** A page nobody sees needs no stream: a browser has few connections to one server, and many tabs would use them up. */
 function pause() {
   source?.close();
-  missed = true;
+  missed = 0;
 }
 
 if (meta) {

@@ -12,7 +12,7 @@ use tandem::{
 use crate::support::{Actor, Page, World, world};
 
 /// A question with everything that is asked of one.
-const QUESTION: [(&str, &str); 5] = [
+pub const QUESTION: [(&str, &str); 5] = [
     ("kind", "what"),
     ("question", "Up to what amount may one person approve alone?"),
     ("background", "Of nine *duplicates* four were below the limit."),
@@ -24,7 +24,7 @@ fn but<'a>(fields: &[(&'a str, &'a str)], field: &str, value: &'a str) -> Vec<(&
     fields.iter().map(|(name, old)| (*name, if *name == field { value } else { old })).collect()
 }
 
-fn pick<'a>(option: &'a str, why: &'a str) -> [(&'a str, &'a str); 3] {
+pub fn pick<'a>(option: &'a str, why: &'a str) -> [(&'a str, &'a str); 3] {
     [("option", option), ("why", why), ("seen", "0")]
 }
 

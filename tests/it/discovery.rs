@@ -2,7 +2,7 @@
 
 use crate::support::{World, world};
 
-const UNDERSTOOD: [(&str, &str); 2] = [("understanding", "Every invoice has one visible owner."), ("measure", "95 % within a day")];
+pub const UNDERSTOOD: [(&str, &str); 2] = [("understanding", "Every invoice has one visible owner."), ("measure", "95 % within a day")];
 
 async fn stated(w: &World, wish: &str) {
     let said_by = w.meryem.id.to_string();

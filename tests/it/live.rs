@@ -22,9 +22,11 @@ use uuid::Uuid;
 
 use crate::{
     accounts::{PASSWORD, has_password, signed_in_by, signs_in},
+    decisions::{QUESTION, pick},
+    discovery::UNDERSTOOD,
     engagements::{NEW, with},
     support::{
-        Actor, World,
+        Actor, Page, World,
         wire::{Wire, by_wires},
         world,
         world::{member, seat},
@@ -191,4 +193,144 @@ async fn a_line_that_was_forgotten_is_noticed_and_open_pages_look_again() {
     happens(&w, renamed()).await;
     page.hears().await;
     listener.abort();
+}
+
+/// The page's tag; what its live module sends when it looks for a newer state.
+fn tag_of(page: &Page) -> String {
+    page.attribute("meta[name=live]", "data-tag").expect("the page has a tag")
+}
+
+/// Looks for a newer state of a page that has this tag, as the live module does.
+async fn looks(who: &Actor, path: &str, tag: &str) -> Page {
+    let request = Request::get(path).header("x-tandem-refresh", "1").header(header::IF_NONE_MATCH, tag);
+    who.send(request.body(Body::empty()).unwrap()).await
+}
+
+/// What a reader sees of a page.
+fn seen(page: &Page) -> Vec<String> {
+    page.all("[data-live-region]")
+}
+
+/// Three conversations of each kind, in all of which something is still to come.
+async fn conversations(w: &World) {
+    for number in 1..=3 {
+        let question = [("kind", "question"), ("about", ""), ("text", "Which mailbox?")];
+        w.samir.posts(w.at("/feedback"), &question).await.done();
+        w.samir.posts(w.at("/decisions/new"), &QUESTION).await.done();
+        let said_by = w.meryem.id.to_string();
+        let wish = [("wish-1", "One mailbox for all invoices"), ("said_by", &said_by), ("said_on", "2026-07-14")];
+        w.meryem.posts(w.at("/needs/new"), &wish).await.done();
+        assert_eq!(w.happened().await.len(), 3 * number);
+    }
+}
+
+#[tokio::test]
+async fn one_event_does_not_draw_fifty_pages_on_which_it_does_not_show() {
+    let w = world().await;
+    conversations(&w).await;
+    let path = w.at("/feedback/1");
+    let page = w.ines.opens(&path).await.is(200);
+    let tag = tag_of(&page);
+    // It was her side's turn before.
+    w.samir.posts(w.at("/feedback/2/replies"), &[("text", "The old one?")]).await.done();
+    w.statements.taken();
+    for _ in 0..50 {
+        let answer = looks(&w.ines, &path, &tag).await.is(304);
+        assert!(answer.body.is_empty());
+        assert_ne!(answer.headers[header::ETAG], tag.as_str(), "the next look begins where this one ended");
+    }
+    assert_eq!(w.statements.taken(), 100, "the guard, and what happened since");
+    let tag = looks(&w.ines, &path, &tag).await.headers[header::ETAG].to_str().unwrap().to_owned();
+    w.statements.taken();
+    looks(&w.ines, &path, &tag).await.is(304);
+    assert_eq!(w.statements.taken(), 1, "the guard");
+    // What happens here is seen here.
+    w.tobias.posts(w.at("/feedback/1/replies"), &[("text", "The other one.")]).await.done();
+    looks(&w.ines, &path, &tag).await.is(200).sees("The other one.");
+    // And everybody else always gets the page.
+    w.ines.opens(&path).await.is(200);
+    let unasked = Request::get(&path).header(header::IF_NONE_MATCH, tag_of(&w.ines.opens(&path).await));
+    w.ines.send(unasked.body(Body::empty()).unwrap()).await.is(200);
+}
+
+#[tokio::test]
+async fn whatever_happens_no_open_page_stays_behind() {
+    let w = world().await;
+    conversations(&w).await;
+    let readers = [&w.ines, &w.meryem, &w.olaf, &w.lea, &w.samir];
+    let pages: Vec<String> =
+        ["", "/feedback", "/feedback/1", "/feedback/2", "/decisions/1", "/decisions/2", "/needs/1", "/needs/2", "/people", "/activity"]
+            .map(|page| w.at(page))
+            .into();
+    let (advice, decision) = (pick("2", "It is the newer one."), [("option", "2"), ("why", "So be it."), ("seen", "1")]);
+    let acts: [(&Actor, &str, &[(&str, &str)]); 9] = [
+        (&w.tobias, "/feedback/2/replies", &[("text", "The new one.")]),
+        (&w.samir, "/feedback/2/closing", &[("text", "Thank you.")]),
+        (&w.samir, "/feedback/2/reopening", &[("text", "Or is it?")]),
+        (&w.tobias, "/feedback", &[("kind", "concern"), ("about", "N1"), ("text", "This will not do.")]),
+        (&w.tobias, "/feedback", &[("kind", "request"), ("about", ""), ("text", "A third mailbox")]),
+        (&w.samir, "/needs/2/restatements", &UNDERSTOOD),
+        (&w.ines, "/needs/2/answer", &[("round", "1"), ("answer", "yes")]),
+        (&w.lea, "/decisions/2/advice", &advice),
+        (&w.ines, "/decisions/2/decision", &decision),
+    ];
+    let mut spared = 0;
+    for (who, path, fields) in acts {
+        let mut open = Vec::new();
+        for reader in readers {
+            for page in &pages {
+                let shown = reader.opens(page).await.is(200);
+                open.push((reader, page, tag_of(&shown), seen(&shown)));
+            }
+        }
+        who.posts(w.at(path), fields).await.done();
+        for (reader, page, tag, before) in open {
+            let unchanged = looks(reader, page, &tag).await.status == 304;
+            let now = seen(&reader.opens(page).await);
+            assert!(!unchanged || now == before, "{page} of {} after {path}", reader.name);
+            spared += usize::from(unchanged);
+        }
+    }
+    assert!(spared > 100, "{spared} of {}", 9 * readers.len() * pages.len());
+}
+
+#[tokio::test]
+async fn a_page_is_drawn_anew_when_its_reader_the_firms_or_the_day_have_changed() {
+    let w = world().await;
+    conversations(&w).await;
+    let path = w.at("/feedback/1");
+    let changed = async |what: &str, reader: &Actor, tag: String| {
+        looks(reader, &path, &tag).await.is(200);
+        let tag = tag_of(&reader.opens(&path).await);
+        looks(reader, &path, &tag).await.is(304);
+        assert!(!what.is_empty());
+        tag
+    };
+    let tag = tag_of(&w.ines.opens(&path).await);
+    looks(&w.ines, &path, &tag).await.is(304);
+    looks(&w.tobias, &path, &tag).await.is(200);
+    looks(&w.ines, &w.at("/feedback/2"), &tag).await.is(200);
+    sqlx::query("update persons set language = 'de' where id = $1").bind(w.ines.id).execute(&w.app.db).await.unwrap();
+    let tag = changed("the language", &w.ines, tag).await;
+    // Another turn waits on her.
+    happens(&w, Event::ScopeProposed { version: 1, digest: "00".into() }).await;
+    let tag = changed("what waits", &w.ines, tag).await;
+    let admin = tandem::organizations::acts::Administrator::operator(w.client);
+    let holiday = tandem::organizations::model::Holiday { day: "2026-12-24".parse().unwrap(), name: "Christmas Eve".into() };
+    tandem::organizations::acts::add_holiday(&w.app, admin, &holiday).await.unwrap();
+    let tag = changed("the client's calendar", &w.ines, tag).await;
+    w.it_is("2026-07-15T08:04:59Z");
+    looks(&w.ines, &path, &tag).await.is(304);
+    w.it_is("2026-07-15T08:05:00Z");
+    let tag = changed("the time", &w.ines, tag).await;
+    // The guard is asked first.
+    sqlx::query("update seats set ended_at = $2 where person_id = $1")
+        .bind(w.tobias.id)
+        .bind(w.app.clock.now())
+        .execute(&w.app.db)
+        .await
+        .unwrap();
+    looks(&w.tobias, &path, &tag).await.is(404);
+    w.ines.posts("/sign-out", &[]).await.is(303);
+    looks(&w.ines, &path, &tag).await.is(303);
 }

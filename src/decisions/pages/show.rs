@@ -139,7 +139,7 @@ impl Show {
 async fn draw<N>(app: &App, seat: &Seat<N>, decision: Decision, forms: Forms, status: StatusCode) -> Outcome {
     let engagement = seat.engagement.id;
     let thing = Thing::Decision(decision.number);
-    let chrome = Chrome::seat(app, seat, Tab::Decisions);
+    let chrome = Chrome::thing(app, seat, Tab::Decisions, thing.clone());
     let rest = match (&decision.withdrawn, decision.decided()) {
         (Some(withdrawal), _) => rest(&chrome, "decisions-rest-withdrawn", &withdrawal.by, &withdrawal.at),
         (None, Some(statement)) => rest(&chrome, "decisions-rest-decided", &statement.by, &statement.at),

@@ -93,8 +93,8 @@ async fn draw<N>(app: &App, seat: &Seat<N>, number: i32, form: Form, rest_form: 
     let engagement = seat.engagement.id;
     let need = queries::need(&app.db, engagement, number).await?.ok_or(Error::NotFound)?;
     let traces = queries::traces(&app.db, engagement, number).await?;
-    let chrome = Chrome::seat(app, seat, Tab::Needs);
     let thing = Thing::Need(number);
+    let chrome = Chrome::thing(app, seat, Tab::Needs, thing.clone());
     let rest = match (&need.set_aside, need.status()) {
         (Some(aside), status) => {
             let key = if status == Status::Parked { "needs-rest-parked" } else { "needs-rest-withdrawn" };

@@ -94,7 +94,7 @@ async fn show_thread<N>(app: &App, seat: &Seat<N>, number: i32, before: Option<i
     let url = Thing::Feedback(number).url(engagement);
     let older = replies.last().filter(|_| more).map(|last| format!("{url}?before={}", last.number)).unwrap_or_default();
     replies.reverse();
-    let chrome = Chrome::seat(app, seat, Tab::Feedback);
+    let chrome = Chrome::thing(app, seat, Tab::Feedback, Thing::Feedback(number));
     let turn = turn_line(app, seat, &chrome, &entry).await?;
     let closed = seat.engagement.closed_at.is_some();
     let may = Ability::GiveFeedback.granted_to(seat.role) && entry.standing.talk(closed).is_ok();

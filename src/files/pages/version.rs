@@ -28,7 +28,7 @@ use crate::{
         queries::{self, Content},
         store,
     },
-    store::{self, StoreError},
+    store,
     web::{At, Outcome, Seat},
 };
 

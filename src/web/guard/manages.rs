@@ -75,7 +75,7 @@ impl FromRequestParts<App> for Manages {
             .ok_or_else(|| signed_out(parts))?;
         let organization = row.organization_id.zip(row.organization_name.clone());
         let admin = row.admin.unwrap_or_default();
-        let signed_in = SignedIn::admit(row.person, &token, parts, app).await?;
+        let signed_in = SignedIn::admit(&row.person, &token, parts, app).await?;
         let (id, name) = organization.ok_or(Error::NotFound)?;
         Ok(Manages { signed_in, organization: Party { id, name }, admin })
     }

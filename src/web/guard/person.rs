@@ -122,7 +122,7 @@ pub(super) fn signed_out(parts: &Parts) -> Error {
 }
 
 impl SignedIn {
-    pub(super) async fn admit(row: PersonRow, token: &str, parts: &Parts, app: &App) -> Result<SignedIn, Error> {
+    pub(super) async fn admit(row: &PersonRow, token: &str, parts: &Parts, app: &App) -> Result<SignedIn, Error> {
         let now = app.clock.now();
         let request = RequestInfo::of(parts);
         request.set_reader(Reader {
@@ -142,17 +142,17 @@ impl SignedIn {
     }
 
     /// Somebody who acts without a browser.
-    pub(super) fn without_browser(row: PersonRow) -> SignedIn {
+    pub(super) fn without_browser(row: &PersonRow) -> SignedIn {
         let previous_visit_at = row.previous_visit_at;
         SignedIn::of_row(row, previous_visit_at)
     }
 
-    fn of_row(row: PersonRow, previous_visit_at: Option<DateTime<Utc>>) -> SignedIn {
+    fn of_row(row: &PersonRow, previous_visit_at: Option<DateTime<Utc>>) -> SignedIn {
         SignedIn {
             person: Person {
                 id: row.person_id,
-                name: row.name,
-                email: row.email,
+                name: row.name.clone(),
+                email: row.email.clone(),
                 language: row.language.parse().unwrap_or_default(),
                 zone: row.time_zone.parse().unwrap_or(Tz::UTC),
                 previous_visit_at,
@@ -171,6 +171,11 @@ impl SignedIn {
     #[must_use]
     pub fn as_reader(&self) -> reader::Reader<'_> {
         reader::Reader { person: self.person.id, firms: &self.firms }
+    }
+
+    /// What the frame of a page says of its reader.
+    pub(super) fn frame(&self) -> impl std::fmt::Debug {
+        (&self.person, self.waiting, self.manages, self.answers, &self.csrf, self.request.path(), self.request.theme())
     }
 
     /// The language to answer in.
@@ -211,6 +216,6 @@ impl FromRequestParts<App> for SignedIn {
             .fetch_optional(&app.db)
             .await?
             .ok_or_else(|| signed_out(parts))?;
-        SignedIn::admit(row, &token, parts, app).await
+        SignedIn::admit(&row, &token, parts, app).await
     }
 }

@@ -2,7 +2,10 @@
 
 use std::{marker::PhantomData, ops::Deref, sync::LazyLock};
 
-use axum::{extract::FromRequestParts, http::request::Parts};
+use axum::{
+    extract::FromRequestParts,
+    http::{Method, request::Parts},
+};
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
@@ -16,7 +19,7 @@ use crate::{
     app::App,
     change::{Change, WhenClosed},
     error::{Error, Refusal},
-    web::routes::Guard,
+    web::{Tag, assets, routes::Guard},
 };
 
 /// Somebody with a seat in the engagement of the path, whose role has the ability `N`. Without a seat: 404.
@@ -28,6 +31,8 @@ pub struct Seat<N> {
     pub engagement: Engagement,
     /// The role, and with it the side.
     pub role: Role,
+    /// What a page that is drawn for this seat now is drawn from.
+    pub tag: Tag,
     needs: PhantomData<N>,
 }
 
@@ -62,12 +67,17 @@ struct SeatRow {
     closed_at: Option<DateTime<Utc>>,
     side: Option<String>,
     role: Option<String>,
+    // How far the chains are: the engagement's, and those of its organizations.
+    event_count: Option<i32>,
+    provider_event_count: Option<i32>,
+    client_event_count: Option<i32>,
 }
 
 /// What a seat adds to the person's columns.
 const ENGAGEMENT: &str =
     "e.id, e.title, e.provider_id, o.name as provider_name, e.client_id, c.name as client_name, e.starts_on, e.ends_on,
-    e.currency, e.language as written_in, e.closed_at, h.side, h.role";
+    e.currency, e.language as written_in, e.closed_at, h.side, h.role,
+    e.event_count, o.event_count as provider_event_count, c.event_count as client_event_count";
 /// The seat of person `p`, who manages the firms `m.firms`, in engagement `$2`, if there is one: what `seat_holders` says, for one
 /// person.
 const JOINED: &str = "
@@ -82,6 +92,14 @@ const JOINED: &str = "
              when e.client_id = any (m.firms) then 'observer' end as role) h";
 
 impl SeatRow {
+    /// Of a page in the engagement for this reader.
+    fn tag(&self, signed_in: &SignedIn, engagement: &Engagement, role: Role, now: DateTime<Utc>) -> Tag {
+        let today = now.with_timezone(&signed_in.person.zone).date_naive();
+        let chains = (self.provider_event_count, self.client_event_count);
+        let program = (assets::url("tandem.js"), assets::url("tandem.css"));
+        Tag::new(self.event_count.unwrap_or_default(), now, &(signed_in.frame(), engagement, role, chains, today, program))
+    }
+
     fn engagement(&self) -> Option<(Engagement, Role)> {
         let side: Side = self.side.as_deref()?.parse().ok()?;
         let role = Role::of(side, self.role.as_deref()?).ok()?;
@@ -117,13 +135,19 @@ impl<N: Needs> FromRequestParts<App> for Seat<N> {
             .fetch_optional(&app.db)
             .await?
             .ok_or_else(|| signed_out(parts))?;
-        let found = row.engagement();
-        let signed_in = SignedIn::admit(row.person, &token, parts, app).await?;
-        let (engagement, role) = found.ok_or(Error::NotFound)?;
+        let signed_in = SignedIn::admit(&row.person, &token, parts, app).await?;
+        let (engagement, role) = row.engagement().ok_or(Error::NotFound)?;
         if !N::ABILITY.granted_to(role) {
             return Err(Error::Forbidden);
         }
-        Ok(Seat { signed_in, engagement, role, needs: PhantomData })
+        let tag = row.tag(&signed_in, &engagement, role, now);
+        if parts.method == Method::GET
+            && let Some(known) = signed_in.request.known()
+            && let Some(unchanged) = known.clone().still_holds(&app.db, engagement.id, &tag).await?
+        {
+            return Err(Error::Unchanged(unchanged.to_string()));
+        }
+        Ok(Seat { signed_in, engagement, role, tag, needs: PhantomData })
     }
 }
 
@@ -150,8 +174,9 @@ impl<N: Needs> Seat<N> {
         if !N::ABILITY.granted_to(role) {
             return Err(Error::Forbidden);
         }
-        let signed_in = SignedIn::without_browser(row.person);
-        Ok(Seat { signed_in, engagement, role, needs: PhantomData })
+        let signed_in = SignedIn::without_browser(&row.person);
+        let tag = row.tag(&signed_in, &engagement, role, app.clock.now());
+        Ok(Seat { signed_in, engagement, role, tag, needs: PhantomData })
     }
 }
 

@@ -139,8 +139,8 @@ async fn draw<N>(app: &App, seat: &Seat<N>, number: i32, mut forms: Forms, statu
     let (engagement, now, side) = (seat.engagement.id, app.clock.now(), seat.side());
     let session = load(app, engagement, number).await?;
     let items = queries::items(&app.db, engagement, number).await?;
-    let chrome = Chrome::seat(app, seat, Tab::Sessions);
     let thing = Thing::Session(number);
+    let chrome = Chrome::thing(app, seat, Tab::Sessions, thing.clone());
     let turn = TurnLine::on(app, seat, &chrome, &thing, rest(&chrome, &session)).await?;
     let may = seat.may(Ability::LogEvidence);
     let link = |can: bool, url: String| if can { url } else { String::new() };

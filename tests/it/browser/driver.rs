@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use url::Url;
 
 /// How long something may take to appear.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Whether the pages' scripts run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,6 +4,7 @@ mod agree;
 mod driver;
 mod handover;
 mod jobs;
+mod live;
 mod pages;
 mod paper;
 mod server;
