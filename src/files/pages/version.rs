@@ -26,7 +26,6 @@ use crate::{
     files::{
         model::{Asked, Preview},
         queries::{self, Content},
-        store,
     },
     store,
     web::{At, Outcome, Seat},

@@ -160,7 +160,7 @@ impl SignedIn {
             session: row.session_id,
             waiting: row.waiting,
             manages: row.manages,
-            firms: row.firms,
+            firms: row.firms.clone(),
             answers: row.answers,
             csrf: String::new(),
             request: RequestInfo::read(String::new(), "/", &HeaderMap::new()),
