@@ -1,11 +1,18 @@
 //! People who open pages and post forms, and the pages they see.
 
+use std::{
+    cell::{OnceCell, RefCell},
+    collections::HashMap,
+};
+
 use axum::{
+    Router,
     body::Body,
     http::{HeaderMap, Request, StatusCode, header},
 };
 use http_body_util::BodyExt;
-use tandem::{app::App, web::guard::token};
+use scraper::{Html, Selector};
+use tandem::{app::App, house, web::guard::token};
 use tower::ServiceExt;
 use uuid::Uuid;
 
@@ -29,6 +36,7 @@ pub struct Page {
     pub cookies: Vec<String>,
     pub headers: HeaderMap,
     pub request: String,
+    html: OnceCell<Html>,
 }
 
 impl Actor {
@@ -100,7 +108,7 @@ impl Actor {
         headers.insert(header::ACCEPT_LANGUAGE, self.language.parse().unwrap());
         headers.insert(header::HOST, "localhost:3000".parse().unwrap());
         let line = format!("{} {} by {}", request.method(), request.uri(), self.name);
-        let response = tandem::house::router(&self.app).oneshot(request).await.unwrap();
+        let response = router(&self.app).oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let is_stream = parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream");
         let bytes = if is_stream { Default::default() } else { body.collect().await.unwrap().to_bytes() };
@@ -111,8 +119,18 @@ impl Actor {
             body: String::from_utf8_lossy(&bytes).into_owned(),
             headers: parts.headers,
             request: line,
+            html: OnceCell::new(),
         }
     }
+}
+
+/// The server, put together once for each app of a test: that takes longer than most pages.
+fn router(app: &App) -> Router {
+    thread_local! {
+        static MADE: RefCell<HashMap<usize, Router>> = RefCell::default();
+    }
+    // It holds on to its app, so that no other comes to lie at the same address.
+    MADE.with_borrow_mut(|made| made.entry((&raw const **app).addr()).or_insert_with(|| house::router(app)).clone())
 }
 
 /// What parts the fields of a form with files.
@@ -140,10 +158,15 @@ impl Page {
         self.cookies.iter().filter(|cookie| !cookie.starts_with("tandem_taken=")).cloned().collect()
     }
 
+    /// The page as a tree, parsed when it is first asked for.
+    fn html(&self) -> &Html {
+        self.html.get_or_init(|| Html::parse_document(&self.body))
+    }
+
     /// The text that a reader sees in `main`, white space folded; the whole page's when there is no `main`.
     pub fn text(&self) -> String {
-        let html = scraper::Html::parse_document(&self.body);
-        let main = scraper::Selector::parse("main").unwrap();
+        let html = self.html();
+        let main = Selector::parse("main").unwrap();
         let texts: Vec<_> = match html.select(&main).next() {
             Some(main) => main.text().collect(),
             None => html.root_element().text().collect(),
@@ -153,16 +176,15 @@ impl Page {
 
     /// The first elements that match, each as its folded text.
     pub fn all(&self, selector: &str) -> Vec<String> {
-        let html = scraper::Html::parse_document(&self.body);
-        html.select(&scraper::Selector::parse(selector).unwrap())
+        self.html()
+            .select(&Selector::parse(selector).unwrap())
             .map(|element| element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "))
             .collect()
     }
 
     /// An attribute of the first element that matches.
     pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
-        let html = scraper::Html::parse_document(&self.body);
-        html.select(&scraper::Selector::parse(selector).unwrap()).next()?.value().attr(name).map(str::to_owned)
+        self.html().select(&Selector::parse(selector).unwrap()).next()?.value().attr(name).map(str::to_owned)
     }
 
     #[track_caller]
