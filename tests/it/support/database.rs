@@ -1,10 +1,15 @@
 //! A private database for each test: a clone of a template that is migrated once for each state of the schema.
 
 use std::{
+    os::unix::fs::MetadataExt,
     path::PathBuf,
-    sync::atomic::{AtomicU32, Ordering},
+    sync::{
+        LazyLock,
+        atomic::{AtomicU32, Ordering},
+    },
 };
 
+use chrono::{DateTime, Utc};
 use sqlx::{
     AssertSqlSafe, Connection, PgConnection, PgPool,
     postgres::{PgConnectOptions, PgPoolOptions},
@@ -20,7 +25,7 @@ use tokio::sync::OnceCell;
 
 use super::demo::{self, Links};
 
-/// Other processes that make the same template wait for this advisory lock.
+/// Other processes that make the same template, or load the same example, wait for this advisory lock.
 const LOCK: i64 = 0x0007_616e_6465_6d01;
 
 static TEMPLATE: OnceCell<Template> = OnceCell::const_new();
@@ -119,22 +124,96 @@ pub async fn blank() -> TestDatabase {
     clone_of("template1").await
 }
 
-/// A database with the worked example of the demo, which is loaded once, and links into it.
+/// The worked example of the demo, loaded once for each build of the tests, to be cloned by whoever runs them.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Example {
+    links: Links,
+    /// The demo's time when all of it was there.
+    at: DateTime<Utc>,
+}
+
+/// The name of the example's database; what the story tells may change with every build.
+static EXAMPLE: LazyLock<String> = LazyLock::new(|| {
+    let built = std::fs::metadata(std::env::current_exe().unwrap()).unwrap();
+    format!("demo_{:x}_{:x}_{:x}", built.size(), built.mtime(), built.mtime_nsec())
+});
+
+/// Where the files of the example lie, also for its clones: content of one address never differs.
+pub fn example_files() -> PathBuf {
+    files_of(&EXAMPLE)
+}
+
+fn files_of(example: &str) -> PathBuf {
+    let mut name = folder().into_os_string();
+    name.push("-files");
+    PathBuf::from(name).join(example)
+}
+
+/// A database with the worked example of the demo, and links into it.
 pub async fn with_demo() -> (TestDatabase, Links) {
-    static LOADED: OnceCell<(TestDatabase, Links)> = OnceCell::const_new();
-    let (loaded, links) = LOADED
-        .get_or_init(|| async {
-            let database = fresh().await;
-            let clock = tandem::demo::clock(&database.pool).await.unwrap();
-            let app = App::new(database.pool.clone(), clock, demo::settings("http://localhost:3000"));
-            tandem::demo::load(&app).await.unwrap();
-            let links = demo::prepare(&app).await;
-            // A database that is cloned must have no connections.
-            database.pool.close().await;
-            (database, links)
-        })
-        .await;
-    (clone_of(&loaded.name).await, links.clone())
+    static LOADED: OnceCell<(Example, PgConnection)> = OnceCell::const_new();
+    let (example, _in_use) = LOADED.get_or_init(example).await;
+    let clone = clone_of(&EXAMPLE).await;
+    // Time stood still meanwhile.
+    sqlx::query("update demo_clock set offset_micros = extract(epoch from $1 - clock_timestamp()) * 1000000")
+        .bind(example.at)
+        .execute(&clone.pool)
+        .await
+        .unwrap();
+    (clone, example.links.clone())
+}
+
+/// Finds or makes the example; as long as the connection is kept, nobody sweeps it.
+async fn example() -> (Example, PgConnection) {
+    let mut connection = PgConnection::connect_with(&template().await.admin).await.unwrap();
+    sqlx::query("select pg_advisory_lock($1)").bind(LOCK).execute(&mut connection).await.unwrap();
+    sqlx::query("select pg_advisory_lock_shared(hashtext($1))").bind(&*EXAMPLE).execute(&mut connection).await.unwrap();
+    let known: Option<String> =
+        sqlx::query_scalar("select shobj_description(oid, 'pg_database') from pg_database where datname = $1 and datistemplate")
+            .bind(&*EXAMPLE)
+            .fetch_optional(&mut connection)
+            .await
+            .unwrap();
+    let example = match known {
+        Some(known) => serde_json::from_str(&known).unwrap(),
+        None => make_example(&mut connection).await,
+    };
+    sqlx::query("select pg_advisory_unlock($1)").bind(LOCK).execute(&mut connection).await.unwrap();
+    (example, connection)
+}
+
+async fn make_example(connection: &mut PgConnection) -> Example {
+    sweep_examples(connection).await;
+    let database = fresh().await;
+    let clock = tandem::demo::clock(&database.pool).await.unwrap();
+    let app = App::new(database.pool.clone(), clock, demo::settings("http://localhost:3000"));
+    tandem::demo::load(&app).await.unwrap();
+    let example = Example { links: demo::prepare(&app).await, at: app.clock.now() };
+    // A database that is renamed or cloned must have no connections.
+    database.pool.close().await;
+    let name = &*EXAMPLE;
+    run(connection, format!("alter database {} rename to {name}", database.name)).await;
+    run(connection, format!("comment on database {name} is '{}'", serde_json::to_string(&example).unwrap())).await;
+    // Last: says that it is complete.
+    run(connection, format!("alter database {name} is_template true allow_connections false")).await;
+    example
+}
+
+/// Drops what no run uses any more: examples of builds before, and what a killed one left of this one.
+async fn sweep_examples(connection: &mut PgConnection) {
+    let unused: Vec<String> = sqlx::query_scalar(
+        "select datname from pg_database where datname like 'demo\\_%' and (datname = $1 or pg_try_advisory_lock(hashtext(datname)))",
+    )
+    .bind(&*EXAMPLE)
+    .fetch_all(&mut *connection)
+    .await
+    .unwrap();
+    for name in unused {
+        run(connection, format!("alter database {name} is_template false")).await;
+        run(connection, format!("drop database {name} with (force)")).await;
+        // It may have kept none.
+        let _ = std::fs::remove_dir_all(files_of(&name));
+    }
 }
 
 async fn clone_of(original: &str) -> TestDatabase {

@@ -1,7 +1,5 @@
 //! The worked example, answered in process.
 
-use std::sync::LazyLock;
-
 use chrono::TimeDelta;
 use futures_util::stream;
 use tandem::{
@@ -51,7 +49,7 @@ pub struct Places {
 }
 
 /// Links of which only the hash is stored.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Deserialize, serde::Serialize)]
 pub struct Links {
     invitation: String,
     reset: String,
@@ -205,10 +203,9 @@ impl Places {
     }
 }
 
-/// The files of the worked example: one store for all copies of its database, whose content never differs.
+/// The files of the worked example: one store for all copies of its database.
 fn files() -> store::Settings {
-    static STORE: LazyLock<Store> = LazyLock::new(Store::in_memory);
-    store::Settings { store: STORE.clone(), limits: Limits::default() }
+    store::Settings { store: Store::in_folder(&database::example_files()).unwrap(), limits: Limits::default() }
 }
 
 /// Surroundings of the demo at this address.

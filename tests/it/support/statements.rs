@@ -1,20 +1,18 @@
-//! Counts the statements that a request sends to the database: each test has a thread of its own, so its subscriber
-//! hears only its own statements.
+//! Counts the statements that a request sends to the database: each test has a thread of its own, so what happens on it
+//! is its own.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicUsize, Ordering},
-};
+use std::{cell::Cell, sync::Once};
 
-use tracing::{Event, Level, Metadata, Subscriber, span, subscriber::DefaultGuard};
+use tracing::{Event, Level, Metadata, Subscriber, span};
 
-/// Counts while it lives.
-pub struct Statements {
-    count: Arc<AtomicUsize>,
-    _guard: DefaultGuard,
+thread_local! {
+    static TAKEN: Cell<usize> = const { Cell::new(0) };
 }
 
-struct Counter(Arc<AtomicUsize>);
+/// The statements of this thread since the last question.
+pub struct Statements(());
+
+struct Counter;
 
 impl Subscriber for Counter {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
@@ -26,7 +24,7 @@ impl Subscriber for Counter {
     fn record(&self, _: &span::Id, _: &span::Record<'_>) {}
     fn record_follows_from(&self, _: &span::Id, _: &span::Id) {}
     fn event(&self, _: &Event<'_>) {
-        self.0.fetch_add(1, Ordering::Relaxed);
+        TAKEN.set(TAKEN.get() + 1);
     }
     fn enter(&self, _: &span::Id) {}
     fn exit(&self, _: &span::Id) {}
@@ -35,14 +33,16 @@ impl Subscriber for Counter {
 impl Statements {
     /// Begins to count on this thread.
     pub fn count() -> Statements {
-        let count = Arc::new(AtomicUsize::new(0));
-        let guard = tracing::subscriber::set_default(Counter(count.clone()));
-        Statements { count, _guard: guard }
+        // One for the whole process: what a thread without one comes across first, tracing would never tell of again.
+        static COUNTING: Once = Once::new();
+        COUNTING.call_once(|| tracing::subscriber::set_global_default(Counter).unwrap());
+        TAKEN.set(0);
+        Statements(())
     }
 
     /// How many since the last call.
     #[track_caller]
     pub fn taken(&self) -> usize {
-        self.count.swap(0, Ordering::Relaxed)
+        TAKEN.replace(0)
     }
 }
