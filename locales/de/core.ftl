@@ -39,6 +39,7 @@ ask-confirm-session = sagen, ob es so war
 ask-amend-session = noch einmal festhalten
 ask-do-step = tun, was vereinbart ist
 ask-acknowledge-effect = anerkennen und sagen, wer zuständig ist
+ask-other = einen Schritt tun, den diese Version von Tandem noch nicht benennen kann
 error-not-found = Seite nicht gefunden
 error-not-found-text = Diese Seite gibt es nicht, oder sie gehört zu einem Projekt, in dem Sie keinen Platz haben. Wenn Ihnen jemand den Link geschickt hat, bitten Sie um eine Einladung.
 error-forbidden = Ihre Rolle erlaubt das nicht

@@ -39,6 +39,7 @@ ask-confirm-session = say whether that is how it was
 ask-amend-session = record it once more
 ask-do-step = do it
 ask-acknowledge-effect = acknowledge it and name its owner
+ask-other = take a step that this version of Tandem cannot name yet
 error-not-found = Page not found
 error-not-found-text = There is no such page, or it is in an engagement in which you have no seat. If somebody sent you the link, ask them to invite you.
 error-forbidden = Your role does not allow this

@@ -30,9 +30,9 @@ pub async fn state_wishes(app: &App, seat: &Seat<needs::StateWish>, new: NewWish
     let Some(said_by) = queries::speaker(&mut *change, engagement, new.said_by).await? else {
         return Err(Refusal::new("refused-wish-of-nobody").into());
     };
-    let first = queries::insert_wishes(&mut change, engagement, &new, seat.person.id, now).await?;
-    let wishes =
-        (first..).zip(&new.wishes).map(|(number, wish)| StatedWish { number, excerpt: markdown::excerpt(wish, EXCERPT) }).collect();
+    let excerpts: Vec<String> = new.wishes.iter().map(|wish| markdown::excerpt(wish, EXCERPT)).collect();
+    let first = queries::insert_wishes(&mut change, engagement, &new, &excerpts, seat.person.id, now).await?;
+    let wishes = (first..).zip(excerpts).map(|(number, excerpt)| StatedWish { number, excerpt }).collect();
     change.commit(Event::WishesStated { wishes, said_by }).await?;
     Ok(first)
 }

@@ -6,7 +6,7 @@ use sqlx::{PgConnection, PgExecutor, types::Json};
 use uuid::Uuid;
 
 use super::model::{Answer, Answered, Aside, ConfirmedNeed, Figures, Need, NewWishes, Round, SetAside, Understood};
-use crate::{access::Side, db::unreadable};
+use crate::{access::Side, db::unreadable, things};
 
 #[derive(Deserialize)]
 struct RoundJson {
@@ -207,16 +207,28 @@ pub async fn speaker(db: impl PgExecutor<'_>, engagement: Uuid, person: Uuid) ->
     .await
 }
 
-/// Enters wishes in order; returns the number of the first.
-pub async fn insert_wishes(db: &mut PgConnection, engagement: Uuid, new: &NewWishes, by: Uuid, at: DateTime<Utc>) -> sqlx::Result<i32> {
+/// Enters wishes in order, which go by their `excerpts`; returns the number of the first.
+pub async fn insert_wishes(
+    db: &mut PgConnection,
+    engagement: Uuid,
+    new: &NewWishes,
+    excerpts: &[String],
+    by: Uuid,
+    at: DateTime<Utc>,
+) -> sqlx::Result<i32> {
     let first: i32 = sqlx::query_scalar("select coalesce(max(number), 0) + 1 from needs where engagement_id = $1")
         .bind(engagement)
         .fetch_one(&mut *db)
         .await?;
-    sqlx::query(
-        "insert into needs (engagement_id, number, wish, said_by, said_on, said_where, session, recorded_by, recorded_at)
-         select $1, $2 + place::int4 - 1, wish, $4, $5, $6, $7, $8, $9 from unnest($3::text[]) with ordinality w (wish, place)",
-    )
+    sqlx::query(sqlx::AssertSqlSafe(format!(
+        "with entered as (
+             insert into needs (engagement_id, number, wish, said_by, said_on, said_where, session, recorded_by, recorded_at)
+             select $1, $2 + place::int4 - 1, wish, $4, $5, $6, $7, $8, $9 from unnest($3::text[]) with ordinality w (wish, place)
+             returning engagement_id, number),
+         {}
+         select count(*) from entered",
+        things::queries::named("N", "($10::text[])[number - $2 + 1]")
+    )))
     .bind(engagement)
     .bind(first)
     .bind(&new.wishes)
@@ -226,6 +238,7 @@ pub async fn insert_wishes(db: &mut PgConnection, engagement: Uuid, new: &NewWis
     .bind(new.session)
     .bind(by)
     .bind(at)
+    .bind(excerpts)
     .execute(db)
     .await?;
     Ok(first)

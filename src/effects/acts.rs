@@ -39,8 +39,9 @@ pub async fn report(app: &App, seat: &Seat<ReportEffect>, new: NewEffect) -> Res
             return Err(Refusal::new("refused-change-touches-nothing").into());
         }
     }
-    let number = queries::insert(&mut change, engagement, &new, seat.person.id, seat.side(), now).await?;
-    change.commit(Event::EffectReported { number, area: new.area, excerpt: markdown::excerpt(&new.text, EXCERPT) }).await?;
+    let excerpt = markdown::excerpt(&new.text, EXCERPT);
+    let number = queries::insert(&mut change, engagement, &new, &excerpt, seat.person.id, seat.side(), now).await?;
+    change.commit(Event::EffectReported { number, area: new.area, excerpt }).await?;
     Ok(number)
 }
 

@@ -5,7 +5,7 @@ use sqlx::{PgConnection, PgExecutor, types::Json};
 use uuid::Uuid;
 
 use super::model::{Dismissal, Effect, NewEffect, Said, State};
-use crate::{access::Side, db::unreadable};
+use crate::{access::Side, db::unreadable, things};
 
 #[derive(sqlx::FromRow)]
 struct EffectRow {
@@ -87,8 +87,7 @@ macro_rules! effects {
     ($rest:literal) => {
         concat!(
             "select x.number, x.area, x.text, x.severity, x.since, x.seen_by, x.touches,
-                    (select l.title from scope_lines l where l.engagement_id = x.engagement_id and l.key = x.touches
-                     order by l.version desc limit 1) as touches_title,
+                    (select l.title from things l where l.engagement_id = x.engagement_id and l.reference = x.touches) as touches_title,
                     x.feedback, x.session, r.name as reported_by, x.reported_side, x.reported_at,
                     o.name as owner, a.name as acknowledged_by, x.acknowledged_at,
                     x.settled_how, t.name as settled_by, x.settled_at,
@@ -147,8 +146,9 @@ pub struct Told {
 /// A feedback entry that an effect was told in.
 pub async fn told(db: impl PgExecutor<'_>, engagement: Uuid, feedback: i32) -> sqlx::Result<Option<Told>> {
     sqlx::query_as(
-        "select p.name as who, (f.raised_at at time zone c.time_zone)::date as \"on\", f.text, f.about_line as line
+        "select p.name as who, (f.raised_at at time zone c.time_zone)::date as \"on\", f.text, k.key as line
          from feedback_entries f
+         left join scope_keys k on k.engagement_id = f.engagement_id and k.key = f.about
          join persons p on p.id = f.raised_by
          join engagements e on e.id = f.engagement_id
          join organizations c on c.id = e.client_id
@@ -171,21 +171,26 @@ pub async fn owners(db: impl PgExecutor<'_>, engagement: Uuid) -> sqlx::Result<V
     .await
 }
 
-/// Enters an effect; returns its number.
+/// Enters an effect, which goes by its `excerpt`; returns its number.
 pub async fn insert(
     db: &mut PgConnection,
     engagement: Uuid,
     new: &NewEffect,
+    excerpt: &str,
     by: Uuid,
     side: Side,
     at: DateTime<Utc>,
 ) -> sqlx::Result<i32> {
-    sqlx::query_scalar(
-        "insert into effects (engagement_id, number, area, text, severity, since, seen_by, touches, feedback, session,
-                              reported_by, reported_side, reported_at)
-         select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12 from effects where engagement_id = $1
-         returning number",
-    )
+    sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
+        "with entered as (
+             insert into effects (engagement_id, number, area, text, severity, since, seen_by, touches, feedback, session,
+                                  reported_by, reported_side, reported_at)
+             select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12 from effects where engagement_id = $1
+             returning engagement_id, number),
+         {}
+         select number from entered",
+        things::queries::named("E", "$13")
+    )))
     .bind(engagement)
     .bind(&new.area)
     .bind(&new.text)
@@ -198,6 +203,7 @@ pub async fn insert(
     .bind(by)
     .bind(side.as_str())
     .bind(at)
+    .bind(excerpt)
     .fetch_one(db)
     .await
 }

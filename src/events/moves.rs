@@ -13,7 +13,7 @@ impl Event {
     pub fn moves(&self, by: Option<Side>) -> Vec<Move> {
         let thing = self.thing();
         let end = |side| Move::End { thing: thing.clone(), side };
-        let open = |side, title: &str, ask, to, due| Move::Open { thing: thing.clone(), title: title.to_owned(), ask, side, to, due };
+        let open = |side, ask, to, due| Move::Open { thing: thing.clone(), ask, side, to, due };
         match self {
             Event::EngagementCreated { .. }
             | Event::TermsChanged { .. }
@@ -49,7 +49,6 @@ impl Event {
             Event::WishesStated { wishes, .. } => {
                 let open = |wish: &StatedWish| Move::Open {
                     thing: Thing::Need(wish.number),
-                    title: wish.excerpt.clone(),
                     ask: Ask::RestateNeed,
                     side: Side::Provider,
                     to: None,
@@ -57,120 +56,118 @@ impl Event {
                 };
                 wishes.iter().map(open).collect()
             }
-            Event::NeedRestated { excerpt, .. } => {
-                vec![end(Side::Provider), open(Side::Client, excerpt, Ask::ConfirmNeed, None, Due::Promise)]
+            Event::NeedRestated { .. } => {
+                vec![end(Side::Provider), open(Side::Client, Ask::ConfirmNeed, None, Due::Promise)]
             }
-            Event::NeedAnswered { answer, excerpt, .. } => {
+            Event::NeedAnswered { answer, .. } => {
                 let mut moves = vec![end(Side::Client)];
                 // What was not quite understood is restated.
                 if answer != "yes" {
-                    moves.push(open(Side::Provider, excerpt, Ask::RestateNeed, None, Due::Promise));
+                    moves.push(open(Side::Provider, Ask::RestateNeed, None, Due::Promise));
                 }
                 moves
             }
             Event::NeedSetAside { .. } => Side::BOTH.map(end).into(),
-            Event::NeedResumed { excerpt, waits_on, .. } => {
+            Event::NeedResumed { waits_on, .. } => {
                 let ask = |side| if side == Side::Client { Ask::ConfirmNeed } else { Ask::RestateNeed };
-                waits_on.map(|side| open(side, excerpt, ask(side), None, Due::Promise)).into_iter().collect()
+                waits_on.map(|side| open(side, ask(side), None, Due::Promise)).into_iter().collect()
             }
 
-            Event::ChangeRaised { title, .. } | Event::ChangeResumed { title, .. } => {
-                vec![open(Side::Provider, title, Ask::AssessChange, None, Due::Promise)]
+            Event::ChangeRaised { .. } | Event::ChangeResumed { .. } => {
+                vec![open(Side::Provider, Ask::AssessChange, None, Due::Promise)]
             }
-            Event::ChangeEdited { title, again: true, .. } => {
-                vec![end(Side::Provider), open(Side::Provider, title, Ask::AssessChange, None, Due::Promise)]
+            Event::ChangeEdited { again: true, .. } => {
+                vec![end(Side::Provider), open(Side::Provider, Ask::AssessChange, None, Due::Promise)]
             }
-            Event::ChangeAssessed { title, .. } => {
-                vec![end(Side::Provider), open(Side::Provider, title, Ask::OfferChange, None, Due::Promise)]
+            Event::ChangeAssessed { .. } => {
+                vec![end(Side::Provider), open(Side::Provider, Ask::OfferChange, None, Due::Promise)]
             }
-            Event::ChangeOffered { title, .. } => {
-                vec![end(Side::Provider), open(Side::Client, title, Ask::AcceptChange, None, Due::Promise)]
+            Event::ChangeOffered { .. } => {
+                vec![end(Side::Provider), open(Side::Client, Ask::AcceptChange, None, Due::Promise)]
             }
-            Event::ChangeOfferWithdrawn { title, .. } => {
-                vec![end(Side::Client), open(Side::Provider, title, Ask::OfferChange, None, Due::Promise)]
+            Event::ChangeOfferWithdrawn { .. } => {
+                vec![end(Side::Client), open(Side::Provider, Ask::OfferChange, None, Due::Promise)]
             }
             Event::ChangeAccepted { .. } | Event::ChangeDeclined { .. } | Event::ChangeWithdrawn { .. } | Event::ChangeParked { .. } => {
                 Side::BOTH.map(end).into()
             }
 
-            Event::DecisionProposed { decision_kind, question, to, due_on, .. } => {
+            Event::DecisionProposed { decision_kind, to, due_on, .. } => {
                 let (side, ask) = if decision_kind == "what" { (Side::Client, Ask::DecideWhat) } else { (Side::Provider, Ask::DecideHow) };
-                vec![open(side, question, ask, *to, Due::Day(*due_on))]
+                vec![open(side, ask, *to, Due::Day(*due_on))]
             }
             Event::DecisionMade { .. } | Event::DecisionWithdrawn { .. } => Side::BOTH.map(end).into(),
 
-            Event::SessionRecorded { number, title, steps, dropped, .. } => {
+            Event::SessionRecorded { number, steps, dropped, .. } => {
                 let dropped = dropped.iter().map(|step| Move::End { thing: Thing::Step(*number, step.number), side: step.side });
                 let agreed = steps.iter().map(|step| Move::Open {
                     thing: Thing::Step(*number, step.number),
-                    title: step.text.clone(),
                     ask: Ask::DoStep,
                     side: step.side,
                     to: Some(step.owner),
                     due: Due::Day(step.due_on),
                 });
-                let answer = by.map(|by| [end(by), open(by.other(), title, Ask::ConfirmSession, None, Due::Promise)]);
+                let answer = by.map(|by| [end(by), open(by.other(), Ask::ConfirmSession, None, Due::Promise)]);
                 dropped.chain(agreed).chain(answer.into_iter().flatten()).collect()
             }
-            Event::SessionAnswered { title, answer, .. } => by.map_or_else(Vec::new, |by| {
+            Event::SessionAnswered { answer, .. } => by.map_or_else(Vec::new, |by| {
                 let mut moves = vec![end(by)];
                 // What was not quite so is recorded once more by the side that did.
                 if answer != "confirmed" {
-                    moves.push(open(by.other(), title, Ask::AmendSession, None, Due::Promise));
+                    moves.push(open(by.other(), Ask::AmendSession, None, Due::Promise));
                 }
                 moves
             }),
             Event::StepDone { side, .. } | Event::StepDropped { side, .. } => vec![end(*side)],
 
-            Event::EffectReported { excerpt, .. } => vec![open(Side::Client, excerpt, Ask::AcknowledgeEffect, None, Due::Promise)],
+            Event::EffectReported { .. } => vec![open(Side::Client, Ask::AcknowledgeEffect, None, Due::Promise)],
             Event::EffectAcknowledged { .. } | Event::EffectDismissed { .. } => vec![end(Side::Client)],
 
-            Event::ScopeProposed { .. } => Side::BOTH.map(|side| open(side, "", Ask::SignScope, None, Due::Promise)).into(),
+            Event::ScopeProposed { .. } => Side::BOTH.map(|side| open(side, Ask::SignScope, None, Due::Promise)).into(),
             Event::ScopeSigned { side, .. } => vec![end(*side)],
             Event::ScopeWithdrawn { .. } => Side::BOTH.map(end).into(),
 
-            Event::DeliverablePlanned { title, due_on, .. } => {
-                vec![open(Side::Provider, title, Ask::Submit, None, Due::Day(*due_on))]
+            Event::DeliverablePlanned { due_on, .. } => {
+                vec![open(Side::Provider, Ask::Submit, None, Due::Day(*due_on))]
             }
-            Event::DeliverableSubmitted { title, review_due_at, .. } => {
-                vec![end(Side::Provider), open(Side::Client, title, Ask::ReviewSubmission, None, Due::At(*review_due_at))]
+            Event::DeliverableSubmitted { review_due_at, .. } => {
+                vec![end(Side::Provider), open(Side::Client, Ask::ReviewSubmission, None, Due::At(*review_due_at))]
             }
-            Event::SubmissionReturned { title, .. } => {
-                vec![end(Side::Client), open(Side::Provider, title, Ask::Resubmit, None, Due::Promise)]
+            Event::SubmissionReturned { .. } => {
+                vec![end(Side::Client), open(Side::Provider, Ask::Resubmit, None, Due::Promise)]
             }
-            Event::ReviewNoticed { title, second_due_at, .. } => {
-                vec![end(Side::Client), open(Side::Client, title, Ask::ReviewSubmission, None, Due::At(*second_due_at))]
+            Event::ReviewNoticed { second_due_at, .. } => {
+                vec![end(Side::Client), open(Side::Client, Ask::ReviewSubmission, None, Due::At(*second_due_at))]
             }
             Event::SubmissionAccepted { .. } | Event::SubmissionDeemedAccepted { .. } => vec![end(Side::Client)],
 
-            Event::FeedbackRaised { entry_kind, excerpt, to, .. } => match by {
+            Event::FeedbackRaised { entry_kind, to, .. } => match by {
                 // Praise asks nothing of anybody.
                 None => Vec::new(),
                 Some(_) if entry_kind == "praise" => Vec::new(),
                 // What the client asks for is within the scope or outside.
                 Some(Side::Client) if entry_kind == "request" => {
-                    vec![open(Side::Provider, excerpt, Ask::PlaceRequest, *to, Due::Promise)]
+                    vec![open(Side::Provider, Ask::PlaceRequest, *to, Due::Promise)]
                 }
-                Some(by) => vec![open(by.other(), excerpt, Ask::AnswerFeedback, *to, Due::Promise)],
+                Some(by) => vec![open(by.other(), Ask::AnswerFeedback, *to, Due::Promise)],
             },
-            Event::FeedbackReplied { excerpt, raised_side, raised_by, unplaced, .. } => match by {
+            Event::FeedbackReplied { raised_side, raised_by, unplaced, .. } => match by {
                 Some(by) if by == *raised_side => {
                     let ask = if *unplaced { Ask::PlaceRequest } else { Ask::AnswerFeedback };
-                    vec![end(by), open(by.other(), excerpt, ask, None, Due::Promise)]
+                    vec![end(by), open(by.other(), ask, None, Due::Promise)]
                 }
                 // Asking back does not place it: the answer brings it back.
                 Some(by) if *unplaced => {
-                    vec![end(by), open(by.other(), excerpt, Ask::AnswerFeedback, Some(*raised_by), Due::Promise)]
+                    vec![end(by), open(by.other(), Ask::AnswerFeedback, Some(*raised_by), Due::Promise)]
                 }
-                Some(by) => vec![end(by), open(*raised_side, excerpt, Ask::CloseFeedback, Some(*raised_by), Due::Promise)],
+                Some(by) => vec![end(by), open(*raised_side, Ask::CloseFeedback, Some(*raised_by), Due::Promise)],
                 None => Vec::new(),
             },
-            Event::RequestPlaced { excerpt, title, change, to, .. } => {
+            Event::RequestPlaced { change, to, .. } => {
                 let mut moves =
-                    vec![end(Side::Provider), end(Side::Client), open(Side::Client, excerpt, Ask::CloseFeedback, Some(*to), Due::Promise)];
+                    vec![end(Side::Provider), end(Side::Client), open(Side::Client, Ask::CloseFeedback, Some(*to), Due::Promise)];
                 moves.extend(change.map(|number| Move::Open {
                     thing: Thing::Change(number),
-                    title: title.clone(),
                     ask: Ask::AssessChange,
                     side: Side::Provider,
                     to: None,
@@ -179,36 +176,32 @@ impl Event {
                 moves
             }
             Event::FeedbackClosed { .. } => Side::BOTH.map(end).into(),
-            Event::FeedbackReopened { excerpt, unplaced, .. } => {
+            Event::FeedbackReopened { unplaced, .. } => {
                 let ask = |by| if *unplaced && by == Side::Client { Ask::PlaceRequest } else { Ask::AnswerFeedback };
-                by.map(|by| open(by.other(), excerpt, ask(by), None, Due::Promise)).into_iter().collect()
+                by.map(|by| open(by.other(), ask(by), None, Due::Promise)).into_iter().collect()
             }
 
-            Event::AloneAttested { title, owed_by, .. } => Side::BOTH
-                .map(|side| if owed_by.contains(&side) { open(side, title, Ask::AttestAlone, None, Due::Promise) } else { end(side) })
+            Event::AloneAttested { owed_by, .. } => Side::BOTH
+                .map(|side| if owed_by.contains(&side) { open(side, Ask::AttestAlone, None, Due::Promise) } else { end(side) })
                 .into(),
             // The text that was signed is no longer the text: a signature waited for is not waited for any more.
             Event::MilestoneChanged { .. } => Side::BOTH.map(end).into(),
-            Event::MilestoneSigned { title, side, complete, waivers, .. } => {
+            Event::MilestoneSigned { side, complete, waivers, .. } => {
                 if *complete {
                     let lapsed = waivers.iter().flat_map(|number| Side::BOTH.map(|side| Move::End { thing: Thing::Waiver(*number), side }));
                     Side::BOTH.map(end).into_iter().chain(lapsed).collect()
                 } else {
-                    vec![end(*side), open(side.other(), title, Ask::SignMilestone, None, Due::Promise)]
+                    vec![end(*side), open(side.other(), Ask::SignMilestone, None, Due::Promise)]
                 }
             }
 
-            Event::WaiverAsked { milestone, about, reason, .. } => {
-                let title = format!("M{milestone} · {about}: {reason}");
-                by.map(|by| open(by.other(), &title, Ask::AnswerWaiver, None, Due::Promise)).into_iter().collect()
-            }
+            Event::WaiverAsked { .. } => by.map(|by| open(by.other(), Ask::AnswerWaiver, None, Due::Promise)).into_iter().collect(),
             Event::WaiverAnswered { .. } | Event::WaiverEnded { .. } | Event::WaiverLapsed { .. } => Side::BOTH.map(end).into(),
-            Event::EchoAsked { title, to, .. } => vec![open(Side::Client, title, Ask::AnswerEcho, *to, Due::Promise)],
-            Event::EchoAnswered { feedback, excerpt, .. } => {
+            Event::EchoAsked { to, .. } => vec![open(Side::Client, Ask::AnswerEcho, *to, Due::Promise)],
+            Event::EchoAnswered { feedback, .. } => {
                 let mut moves = vec![end(Side::Client)];
                 moves.extend(feedback.map(|number| Move::Open {
                     thing: Thing::Feedback(number),
-                    title: excerpt.clone(),
                     ask: Ask::AnswerFeedback,
                     side: Side::Provider,
                     to: None,

@@ -22,8 +22,7 @@ impl StoredEvent {
     pub fn read(kind: &str, detail: Value, thing: &str) -> StoredEvent {
         match Event::from_parts(kind, detail) {
             Ok(event) => StoredEvent::Known(event),
-            // A thing of a kind that this version does not know either is somewhere in the engagement.
-            Err(_) => StoredEvent::Unknown(thing.parse().unwrap_or(Thing::Engagement)),
+            Err(_) => StoredEvent::Unknown(Thing::read(thing)),
         }
     }
 
@@ -69,10 +68,9 @@ mod tests {
             says(&newer, Language::De, "Ines Brandt"),
             "Ines Brandt hat etwas getan, wofür diese Version von Tandem noch keine Worte hat (D5)"
         );
-        // A thing of an unknown kind is somewhere in the engagement.
-        let elsewhere = StoredEvent::read("survey_closed", json!({}), "Q1");
-        assert_eq!(elsewhere.thing(), Thing::Engagement);
-        assert!(says(&elsewhere, Language::En, "").ends_with("(the engagement)"));
+        let of_no_thing_known = StoredEvent::read("survey_closed", json!({}), "Q1");
+        assert!(says(&of_no_thing_known, Language::En, "").ends_with("(Q1)"));
+        assert!(says(&StoredEvent::read("rested", json!({}), ""), Language::En, "").ends_with("(the engagement)"));
     }
 
     #[test]

@@ -47,13 +47,14 @@ pub async fn raise(app: &App, seat: &Seat<GiveFeedback>, entry: NewEntry) -> Res
     }
     let blocking = entry.blocking && entry.kind.asks();
     let now = change.now();
-    let number = queries::insert(&mut change, engagement, &entry, blocking, seat.person.id, seat.side(), now).await?;
+    let excerpt = markdown::excerpt(&entry.text, EXCERPT);
+    let number = queries::insert(&mut change, engagement, &entry, &excerpt, blocking, seat.person.id, seat.side(), now).await?;
     let event = Event::FeedbackRaised {
         number,
         entry_kind: entry.kind.as_str().to_owned(),
         about: entry.about.to_string(),
         blocking,
-        excerpt: markdown::excerpt(&entry.text, EXCERPT),
+        excerpt,
         to: entry.to,
     };
     change.commit(event).await?;
@@ -82,6 +83,7 @@ pub async fn reply(app: &App, seat: &Seat<GiveFeedback>, number: i32, text: &str
 pub async fn answer_echo(app: &App, seat: &Seat<AnswerEcho>, milestone: i32, alone: bool, text: &str) -> Result<Option<i32>, Error> {
     let mut change = seat.change(app).await?;
     let (engagement, now) = (change.engagement(), change.now());
+    let excerpt = markdown::excerpt(text, EXCERPT);
     let feedback = if alone {
         None
     } else {
@@ -92,11 +94,11 @@ pub async fn answer_echo(app: &App, seat: &Seat<AnswerEcho>, milestone: i32, alo
         if queries::title_of(&mut *change, engagement, &entry.about).await?.is_none() {
             return Err(Error::NotFound);
         }
-        Some(queries::insert(&mut change, engagement, &entry, false, seat.person.id, seat.side(), now).await?)
+        Some(queries::insert(&mut change, engagement, &entry, &excerpt, false, seat.person.id, seat.side(), now).await?)
     };
     let remark = if alone { text } else { "" };
     let title = handover::acts::echoes::record_answer(&mut change, seat.person.id, milestone, feedback, remark).await?;
-    let event = Event::EchoAnswered { number: milestone, title, alone, feedback, excerpt: markdown::excerpt(text, EXCERPT) };
+    let event = Event::EchoAnswered { number: milestone, title, alone, feedback, excerpt };
     change.commit(event).await?;
     Ok(feedback)
 }

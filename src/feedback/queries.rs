@@ -1,9 +1,7 @@
-//! The SQL of feedback: what entries are [`about`], where requests belong ([`placement`]), and the rest here.
+//! The SQL of feedback: where requests belong ([`placement`]), and the rest here.
 
-mod about;
 mod placement;
 
-use about::About;
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, types::Json};
 use uuid::Uuid;
@@ -13,7 +11,7 @@ use crate::{
     access::Side,
     db::unreadable,
     files::{self, File},
-    things::Thing,
+    things::{self, Thing},
     turns::Ask,
 };
 
@@ -21,33 +19,10 @@ pub use placement::insert_placement;
 
 /// What the thing is called; none when feedback cannot be about it or it does not exist here.
 pub async fn title_of(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, thing: &Thing) -> sqlx::Result<Option<String>> {
-    let Some(about) = About::of(thing) else { return Ok(None) };
-    sqlx::query_scalar(
-        "select title from scope_lines where engagement_id = $1 and key = $2
-            and version = (select max(version) from scope_lines where engagement_id = $1 and key = $2)
-         union all select title from deliverables where engagement_id = $1 and number = $3
-         union all select title from topics where engagement_id = $1 and number = $4
-         union all select title from milestones where engagement_id = $1 and number = $5
-         union all select left(wish, 200) from needs where engagement_id = $1 and number = $6
-         union all select title from change_requests where engagement_id = $1 and number = $7
-         union all select question from decisions where engagement_id = $1 and number = $8
-         union all select title from working_sessions where engagement_id = $1 and number = $9
-         union all select left(text, 200) from effects where engagement_id = $1 and number = $10
-         union all select title from engagements where id = $1 and num_nonnulls($2, $3, $4, $5, $6, $7, $8, $9, $10) = 0
-         limit 1",
-    )
-    .bind(engagement)
-    .bind(about.about_line)
-    .bind(about.about_deliverable)
-    .bind(about.about_topic)
-    .bind(about.about_milestone)
-    .bind(about.about_need)
-    .bind(about.about_change)
-    .bind(about.about_decision)
-    .bind(about.about_session)
-    .bind(about.about_effect)
-    .fetch_optional(db)
-    .await
+    if !thing.takes_feedback() {
+        return Ok(None);
+    }
+    things::queries::title(db, engagement, thing).await
 }
 
 /// Those on a side who can answer, by name.
@@ -62,41 +37,36 @@ pub async fn people_to_ask(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, side
     .await
 }
 
-/// Enters an entry; returns its number.
+/// Enters an entry, which goes by its `excerpt`; returns its number.
+#[expect(clippy::too_many_arguments, reason = "one column each")]
 pub async fn insert(
     db: &mut PgConnection,
     engagement: Uuid,
     entry: &NewEntry,
+    excerpt: &str,
     blocking: bool,
     person: Uuid,
     side: Side,
     now: DateTime<Utc>,
 ) -> sqlx::Result<i32> {
-    let about = About::of(&entry.about).unwrap_or_default();
-    sqlx::query_scalar(
-        "insert into feedback_entries (engagement_id, number, kind, blocking, text, about_line, about_deliverable, about_topic, about_milestone,
-                                       about_need, about_change, about_decision, about_session, about_effect,
-                                       raised_by, raised_side, raised_at)
-         select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16
-         from feedback_entries where engagement_id = $1
-         returning number",
-    )
+    sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
+        "with entered as (
+             insert into feedback_entries (engagement_id, number, kind, blocking, text, about, raised_by, raised_side, raised_at)
+             select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8 from feedback_entries where engagement_id = $1
+             returning engagement_id, number),
+         {}
+         select number from entered",
+        things::queries::named("F", "$9")
+    )))
     .bind(engagement)
     .bind(entry.kind.as_str())
     .bind(blocking)
     .bind(&entry.text)
-    .bind(about.about_line)
-    .bind(about.about_deliverable)
-    .bind(about.about_topic)
-    .bind(about.about_milestone)
-    .bind(about.about_need)
-    .bind(about.about_change)
-    .bind(about.about_decision)
-    .bind(about.about_session)
-    .bind(about.about_effect)
+    .bind(entry.about.to_string())
     .bind(person)
     .bind(side.as_str())
     .bind(now)
+    .bind(excerpt)
     .fetch_one(db)
     .await
 }
@@ -168,8 +138,7 @@ struct LineRow {
     kind: String,
     blocking: bool,
     text: String,
-    #[sqlx(flatten)]
-    about: About,
+    about: String,
     raised_by: Uuid,
     raised_name: String,
     raised_side: String,
@@ -188,7 +157,7 @@ impl LineRow {
             kind: self.kind.parse().map_err(unreadable)?,
             blocking: self.blocking,
             text: self.text,
-            about: self.about.thing(),
+            about: Thing::read(&self.about),
             raised_by: self.raised_name,
             raised_side: self.raised_side.parse().map_err(unreadable)?,
             raised_at: self.raised_at,
@@ -200,8 +169,8 @@ impl LineRow {
     }
 }
 
-const LINE: &str = "f.number, f.kind, f.blocking, f.text, f.about_line, f.about_deliverable, f.about_topic, f.about_milestone,
-    f.about_need, f.about_change, f.about_decision, f.about_session, f.about_effect, f.raised_by, p.name as raised_name, f.raised_side, f.raised_at, f.replies, f.closed_at,
+const LINE: &str =
+    "f.number, f.kind, f.blocking, f.text, f.about, f.raised_by, p.name as raised_name, f.raised_side, f.raised_at, f.replies, f.closed_at,
     t.side as turn_side, t.due_at,
     f.kind = 'request' and f.raised_side = 'client' and not exists (select 1 from request_placements q
         where q.engagement_id = f.engagement_id and q.entry = f.number) as unplaced";
@@ -217,32 +186,19 @@ pub async fn list(
     before: Option<i32>,
     limit: i64,
 ) -> sqlx::Result<Vec<Line>> {
-    let about = filter.about.as_ref().and_then(About::of).unwrap_or_default();
     let rows: Vec<LineRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "select {LINE} {FROM}
          where f.engagement_id = $1 and ($2::int is null or f.number < $2)
            and ($3::boolean is null or (f.closed_at is not null) = $3) and ($4::text is null or f.kind = $4) and ($5::text is null or f.raised_side = $5)
-           and ($6::text is null or f.about_line = $6) and ($7::int is null or f.about_deliverable = $7)
-           and ($8::int is null or f.about_topic = $8) and ($9::int is null or f.about_milestone = $9)
-           and ($10::int is null or f.about_need = $10) and ($11::int is null or f.about_change = $11)
-           and ($12::int is null or f.about_decision = $12) and ($13::int is null or f.about_session = $13)
-           and ($14::int is null or f.about_effect = $14)
-         order by f.number desc limit $15"
+           and ($6::text is null or f.about = $6)
+         order by f.number desc limit $7"
     )))
     .bind(engagement)
     .bind(before)
     .bind(filter.closed)
     .bind(filter.kind.map(Kind::as_str))
     .bind(filter.side.map(Side::as_str))
-    .bind(about.about_line)
-    .bind(about.about_deliverable)
-    .bind(about.about_topic)
-    .bind(about.about_milestone)
-    .bind(about.about_need)
-    .bind(about.about_change)
-    .bind(about.about_decision)
-    .bind(about.about_session)
-    .bind(about.about_effect)
+    .bind(filter.about.as_ref().map(Thing::to_string))
     .bind(limit)
     .fetch_all(db)
     .await?;
@@ -253,7 +209,7 @@ pub async fn list(
 struct EntryRow {
     #[sqlx(flatten)]
     line: LineRow,
-    about_title: Option<String>,
+    about_title: String,
     closed_name: Option<String>,
     ask: Option<String>,
     to_name: Option<String>,
@@ -286,22 +242,15 @@ impl EntryRow {
 
 /// One entry.
 pub async fn entry(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, number: i32) -> sqlx::Result<Option<Entry>> {
-    let files = files::attached_at("attached.engagement_id = f.engagement_id and attached.feedback = f.number");
+    let files = files::attached_at("attached.engagement_id = f.engagement_id and attached.thing = 'F' || f.number");
     let row: Option<EntryRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "select {LINE}, {files} as files, c.name as closed_name, t.ask, a.name as to_name,
             q.place, q.line as place_line, q.change as place_change, o.name as place_owner, q.why as place_why, b.name as placed_by, q.placed_at,
             exists (select 1 from echoes h where h.engagement_id = f.engagement_id and h.feedback = f.number) as after_handover,
-            coalesce((select title from scope_lines l where l.engagement_id = f.engagement_id and l.key = f.about_line order by l.version desc limit 1),
-                     (select title from deliverables d where d.engagement_id = f.engagement_id and d.number = f.about_deliverable),
-                     (select title from topics o where o.engagement_id = f.engagement_id and o.number = f.about_topic),
-                     (select title from milestones m where m.engagement_id = f.engagement_id and m.number = f.about_milestone),
-                     (select left(wish, 200) from needs n where n.engagement_id = f.engagement_id and n.number = f.about_need),
-                     (select title from change_requests r where r.engagement_id = f.engagement_id and r.number = f.about_change),
-                     (select question from decisions e where e.engagement_id = f.engagement_id and e.number = f.about_decision),
-                     (select title from working_sessions w where w.engagement_id = f.engagement_id and w.number = f.about_session),
-                     (select left(text, 200) from effects x where x.engagement_id = f.engagement_id and x.number = f.about_effect)) as about_title,
+            case when f.about = '' then '' else n.title end as about_title,
             (select x.number from effects x where x.engagement_id = f.engagement_id and x.feedback = f.number and x.dismissed_at is null) as effect
          {FROM}
+         join things n on n.engagement_id = f.engagement_id and n.reference = f.about
          left join persons c on c.id = f.closed_by
          left join persons a on a.id = t.person_id
          left join request_placements q on q.engagement_id = f.engagement_id and q.entry = f.number
@@ -320,11 +269,11 @@ pub async fn entry(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, number: i32)
     let line = row.line.into_line()?;
     Ok(Some(Entry {
         standing: Standing { raised_by, raised_side: line.raised_side, closed: line.closed_at.is_some(), unplaced, after_handover },
-        about_title: row.about_title.unwrap_or_default(),
+        about_title: row.about_title,
         closed_by: row.closed_name,
         placement,
         effect: row.effect,
-        ask: row.ask.map(|ask| ask.parse::<Ask>().map_err(unreadable)).transpose()?,
+        ask: row.ask.map(|ask| Ask::read(&ask)),
         to: row.to_name,
         files: row.files.0,
         line,

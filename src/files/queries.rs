@@ -12,7 +12,7 @@ use crate::{
     change::Change,
     db::unreadable,
     store::{Address, Kept},
-    things::FilePlace,
+    things::{FilePlace, Thing},
 };
 
 /// An SQL expression for the files at a place, as [`super::File`]s in JSON; `condition` says at which, of `attached`, the files.
@@ -26,46 +26,6 @@ pub fn attached_at(condition: &str) -> String {
                where v.engagement_id = attached.engagement_id and v.file = attached.number)) order by attached.number), '[]')
           from files attached where attached.taken_away_at is null and {condition})"
     )
-}
-
-/// A place as the columns that say it.
-#[derive(Clone, Copy, Debug, Default, sqlx::FromRow)]
-pub struct Columns {
-    deliverable: Option<i32>,
-    submission: Option<i32>,
-    topic: Option<i32>,
-    observation: Option<i32>,
-    feedback: Option<i32>,
-    session: Option<i32>,
-}
-
-impl From<FilePlace> for Columns {
-    fn from(place: FilePlace) -> Self {
-        let none = Columns::default();
-        match place {
-            FilePlace::Deliverable(number) => Columns { deliverable: Some(number), ..none },
-            FilePlace::Submission { deliverable, number } => Columns { deliverable: Some(deliverable), submission: Some(number), ..none },
-            FilePlace::Topic(number) => Columns { topic: Some(number), ..none },
-            FilePlace::Observation { number, .. } => Columns { observation: Some(number), ..none },
-            FilePlace::Feedback(number) => Columns { feedback: Some(number), ..none },
-            FilePlace::Session(number) => Columns { session: Some(number), ..none },
-        }
-    }
-}
-
-impl Columns {
-    /// The place; `observed` is the topic of an observation.
-    fn place(self, observed: Option<i32>) -> Option<FilePlace> {
-        Some(match self {
-            Columns { deliverable: Some(deliverable), submission: Some(number), .. } => FilePlace::Submission { deliverable, number },
-            Columns { deliverable: Some(number), .. } => FilePlace::Deliverable(number),
-            Columns { topic: Some(number), .. } => FilePlace::Topic(number),
-            Columns { observation: Some(number), .. } => FilePlace::Observation { topic: observed?, number },
-            Columns { feedback: Some(number), .. } => FilePlace::Feedback(number),
-            Columns { session: Some(number), .. } => FilePlace::Session(number),
-            Columns { session: None, .. } => return None,
-        })
-    }
 }
 
 /// Whether the form of this number was carried out before.
@@ -97,27 +57,21 @@ pub struct Numbered {
 
 /// How many files there are at a place.
 pub async fn count_at(change: &mut Change, place: FilePlace) -> sqlx::Result<i64> {
-    let at = Columns::from(place);
     let engagement = change.engagement();
     sqlx::query_scalar(
-        "select count(*) from files where engagement_id = $1 and taken_away_at is null and deliverable is not distinct from $2
-            and submission is not distinct from $3 and topic is not distinct from $4 and observation is not distinct from $5
-            and feedback is not distinct from $6 and session is not distinct from $7",
+        "select count(*) from files
+         where engagement_id = $1 and thing = $2 and coalesce(part, 0) = coalesce($3, 0) and taken_away_at is null",
     )
     .bind(engagement)
-    .bind(at.deliverable)
-    .bind(at.submission)
-    .bind(at.topic)
-    .bind(at.observation)
-    .bind(at.feedback)
-    .bind(at.session)
+    .bind(place.thing().to_string())
+    .bind(place.part())
     .fetch_one(&mut **change)
     .await
 }
 
 /// Enters a staged file as the next version of its name at the place. None: its upload was given up meanwhile.
 pub async fn insert(change: &mut Change, place: FilePlace, by: Uuid, side: Side, staged: &Staged) -> sqlx::Result<Option<Numbered>> {
-    let at = Columns::from(place);
+    let (thing, part) = (place.thing().to_string(), place.part());
     let (engagement, now) = (change.engagement(), change.now());
     let held = sqlx::query("delete from loose_objects where engagement_id = $1 and id = $2 and given_up_at is null")
         .bind(engagement)
@@ -128,36 +82,27 @@ pub async fn insert(change: &mut Change, place: FilePlace, by: Uuid, side: Side,
         return Ok(None);
     }
     let known: Option<i32> = sqlx::query_scalar(
-        "select number from files where engagement_id = $1 and name = $2 and taken_away_at is null and deliverable is not distinct from $3
-            and submission is not distinct from $4 and topic is not distinct from $5 and observation is not distinct from $6
-            and feedback is not distinct from $7 and session is not distinct from $8",
+        "select number from files
+         where engagement_id = $1 and name = $2 and thing = $3 and coalesce(part, 0) = coalesce($4, 0) and taken_away_at is null",
     )
     .bind(engagement)
     .bind(&staged.name)
-    .bind(at.deliverable)
-    .bind(at.submission)
-    .bind(at.topic)
-    .bind(at.observation)
-    .bind(at.feedback)
-    .bind(at.session)
+    .bind(&thing)
+    .bind(part)
     .fetch_optional(&mut **change)
     .await?;
     let number = match known {
         Some(number) => number,
         None => {
             sqlx::query_scalar(
-                "insert into files (engagement_id, number, name, deliverable, submission, topic, observation, feedback, session)
-                 select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8 from files where engagement_id = $1
+                "insert into files (engagement_id, number, name, thing, part)
+                 select $1, coalesce(max(number), 0) + 1, $2, $3, $4 from files where engagement_id = $1
                  returning number",
             )
             .bind(engagement)
             .bind(&staged.name)
-            .bind(at.deliverable)
-            .bind(at.submission)
-            .bind(at.topic)
-            .bind(at.observation)
-            .bind(at.feedback)
-            .bind(at.session)
+            .bind(&thing)
+            .bind(part)
             .fetch_one(&mut **change)
             .await?
         }
@@ -186,14 +131,12 @@ pub async fn insert(change: &mut Change, place: FilePlace, by: Uuid, side: Side,
 /// Binds the files that are laid ready at a deliverable to the submission that is handed in.
 pub async fn bind_to_submission(change: &mut Change, deliverable: i32, submission: i32) -> sqlx::Result<()> {
     let engagement = change.engagement();
-    sqlx::query(
-        "update files set submission = $3 where engagement_id = $1 and deliverable = $2 and submission is null and taken_away_at is null",
-    )
-    .bind(engagement)
-    .bind(deliverable)
-    .bind(submission)
-    .execute(&mut **change)
-    .await?;
+    sqlx::query("update files set part = $3 where engagement_id = $1 and thing = $2 and part is null and taken_away_at is null")
+        .bind(engagement)
+        .bind(Thing::Deliverable(deliverable).to_string())
+        .bind(submission)
+        .execute(&mut **change)
+        .await?;
     Ok(())
 }
 
@@ -202,10 +145,10 @@ pub async fn count_versions(change: &mut Change, deliverable: i32, submission: i
     let engagement = change.engagement();
     sqlx::query_scalar(
         "select count(*) from files f join file_versions v on v.engagement_id = f.engagement_id and v.file = f.number
-         where f.engagement_id = $1 and f.deliverable = $2 and f.submission = $3",
+         where f.engagement_id = $1 and f.thing = $2 and f.part = $3",
     )
     .bind(engagement)
-    .bind(deliverable)
+    .bind(Thing::Deliverable(deliverable).to_string())
     .bind(submission)
     .fetch_one(&mut **change)
     .await
@@ -217,12 +160,12 @@ pub async fn take_away(change: &mut Change, deliverable: i32, number: i32, by: U
     let (engagement, now) = (change.engagement(), change.now());
     let name: Option<String> = sqlx::query_scalar(
         "update files set taken_away_by = $4, taken_away_at = $5
-         where engagement_id = $1 and number = $2 and deliverable = $3 and submission is null and taken_away_at is null
+         where engagement_id = $1 and number = $2 and thing = $3 and part is null and taken_away_at is null
          returning name",
     )
     .bind(engagement)
     .bind(number)
-    .bind(deliverable)
+    .bind(Thing::Deliverable(deliverable).to_string())
     .bind(by)
     .bind(now)
     .fetch_optional(&mut **change)
@@ -293,26 +236,26 @@ pub async fn content(db: impl PgExecutor<'_>, engagement: Uuid, number: i32, ver
 pub struct Listed {
     /// The file, with its versions.
     pub file: super::File,
-    /// Where it belongs.
-    pub place: FilePlace,
+    /// What it belongs to.
+    pub thing: Thing,
+    /// Where there; none: at a place that only a newer version of Tandem knows.
+    pub place: Option<FilePlace>,
 }
 
 #[derive(sqlx::FromRow)]
 struct ListedRow {
     file: sqlx::types::Json<Vec<super::File>>,
-    #[sqlx(flatten)]
-    at: Columns,
-    observed: Option<i32>,
+    thing: String,
+    part: Option<i32>,
 }
 
 /// Files with numbers below `before`, the newest first.
 pub async fn list(db: impl PgExecutor<'_>, engagement: Uuid, before: Option<i32>, most: i64) -> sqlx::Result<Vec<Listed>> {
     let file = attached_at("attached.engagement_id = l.engagement_id and attached.number = l.number");
     let rows: Vec<ListedRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
-        "select {file} as file, l.deliverable, l.submission, l.topic, l.observation, l.feedback, l.session, o.topic as observed
+        "select {file} as file, l.thing, l.part
          from (select * from files where engagement_id = $1 and taken_away_at is null and ($2::integer is null or number < $2)
                order by number desc limit $3) l
-         left join observations o on o.engagement_id = l.engagement_id and o.number = l.observation
          order by l.number desc"
     )))
     .bind(engagement)
@@ -322,9 +265,9 @@ pub async fn list(db: impl PgExecutor<'_>, engagement: Uuid, before: Option<i32>
     .await?;
     rows.into_iter()
         .map(|row| {
-            let place = row.at.place(row.observed).ok_or_else(|| unreadable("a file at no place"))?;
+            let thing = Thing::read(&row.thing);
             let file = row.file.0.into_iter().next().ok_or_else(|| unreadable("a file without a version"))?;
-            Ok(Listed { file, place })
+            Ok(Listed { file, place: FilePlace::of(&thing, row.part), thing })
         })
         .collect()
 }

@@ -6,7 +6,7 @@ use sqlx::PgPool;
 use uuid::Uuid;
 
 use super::letter::{Asked, News, Notice};
-use crate::{db::unreadable, events::StoredEvent};
+use crate::{events::StoredEvent, things::Thing, turns::Ask};
 
 /// What becomes one mail.
 #[derive(Debug)]
@@ -228,10 +228,7 @@ async fn asked(db: &PgPool, person: Uuid, engagement: Uuid, things: &[String], r
     .bind(&recipient.role)
     .fetch_all(db)
     .await?;
-    let read = |row: TurnRow| {
-        Ok(Asked { thing: row.thing.parse().map_err(unreadable)?, ask: row.ask.parse().map_err(unreadable)?, due_at: row.due_at })
-    };
-    rows.into_iter().map(read).collect()
+    Ok(rows.into_iter().map(|row| Asked { thing: Thing::read(&row.thing), ask: Ask::read(&row.ask), due_at: row.due_at }).collect())
 }
 
 /// Lets the link that ends all mails find the person.

@@ -45,6 +45,29 @@ impl FilePlace {
         }
     }
 
+    /// The number of the part of the thing that it is, a submission or an observation; none: the thing itself.
+    #[must_use]
+    pub const fn part(self) -> Option<i32> {
+        match self {
+            FilePlace::Submission { number, .. } | FilePlace::Observation { number, .. } => Some(number),
+            FilePlace::Deliverable(_) | FilePlace::Topic(_) | FilePlace::Feedback(_) | FilePlace::Session(_) => None,
+        }
+    }
+
+    /// The place at a thing or at its part of this number; none: no files are kept there.
+    #[must_use]
+    pub const fn of(thing: &Thing, part: Option<i32>) -> Option<FilePlace> {
+        Some(match (thing, part) {
+            (Thing::Deliverable(number), None) => FilePlace::Deliverable(*number),
+            (Thing::Deliverable(deliverable), Some(number)) => FilePlace::Submission { deliverable: *deliverable, number },
+            (Thing::Topic(number), None) => FilePlace::Topic(*number),
+            (Thing::Topic(topic), Some(number)) => FilePlace::Observation { topic: *topic, number },
+            (Thing::Feedback(number), None) => FilePlace::Feedback(*number),
+            (Thing::Session(number), None) => FilePlace::Session(*number),
+            _ => return None,
+        })
+    }
+
     /// URL of the place on that page.
     #[must_use]
     pub fn url(self, engagement: Uuid) -> String {
@@ -55,5 +78,26 @@ impl FilePlace {
             // However much was seen since: that page of evidence begins with the observation.
             FilePlace::Observation { number, .. } => format!("{page}?from=O{number}#o{number}"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_a_thing_or_a_part_of_it() {
+        for place in [
+            FilePlace::Deliverable(5),
+            FilePlace::Submission { deliverable: 5, number: 2 },
+            FilePlace::Topic(3),
+            FilePlace::Observation { topic: 3, number: 17 },
+            FilePlace::Feedback(8),
+            FilePlace::Session(1),
+        ] {
+            assert_eq!(FilePlace::of(&place.thing(), place.part()), Some(place));
+        }
+        assert_eq!(FilePlace::of(&Thing::Feedback(8), Some(1)), None);
+        assert_eq!(FilePlace::of(&Thing::Milestone(1), None), None);
     }
 }

@@ -37,15 +37,23 @@ pub enum Thing {
     Step(i32, i32),
     /// `E1`
     Effect(i32),
+    /// Of a kind that this version of Tandem does not know, a newer one does: by its reference, and only ever read.
+    Other(String),
 }
 
 impl Thing {
+    /// The thing of a reference that is stored.
+    #[must_use]
+    pub fn read(reference: &str) -> Thing {
+        reference.parse().unwrap_or_else(|_| Thing::Other(reference.to_owned()))
+    }
+
     /// URL of the page that shows it.
     #[must_use]
     pub fn url(&self, engagement: Uuid) -> String {
         let base = engagement::url(engagement);
         match self {
-            Thing::Engagement => base,
+            Thing::Engagement | Thing::Other(_) => base,
             Thing::Scope(number) => format!("{base}/scope/{number}"),
             Thing::Line(key) => format!("{base}/scope/lines/{key}"),
             Thing::Deliverable(number) => format!("{base}/deliverables/{number}"),
@@ -64,6 +72,24 @@ impl Thing {
 }
 
 impl Thing {
+    /// Whether feedback can be about it. On what comes of something else, it is given there.
+    #[must_use]
+    pub const fn takes_feedback(&self) -> bool {
+        match self {
+            Thing::Engagement
+            | Thing::Line(_)
+            | Thing::Deliverable(_)
+            | Thing::Topic(_)
+            | Thing::Milestone(_)
+            | Thing::Need(_)
+            | Thing::Change(_)
+            | Thing::Decision(_)
+            | Thing::Session(_)
+            | Thing::Effect(_) => true,
+            Thing::Scope(_) | Thing::Feedback(_) | Thing::Step(..) | Thing::Waiver(_) | Thing::Other(_) => false,
+        }
+    }
+
     /// Where feedback on it is given.
     #[must_use]
     pub fn new_feedback_url(&self, engagement: Uuid) -> String {
@@ -82,7 +108,7 @@ impl fmt::Display for Thing {
         match self {
             Thing::Engagement => Ok(()),
             Thing::Scope(number) => write!(f, "V{number}"),
-            Thing::Line(key) => f.write_str(key),
+            Thing::Line(reference) | Thing::Other(reference) => f.write_str(reference),
             Thing::Deliverable(number) => write!(f, "D{number}"),
             Thing::Feedback(number) => write!(f, "F{number}"),
             Thing::Topic(number) => write!(f, "T{number}"),
@@ -144,6 +170,13 @@ mod tests {
         for reference in ["", "V2", "S1", "X2", "C3", "W1", "D5", "F13", "T2", "M5", "N1", "CR2", "DC10", "WV3", "WS3", "WS3.12", "E2"] {
             assert_eq!(reference.parse::<Thing>().unwrap().to_string(), reference);
         }
+    }
+
+    #[test]
+    fn what_is_stored_is_always_something() {
+        assert_eq!(Thing::read("D5"), Thing::Deliverable(5));
+        assert_eq!(Thing::read("Q7").to_string(), "Q7");
+        assert_eq!(Thing::read("Q7").url(Uuid::nil()), Thing::Engagement.url(Uuid::nil()));
     }
 
     #[test]

@@ -56,10 +56,18 @@ pub enum Ask {
     DoStep,
     /// Acknowledge an effect in another business area.
     AcknowledgeEffect,
+    /// What only a newer version of Tandem can name: never asked by this one.
+    Other,
 }
 
 impl Ask {
-    /// Every ask.
+    /// What is stored under this word.
+    #[must_use]
+    pub fn read(word: &str) -> Ask {
+        word.parse().unwrap_or(Ask::Other)
+    }
+
+    /// Every ask of this version.
     pub const ALL: [Ask; 22] = [
         Ask::SignScope,
         Ask::Submit,
@@ -111,6 +119,7 @@ impl Ask {
             Ask::AmendSession => "amend_session",
             Ask::DoStep => "do_step",
             Ask::AcknowledgeEffect => "acknowledge_effect",
+            Ask::Other => "other",
         }
     }
 
@@ -140,6 +149,7 @@ impl Ask {
             Ask::AmendSession => "ask-amend-session",
             Ask::DoStep => "ask-do-step",
             Ask::AcknowledgeEffect => "ask-acknowledge-effect",
+            Ask::Other => "ask-other",
         }
     }
 
@@ -150,7 +160,7 @@ impl Ask {
             Ask::SignScope => Ability::SignScope,
             Ask::Submit | Ask::Resubmit => Ability::SubmitDeliverable,
             Ask::ReviewSubmission => Ability::ReviewSubmission,
-            Ask::AnswerFeedback | Ask::CloseFeedback => Ability::GiveFeedback,
+            Ask::AnswerFeedback | Ask::CloseFeedback | Ask::Other => Ability::GiveFeedback,
             Ask::AttestAlone => Ability::AttestAlone,
             Ask::SignMilestone => Ability::SignMilestone,
             Ask::RestateNeed => Ability::RestateNeed,
@@ -194,8 +204,6 @@ pub enum Move {
     Open {
         /// On what.
         thing: Thing,
-        /// What the thing is called, for lists.
-        title: String,
         /// What is asked.
         ask: Ask,
         /// Of which side.

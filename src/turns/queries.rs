@@ -31,9 +31,8 @@ pub async fn carry_out(
                 ended.things.push(thing.to_string());
                 ended.sides.push(side.as_str());
             }
-            Move::Open { thing, title, ask, side, to, due } => {
+            Move::Open { thing, ask, side, to, due } => {
                 opened.things.push(thing.to_string());
-                opened.titles.push(title);
                 opened.asks.push(ask.as_str());
                 opened.sides.push(side.as_str());
                 opened.roles.push(ask.ability().roles_on(*side).join(" "));
@@ -49,12 +48,12 @@ pub async fn carry_out(
              returning 1),
          -- Counted, so that all of them have ended before one opens.
          before as (select count(*) from ended)
-         insert into turns (engagement_id, number, thing, title, ask, side, roles, person_id, since, due_at, provider_id, client_id)
-         select $1, (select coalesce(max(number), 0) from turns where engagement_id = $1) + m.place, m.thing, m.title, m.ask, m.side,
+         insert into turns (engagement_id, number, thing, ask, side, roles, person_id, since, due_at, provider_id, client_id)
+         select $1, (select coalesce(max(number), 0) from turns where engagement_id = $1) + m.place, m.thing, m.ask, m.side,
                 string_to_array(m.roles, ' '), m.person, $2, m.due_at, e.provider_id, e.client_id
          from before
-         cross join unnest($5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::uuid[], $11::timestamptz[])
-             with ordinality m (thing, title, ask, side, roles, person, due_at, place)
+         cross join unnest($5::text[], $6::text[], $7::text[], $8::text[], $9::uuid[], $10::timestamptz[])
+             with ordinality m (thing, ask, side, roles, person, due_at, place)
          join engagements e on e.id = $1
          order by m.place
          on conflict (engagement_id, thing, side) where ended_at is null do nothing",
@@ -64,7 +63,6 @@ pub async fn carry_out(
     .bind(ended.things)
     .bind(ended.sides)
     .bind(opened.things)
-    .bind(opened.titles)
     .bind(opened.asks)
     .bind(opened.sides)
     .bind(opened.roles)
@@ -84,9 +82,8 @@ struct Ended {
 
 /// Turns that open, one entry each.
 #[derive(Default)]
-struct Opened<'a> {
+struct Opened {
     things: Vec<String>,
-    titles: Vec<&'a str>,
     asks: Vec<&'static str>,
     sides: Vec<&'static str>,
     roles: Vec<String>,
@@ -228,8 +225,7 @@ pub async fn on(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, thing: &Thing) 
     let (mut promises, mut turns) = (None, Vec::new());
     for row in rows {
         if let (Some(side), Some(ask), Some(due_at)) = (row.side, row.ask, row.due_at) {
-            let (side, ask) = (side.parse().map_err(unreadable)?, ask.parse().map_err(unreadable)?);
-            turns.push(OpenTurn { side, ask, to: row.to_name, due_at });
+            turns.push(OpenTurn { side: side.parse().map_err(unreadable)?, ask: Ask::read(&ask), to: row.to_name, due_at });
         }
         promises = Some(row.promises);
     }
@@ -313,9 +309,9 @@ impl TurnRow {
             engagement: self.engagement_id,
             number: self.number,
             engagement_title: self.engagement_title,
-            thing: self.thing.parse().map_err(unreadable)?,
+            thing: Thing::read(&self.thing),
             title: self.title,
-            ask: self.ask.parse().map_err(unreadable)?,
+            ask: Ask::read(&self.ask),
             side: self.side.parse().map_err(unreadable)?,
             to: self.to_name,
             since: self.since,
@@ -326,7 +322,8 @@ impl TurnRow {
 
 /// The columns of [`TurnRow`] but for the engagement's title, of turn `t`. What it names is looked up for each of the few that are
 /// shown: joined, it would be read whole in a plan for all parameters.
-pub(super) const COLUMNS: &str = "t.engagement_id, t.number, t.thing, t.title, t.ask, t.side, t.since, t.due_at,
+pub(super) const COLUMNS: &str = "t.engagement_id, t.number, t.thing, t.ask, t.side, t.since, t.due_at,
+     (select title from things n where n.engagement_id = t.engagement_id and n.reference = t.thing) as title,
      (select name from persons where id = t.person_id) as to_name";
 
 /// The open turns of one engagement, whose title the page knows; the most urgent first, bounded.

@@ -77,7 +77,7 @@ pub struct Reader<'a> {
 }
 
 /// What a list shows of a turn, or of many that are only counted.
-const LISTED: &str = "t.engagement_id, t.number, t.thing, t.title, t.ask, t.side, t.person_id, t.since, t.due_at";
+const LISTED: &str = "t.engagement_id, t.number, t.thing, t.ask, t.side, t.person_id, t.since, t.due_at";
 
 /// SQL that counts what waits on a person, [`COUNTED`] at most.
 #[must_use]

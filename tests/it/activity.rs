@@ -12,6 +12,7 @@ use crate::support::{World, world};
 
 /// Topic `number` is planned by Samir.
 async fn topic(w: &World, number: i32) {
+    w.has(&format!("T{number}"), "").await;
     let by = By::Person { id: w.samir.id, role: Role::Consultant };
     let change = Change::begin(&w.app.db, w.engagement, by, None, w.app.clock.now(), WhenClosed::Refuse).await.unwrap();
     change.commit(Event::TopicPlanned { number, title: format!("Rule {number}") }).await.unwrap();
@@ -138,6 +139,7 @@ async fn a_chain_is_of_its_engagement_only() {
     let w = world().await;
     topic(&w, 1).await;
     let other = w.other_engagement;
+    w.has_in(other, "T1", "").await;
     tampers(
         &w,
         "events",

@@ -4,8 +4,8 @@ use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 use crate::support::{
-    Page, World, world,
-    world::{member, organization, person, seat},
+    Page, World,
+    world::{self, member, organization, person, seat},
 };
 
 mod progress;
@@ -197,7 +197,8 @@ async fn the_list_begins_with_what_needs_attention() {
     ] {
         let id = crate::support::world::engagement(&w.app, title, w.provider, w.client).await;
         if !due.is_empty() {
-            sql(&w, format!("insert into turns (engagement_id, number, thing, title, ask, side, roles, since, due_at) values ('{id}', 1, 'D1', 'x', 'submit', '{side}', '{{{role}}}', '2026-07-01', '{due}')")).await;
+            w.has_in(id, "D1", "x").await;
+            sql(&w, format!("insert into turns (engagement_id, number, thing, ask, side, roles, since, due_at) values ('{id}', 1, 'D1', 'submit', '{side}', '{{{role}}}', '2026-07-01', '{due}')")).await;
         }
     }
     w.statements.taken();
@@ -240,7 +241,7 @@ async fn the_overview_is_the_same_for_both_sides() {
     let w = world().await;
     agreed_scope(&w, &["accepted", "submitted", "in_work"]).await;
     milestone(&w, 1, "2026-07-31T16:00:00Z").await;
-    sql(&w, format!("insert into turns (engagement_id, number, thing, title, ask, side, roles, since, due_at) values ('{}', 1, 'D2', 'Map 2', 'review_submission', 'client', '{{sponsor,lead}}', '2026-07-14', '2026-07-17T15:00:00Z')", w.engagement)).await;
+    sql(&w, format!("insert into turns (engagement_id, number, thing, ask, side, roles, since, due_at) values ('{}', 1, 'D2', 'review_submission', 'client', '{{sponsor,lead}}', '2026-07-14', '2026-07-17T15:00:00Z')", w.engagement)).await;
     w.statements.taken();
     let shown = w.ines.opens(w.at("")).await.is(200);
     assert!((1..=6).contains(&w.statements.taken()));
@@ -499,7 +500,8 @@ async fn the_last_who_commits_a_side_stays() {
 #[tokio::test]
 async fn whose_seat_ended_sees_nothing_and_leaves_no_turn_behind() {
     let w = world().await;
-    sql(&w, format!("insert into turns (engagement_id, number, thing, title, ask, side, roles, person_id, since, due_at) values ('{}', 1, 'F1', 'Why?', 'answer_feedback', 'client', '{{sponsor,lead,member}}', '{}', '2026-07-14', '2026-07-17')", w.engagement, w.meryem.id)).await;
+    w.has("F1", "Why?").await;
+    sql(&w, format!("insert into turns (engagement_id, number, thing, ask, side, roles, person_id, since, due_at) values ('{}', 1, 'F1', 'answer_feedback', 'client', '{{sponsor,lead,member}}', '{}', '2026-07-14', '2026-07-17')", w.engagement, w.meryem.id)).await;
     w.tobias.opens("/").await.is(200).sees("Waiting on you (0)");
     w.ines.opens(w.at("/people/3")).await.is(200).sees("Meryem Kaya will see nothing of this engagement any more");
     w.ines.posts(w.at("/people/3/end"), &[]).await.done();

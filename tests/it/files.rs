@@ -144,12 +144,12 @@ async fn what_was_reviewed_is_locked_by_the_database_too() {
     w.samir.posts(submission(&w), &[("notes", "All of it")]).await.done();
     accepts(&w, "1").await.done();
     let statements = [
-        "insert into files (engagement_id, number, name, deliverable, submission) select engagement_id, 9, 'b.pdf', 1, 1 from files",
+        "insert into files (engagement_id, number, name, thing, part) select engagement_id, 9, 'b.pdf', 'D1', 1 from files",
         "update files set name = 'b.pdf'",
-        "update files set submission = null",
+        "update files set part = null",
         "delete from files",
         FORGED_VERSION,
-        "insert into files (engagement_id, number, name, deliverable) select engagement_id, 9, 'b.pdf', 1 from files",
+        "insert into files (engagement_id, number, name, thing) select engagement_id, 9, 'b.pdf', 'D1' from files",
         "update file_versions set sha256 = sha256('x')",
         "delete from file_versions",
     ];
@@ -176,7 +176,7 @@ async fn a_review_that_is_being_entered_is_waited_for() {
         .execute(&mut *review)
         .await
         .unwrap();
-    let forged = sqlx::query("insert into files (engagement_id, number, name, deliverable, submission) values ($1, 9, 'late.pdf', 1, 1)");
+    let forged = sqlx::query("insert into files (engagement_id, number, name, thing, part) values ($1, 9, 'late.pdf', 'D1', 1)");
     let db = w.app.db.clone();
     let forging = tokio::spawn(async move { forged.bind(w.engagement).execute(&db).await });
     let waits = "select exists (select 1 from pg_locks where not granted and pid in (select pid from pg_stat_activity where datname = current_database()))";
@@ -249,7 +249,7 @@ async fn a_session_has_files_until_both_sides_say_how_it_was() {
     w.samir.attaches(&files, &[("late.png", PNG)]).await.is(409).sees("Both sides have said that this is how it was");
     w.samir.opens(w.at("/sessions/1")).await.is(200).sees("board.png").sees_not("Attach files");
     for forged in [
-        "insert into files (engagement_id, number, name, session) select engagement_id, 9, 'late.png', 1 from files where number = 1",
+        "insert into files (engagement_id, number, name, thing) select engagement_id, 9, 'late.png', 'WS1' from files where number = 1",
         FORGED_VERSION,
         "update files set name = 'other.png' where number = 1",
         "delete from file_versions",

@@ -12,11 +12,13 @@ use uuid::Uuid;
 use crate::support::{Actor, World, world, world::member, world::seat};
 
 async fn does(w: &World, engagement: Uuid, event: Event) {
+    w.has_in(engagement, &event.thing().to_string(), "").await;
     let change = Change::begin(&w.app.db, engagement, By::Tandem, None, w.app.clock.now(), WhenClosed::GoOn).await.unwrap();
     change.commit(event).await.unwrap();
 }
 
 async fn asks(w: &World, engagement: Uuid, by: (&Actor, Role), number: i32, to: Option<Uuid>) {
+    w.has_in(engagement, &format!("F{number}"), "").await;
     let by = By::Person { id: by.0.id, role: by.1 };
     let change = Change::begin(&w.app.db, engagement, by, None, w.app.clock.now(), WhenClosed::Refuse).await.unwrap();
     let event = Event::FeedbackRaised {

@@ -10,6 +10,8 @@ use crate::support::{Actor, World, world};
 
 /// Somebody does something.
 async fn does(w: &World, who: &Actor, role: Role, event: Event) {
+    let title = if let Event::FeedbackRaised { excerpt, .. } = &event { excerpt.as_str() } else { "" };
+    w.has(&event.thing().to_string(), title).await;
     let by = By::Person { id: who.id, role };
     let change = Change::begin(&w.app.db, w.engagement, by, None, w.app.clock.now(), WhenClosed::Refuse).await.unwrap();
     change.commit(event).await.unwrap();

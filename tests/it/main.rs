@@ -33,6 +33,7 @@ mod scope;
 mod serving;
 mod story;
 mod support;
+mod things;
 mod web;
 mod workers;
 mod working_sessions;

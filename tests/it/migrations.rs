@@ -90,6 +90,7 @@ fn samples() -> BTreeMap<i64, &'static str> {
         (17, include_str!("migrations/after_0016.sql")),
         (18, include_str!("migrations/after_0017.sql")),
         (19, include_str!("migrations/after_0018.sql")),
+        (21, include_str!("migrations/after_0020.sql")),
         (23, include_str!("migrations/after_0022.sql")),
     ])
 }
@@ -128,7 +129,11 @@ async fn each_migration_is_applied_to_data() {
         sqlx::query_scalar("select digest from milestone_signatures").fetch_one(&mut connection).await.unwrap();
     assert_eq!(old_digest, None, "what nobody recorded is not made up");
     let asks: Vec<String> = sqlx::query_scalar("select ask from turns order by number").fetch_all(&mut connection).await.unwrap();
-    assert_eq!(asks, ["answer_feedback", "place_request", "answer_feedback"], "a request of the client waits to be placed");
+    assert_eq!(
+        asks,
+        ["answer_feedback", "place_request", "answer_feedback", "answer_feedback", "sign_milestone"],
+        "a request of the client waits to be placed"
+    );
     let echoes: Vec<(i32, String)> =
         sqlx::query_as("select milestone, due_on::text from echoes order by due_on").fetch_all(&mut connection).await.unwrap();
     assert_eq!(echoes, [(9, "2099-07-30".into()), (9, "2099-08-29".into())], "who takes topics over is asked afterwards, and nobody late");
@@ -169,6 +174,69 @@ async fn each_migration_is_applied_to_data() {
     .await
     .unwrap();
     assert_eq!(at_rest, ["Closed"], "what is closed is at rest since the last that happened there");
+    things_are_known(&mut connection).await;
+}
+
+/// Everything that was spoken of has its reference and its title, and whoever spoke of it still does.
+async fn things_are_known(connection: &mut PgConnection) {
+    let lines = async |connection: &mut PgConnection, statement: &'static str| -> Vec<String> {
+        sqlx::query_scalar(statement).fetch_all(connection).await.unwrap()
+    };
+    let things = lines(
+        connection,
+        "select reference || ': ' || title from things order by substring(reference from '[A-Z]*'), length(reference), reference, title",
+    )
+    .await;
+    assert_eq!(
+        things,
+        [
+            ": Closed",
+            ": Invoices with one owner",
+            "CR1: Freight lines too",
+            "D1: To-be process map",
+            "D2: Result",
+            "D3: Result",
+            "DC1: Which limit?",
+            "E1: It arrives twice",
+            "F1: excerpt",
+            "F2: excerpt",
+            "F3: excerpt",
+            "F4: It arrives twice.",
+            "F11: On thing 1?",
+            "F12: On thing 2?",
+            "F13: On **thing** 3?",
+            "F14: On thing 4?",
+            "F15: On **thing** 5?",
+            "F16: On **thing** 6?",
+            "F17: On **thing** 7?",
+            "F18: On **thing** 8?",
+            "F19: On **thing** 9?",
+            "M1: Handover",
+            "M8: Design agreed",
+            "M9: Handover",
+            "M10: Long past",
+            "N1: Less chaos, please",
+            "N2: Fewer questions",
+            "Q7: ",
+            "S1: Process and role map",
+            "T1: Price mismatch",
+            "T9: Failed XML",
+            "V1: ",
+            "WS1: Mapping",
+            "WS2: Dunning",
+            "WS3: Long",
+            "WS1.1: Send the rest",
+            "WS1.2: Map the rest",
+            "WV1: M1 · T1: She is back",
+            "X1: Tax advice",
+        ]
+    );
+    let feedback = lines(connection, "select 'F' || number || ' ' || about from feedback_entries where number > 9 order by number").await;
+    assert_eq!(feedback, ["F11 S1", "F12 D1", "F13 T9", "F14 M10", "F15 N1", "F16 CR1", "F17 DC1", "F18 WS2", "F19 E1"]);
+    let on_the_engagement = lines(connection, "select about from feedback_entries where number < 9").await;
+    assert_eq!(on_the_engagement, ["", "", "", ""]);
+    let files = lines(connection, "select number || ' ' || thing || coalesce('/' || part, '') from files order by number").await;
+    assert_eq!(files, ["9 T9", "10 D1", "11 D2/1", "12 T1", "13 T1/2", "14 F1", "15 WS2"]);
 }
 
 #[tokio::test]

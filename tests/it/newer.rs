@@ -20,6 +20,7 @@ async fn happens(w: &World, who: Option<&Actor>, kind: &str, thing: &str, detail
         .await
         .unwrap();
     let (number, at, person) = (count + 1, w.app.clock.now(), who.map(|who| who.id));
+    w.has(thing, "").await;
     let side = who.map(|_| "provider");
     let link = Link { of: w.engagement, number, at, person, side: side.unwrap_or_default(), kind, detail: &detail };
     let hash = link.hash(&head);
@@ -68,7 +69,7 @@ async fn pages_say_that_something_happened() {
     let english = [
         "Samir Haddad did something that this version of Tandem cannot put into words yet (D5)",
         "Something happened that this version of Tandem cannot put into words yet (the engagement)",
-        "Samir Haddad did something that this version of Tandem cannot put into words yet (the engagement)",
+        "Samir Haddad did something that this version of Tandem cannot put into words yet (Q1)",
     ];
     for page in ["/".to_owned(), w.at(""), w.at("/activity")] {
         let shown = w.ines.opens(&page).await.is(200);
@@ -101,6 +102,42 @@ async fn mails_say_so_too() {
     assert_eq!(drain(&app).await.unwrap(), 3);
     let mails: Vec<String> = sqlx::query_scalar("select subject || body from demo_mails").fetch_all(&w.app.db).await.unwrap();
     assert_eq!(mails.iter().filter(|mail| mail.contains("cannot put into words yet")).count(), 3, "{mails:#?}");
+}
+
+#[tokio::test]
+async fn things_of_an_unknown_kind_are_spoken_of() {
+    let w = world().await;
+    w.has("Q1", "Survey of the clerks").await;
+    w.has("F1", "Who answers it?").await;
+    for statement in [
+        "insert into feedback_entries (engagement_id, number, kind, text, about, raised_by, raised_side, raised_at)
+         values ($1, 1, 'question', 'Who answers it?', 'Q1', $2, 'provider', now())",
+        "insert into turns (engagement_id, number, thing, ask, side, roles, since, due_at)
+         values ($1, 1, 'Q1', 'answer_survey', 'client', '{sponsor}', now(), now() + interval '3 years'),
+                ($1, 2, 'F1', 'survey_feedback', 'client', '{sponsor}', now(), now() + interval '3 years')",
+        "insert into files (engagement_id, number, name, thing, part) values ($1, 1, 'survey.pdf', 'Q1', null)",
+    ] {
+        let mut written = sqlx::query(statement).bind(w.engagement);
+        if statement.contains("$2") {
+            written = written.bind(w.samir.id);
+        }
+        written.execute(&w.app.db).await.unwrap();
+    }
+    sqlx::query(
+        "insert into file_versions (engagement_id, file, version, upload, sha256, bytes, media_type, uploaded_by, uploaded_side, uploaded_at)
+         values ($1, 1, 1, gen_random_uuid(), sha256('x'), 1, 'application/pdf', $2, 'provider', now())",
+    )
+    .bind(w.engagement)
+    .bind(w.samir.id)
+    .execute(&w.app.db)
+    .await
+    .unwrap();
+    let asked = "take a step that this version of Tandem cannot name yet";
+    w.ines.opens("/").await.is(200).sees("Q1").sees("Survey of the clerks").sees(asked);
+    w.ines.opens(w.at("")).await.is(200).sees("Survey of the clerks").sees(asked);
+    w.ines.opens(w.at("/feedback")).await.is(200).sees("Who answers it?");
+    w.ines.opens(w.at("/feedback/1")).await.is(200).sees("Q1").sees("Survey of the clerks").sees(asked);
+    w.ines.opens(w.at("/files")).await.is(200).sees("survey.pdf").sees("Q1");
 }
 
 #[tokio::test]

@@ -17,7 +17,10 @@ use tokio::{
 };
 use uuid::Uuid;
 
-use crate::support::{Actor, World, world, world::person};
+use crate::support::{
+    Actor, World,
+    world::{self, person},
+};
 
 /// A minute after the scene's beginning: bursts are over.
 const LATER: &str = "2026-07-15T08:01:00Z";
@@ -27,6 +30,7 @@ fn posting(w: &World, mail: MailRoute) -> App {
 }
 
 async fn says(w: &World, who: &Actor, role: Role, event: Event) {
+    w.has(&event.thing().to_string(), "").await;
     let by = By::Person { id: who.id, role };
     Change::begin(&w.app.db, w.engagement, by, None, w.app.clock.now(), WhenClosed::Refuse).await.unwrap().commit(event).await.unwrap();
 }

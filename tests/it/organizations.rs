@@ -331,9 +331,10 @@ async fn the_last_manager_stays_while_engagements_run() {
 
 /// A turn that waits on one person of the provider.
 async fn waits_on(w: &World, number: i32, who: Uuid, roles: &str) {
+    w.has(&format!("F{number}"), "Why?").await;
     sqlx::query(
-        "insert into turns (engagement_id, number, thing, title, ask, side, roles, person_id, since, due_at)
-         values ($1, $2, 'F' || $2, 'Why?', 'answer_feedback', 'provider', string_to_array($4, ','), $3, now(), now())",
+        "insert into turns (engagement_id, number, thing, ask, side, roles, person_id, since, due_at)
+         values ($1, $2, 'F' || $2, 'answer_feedback', 'provider', string_to_array($4, ','), $3, now(), now())",
     )
     .bind(w.engagement)
     .bind(number)

@@ -181,7 +181,7 @@ async fn a_line_has_a_page_over_all_versions() {
     for statement in [
         "insert into deliverables (engagement_id, number, title, line_version, line_key, due_on, state, state_since, planned_by, planned_at)
          values ($1, 1, 'To-be process map', 1, 'S1', '2026-07-20', 'planned', now(), $2, now())",
-        "insert into feedback_entries (engagement_id, number, kind, blocking, text, about_line, raised_by, raised_side, raised_at)
+        "insert into feedback_entries (engagement_id, number, kind, blocking, text, about, raised_by, raised_side, raised_at)
          values ($1, 1, 'concern', true, 'Whose limits?', 'S1', $2, 'client', now())",
         "insert into topics (engagement_id, number, title, line_key, critical, people_needed, target_level, planned_by, planned_at)
          values ($1, 1, 'Approval limits', 'S1', true, 2, 4, $2, now())",

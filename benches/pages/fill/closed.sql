@@ -43,8 +43,10 @@ select engagement, 1, 'Milestone 1: runs without help', 'From this day the clien
        now - interval '600 days', now - interval '390 days'
 from closed;
 
-insert into turns (engagement_id, number, thing, title, ask, side, roles, since, due_at, ended_at)
-select engagement, d, 'D' || d, 'Deliverable ' || d, 'submit', 'provider', array['manager', 'consultant'], now - interval '600 days',
+insert into things (engagement_id, reference, title) select engagement, 'D' || d, 'Deliverable ' || d from closed, generate_series(1, 12) d;
+
+insert into turns (engagement_id, number, thing, ask, side, roles, since, due_at, ended_at)
+select engagement, d, 'D' || d, 'submit', 'provider', array['manager', 'consultant'], now - interval '600 days',
        now - interval '500 days', now - interval '510 days'
 from closed, generate_series(1, 12) d;
 

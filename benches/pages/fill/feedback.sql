@@ -11,12 +11,13 @@ select b.engagement, f as number, case when f % 8 = 0 then 'praise' else (array[
        1 + f % 3 as replies, f <= 30 as closed
 from batch b, generate_series(1, 40) f;
 
-insert into feedback_entries (engagement_id, number, kind, blocking, text, about_line, about_deliverable, about_topic, about_milestone,
-                              raised_by, raised_side, raised_at, replies, closed_by, closed_at)
+insert into things (engagement_id, reference, title) select engagement, 'F' || number, 'The list sorts by supplier' from entries;
+
+insert into feedback_entries (engagement_id, number, kind, blocking, text, about, raised_by, raised_side, raised_at, replies, closed_by, closed_at)
 select engagement, number, kind, blocking,
        'Feedback ' || lpad(number::text, 2, '0') || ': the list sorts by supplier; we work by *due date*. Every morning somebody sorts it again by hand.',
-       case number % 5 when 2 then 'S' || 1 + number / 5 % 5 end, case number % 5 when 1 then 1 + number % 12 end,
-       case number % 5 when 3 then 1 + number % 8 end, case number % 5 when 4 then 1 + number % 4 end,
+       case number % 5 when 1 then 'D' || 1 + number % 12 when 2 then 'S' || 1 + number / 5 % 5 when 3 then 'T' || 1 + number % 8
+            when 4 then 'M' || 1 + number % 4 else '' end,
        raiser, side, at, replies, case when closed then raiser end, case when closed then at + interval '3 days' end
 from entries;
 

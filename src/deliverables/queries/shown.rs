@@ -9,6 +9,7 @@ use crate::{
     db::unreadable,
     deliverables::model::{State, Windows},
     files::{self, File},
+    things::Thing,
     turns::Ask,
 };
 
@@ -102,7 +103,7 @@ struct TurnColumns {
 impl TurnColumns {
     fn turn(self) -> sqlx::Result<Option<OpenTurn>> {
         let (Some(side), Some(ask), Some(due_at)) = (self.turn_side, self.turn_ask, self.turn_due_at) else { return Ok(None) };
-        Ok(Some(OpenTurn { side: side.parse().map_err(unreadable)?, ask: ask.parse().map_err(unreadable)?, due_at }))
+        Ok(Some(OpenTurn { side: side.parse().map_err(unreadable)?, ask: Ask::read(&ask), due_at }))
     }
 }
 
@@ -223,7 +224,7 @@ struct DeliverableRow {
 /// One deliverable.
 pub async fn deliverable(db: impl PgExecutor<'_>, engagement: Uuid, number: i32) -> sqlx::Result<Option<Deliverable>> {
     let ready =
-        files::attached_at("attached.engagement_id = d.engagement_id and attached.deliverable = d.number and attached.submission is null");
+        files::attached_at("attached.engagement_id = d.engagement_id and attached.thing = 'D' || d.number and attached.part is null");
     let row: Option<DeliverableRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "select d.title, d.text, d.line_key, l.title as line_title, d.due_on, d.state, d.submissions,
                 p.name as planned_by, d.planned_at, d.started_at,
@@ -328,7 +329,7 @@ pub struct FoundOn {
 /// The latest submissions of a deliverable, the oldest of them first.
 pub async fn submissions(db: impl PgExecutor<'_>, engagement: Uuid, number: i32, most: i64) -> sqlx::Result<Vec<Submission>> {
     let files = files::attached_at(
-        "attached.engagement_id = s.engagement_id and attached.deliverable = s.deliverable and attached.submission = s.number",
+        "attached.engagement_id = s.engagement_id and attached.thing = 'D' || s.deliverable and attached.part = s.number",
     );
     sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "select * from (
@@ -376,11 +377,11 @@ pub struct Feedback {
 pub async fn feedback(db: impl PgExecutor<'_>, engagement: Uuid, number: i32) -> sqlx::Result<Vec<Feedback>> {
     sqlx::query_as(
         "select number, text, blocking, closed_at is null as open from feedback_entries
-         where engagement_id = $1 and about_deliverable = $2
+         where engagement_id = $1 and about = $2
          order by closed_at is not null, number desc limit 20",
     )
     .bind(engagement)
-    .bind(number)
+    .bind(Thing::Deliverable(number).to_string())
     .fetch_all(db)
     .await
 }

@@ -70,8 +70,10 @@ pub async fn index(seat: Seat<Read>, State(app): State<App>, Asked(asked): Asked
         rows: listed
             .into_iter()
             .filter_map(|row| {
-                let thing = Reference { text: row.place.thing().to_string(), url: row.place.url(engagement) };
-                Some(Row { file: FileLine::of(&chrome, engagement, row.file)?, thing, place: place(&chrome, row.place) })
+                let url = row.place.map_or_else(|| row.thing.url(engagement), |place| place.url(engagement));
+                let thing = Reference { text: row.thing.to_string(), url };
+                let place = row.place.map(|at| place(&chrome, at)).unwrap_or_default();
+                Some(Row { file: FileLine::of(&chrome, engagement, row.file)?, thing, place })
             })
             .collect(),
         chrome,

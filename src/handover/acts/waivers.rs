@@ -30,14 +30,15 @@ pub async fn ask(app: &App, seat: &Seat<needs::WaiveGate>, milestone: i32, new: 
     subject.check_change()?;
     let readiness = Readiness::of(&facts, subject, change.now());
     let gate = new.check(&readiness.gates, facts.day(change.now()))?;
-    let number = waivers::insert(&mut change, seat.person.id, seat.side(), milestone, gate, new).await?;
+    let reason = markdown::excerpt(&new.reason, EXCERPT);
+    let number = waivers::insert(&mut change, seat.person.id, seat.side(), milestone, gate, new, &reason).await?;
     let event = Event::WaiverAsked {
         number,
         milestone,
         gate: gate.kind.as_str().to_owned(),
         about: gate.about.to_string(),
         until: new.until,
-        reason: markdown::excerpt(&new.reason, EXCERPT),
+        reason,
     };
     change.commit(event).await?;
     Ok(number)

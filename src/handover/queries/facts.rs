@@ -41,7 +41,7 @@ const LISTS: &str = "
         where s.engagement_id = e.id and s.side = 'client') x) as people,
     (select coalesce(json_agg(x order by x.number), '[]') from (
         select t.number, t.title, t.line_key as line, t.critical, t.people_needed, t.target_level, e.lapse_days, t.runbook_url,
-            exists (select 1 from files f where f.engagement_id = e.id and f.topic = t.number) as runbook_file
+            exists (select 1 from files f where f.engagement_id = e.id and f.thing = 'T' || t.number and f.part is null) as runbook_file
         from topics t where t.engagement_id = e.id) x) as topics,
     (select coalesce(json_agg(x order by x.number), '[]') from (
         select number, title, line_key as line, state from deliverables where engagement_id = e.id) x) as deliverables,
@@ -53,10 +53,7 @@ const LISTS: &str = "
                 as deliverables
         from milestones m where m.engagement_id = e.id) x) as milestones,
     (select coalesce(json_agg(x order by x.number), '[]') from (
-        select number, raised_side,
-            coalesce(about_line, 'D' || about_deliverable, 'T' || about_topic, 'M' || about_milestone, 'N' || about_need, 'CR' || about_change,
-                     'DC' || about_decision, 'WS' || about_session, 'E' || about_effect, '') as about
-        from feedback_entries where engagement_id = e.id and blocking and closed_at is null) x) as blocking,
+        select number, raised_side, about from feedback_entries where engagement_id = e.id and blocking and closed_at is null) x) as blocking,
     (select coalesce(json_agg(x order by x.number), '[]') from (
         select r.number, array(select r.touches where r.touches is not null
                                union select key from change_edits d where d.engagement_id = e.id and d.change = r.number) as lines

@@ -65,7 +65,8 @@ pub async fn topic_and_files(db: impl PgExecutor<'_>, engagement: Uuid, number: 
         topic: NewTopic,
         files: Json<Vec<File>>,
     }
-    let files = files::attached_at("attached.engagement_id = t.engagement_id and attached.topic = t.number");
+    let files =
+        files::attached_at("attached.engagement_id = t.engagement_id and attached.thing = 'T' || t.number and attached.part is null");
     let row: Option<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "select title, text, line_key as line, critical, people_needed, target_level, runbook_url, {files} as files
          from topics t where engagement_id = $1 and number = $2"
@@ -144,7 +145,9 @@ pub async fn evidence(
     seat: Option<i32>,
     position: Option<Position<'_>>,
 ) -> sqlx::Result<Vec<EvidenceRow>> {
-    let files = files::attached_at("v.kind = 'O' and attached.engagement_id = $1 and attached.observation = v.number");
+    let files = files::attached_at(
+        "v.kind = 'O' and attached.engagement_id = $1 and attached.thing = 'T' || $2::integer and attached.part = v.number",
+    );
     sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "with evidence as (
             select 'O' as kind, o.number, o.seat, o.mode, null::integer as minutes, o.observed_on as happened_on, o.real_case, o.by_runbook,
@@ -194,18 +197,12 @@ pub struct FeedbackRow {
 
 /// Feedback on a topic or a milestone, the open ones first; bounded.
 pub async fn feedback_on(db: impl PgExecutor<'_>, engagement: Uuid, thing: &Thing) -> sqlx::Result<Vec<FeedbackRow>> {
-    let (topic, milestone) = match thing {
-        Thing::Topic(number) => (Some(*number), None),
-        Thing::Milestone(number) => (None, Some(*number)),
-        _ => return Ok(Vec::new()),
-    };
     sqlx::query_as(
         "select number, text, blocking, closed_at is not null as closed from feedback_entries
-         where engagement_id = $1 and (about_topic = $2 or about_milestone = $3) order by closed_at is not null, number desc limit $4",
+         where engagement_id = $1 and about = $2 order by closed_at is not null, number desc limit $3",
     )
     .bind(engagement)
-    .bind(topic)
-    .bind(milestone)
+    .bind(thing.to_string())
     .bind(FEEDBACK_SHOWN)
     .fetch_all(db)
     .await

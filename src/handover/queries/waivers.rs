@@ -13,6 +13,7 @@ use crate::{
         model::Spoken,
         waiver::{NewWaiver, State},
     },
+    things,
 };
 
 /// A waiver as its page shows it.
@@ -110,14 +111,26 @@ pub async fn shown(db: impl PgExecutor<'_>, engagement: Uuid, number: i32) -> sq
     .transpose()
 }
 
-/// Enters a waiver that is asked for; returns its number.
-pub async fn insert(change: &mut Change, by: Uuid, side: Side, milestone: i32, gate: &Gate, new: &NewWaiver) -> sqlx::Result<i32> {
+/// Enters a waiver that is asked for, which goes by what it is about and the beginning of its `reason`; returns its number.
+pub async fn insert(
+    change: &mut Change,
+    by: Uuid,
+    side: Side,
+    milestone: i32,
+    gate: &Gate,
+    new: &NewWaiver,
+    reason: &str,
+) -> sqlx::Result<i32> {
     let (engagement, now) = (change.engagement(), change.now());
-    sqlx::query_scalar(
-        "insert into waivers (engagement_id, number, milestone, gate, about, gate_reason, reason, until, asked_by, asked_side, asked_at)
-         select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10 from waivers where engagement_id = $1
-         returning number",
-    )
+    sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
+        "with entered as (
+             insert into waivers (engagement_id, number, milestone, gate, about, gate_reason, reason, until, asked_by, asked_side, asked_at)
+             select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10 from waivers where engagement_id = $1
+             returning engagement_id, number),
+         {}
+         select number from entered",
+        things::queries::named("WV", "$11")
+    )))
     .bind(engagement)
     .bind(milestone)
     .bind(gate.kind.as_str())
@@ -128,6 +141,7 @@ pub async fn insert(change: &mut Change, by: Uuid, side: Side, milestone: i32, g
     .bind(by)
     .bind(side.as_str())
     .bind(now)
+    .bind(format!("M{milestone} · {}: {reason}", gate.about))
     .fetch_one(&mut **change)
     .await
 }

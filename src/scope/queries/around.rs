@@ -48,7 +48,7 @@ pub struct LineFeedback {
 pub async fn feedback_about(db: impl PgExecutor<'_>, engagement: Uuid, key: &str, limit: i64) -> sqlx::Result<Vec<LineFeedback>> {
     sqlx::query_as(
         "select number, kind, blocking, text, closed_at is not null as closed from feedback_entries
-         where engagement_id = $1 and about_line = $2 order by number desc limit $3",
+         where engagement_id = $1 and about = $2 order by number desc limit $3",
     )
     .bind(engagement)
     .bind(key)

@@ -158,7 +158,7 @@ impl TryFrom<SessionRow> for Session {
 
 /// A session with everything that was said of it. One statement.
 pub async fn session(db: impl PgExecutor<'_>, engagement: Uuid, number: i32) -> sqlx::Result<Option<Session>> {
-    let files = files::attached_at("attached.engagement_id = w.engagement_id and attached.session = w.number");
+    let files = files::attached_at("attached.engagement_id = w.engagement_id and attached.thing = 'WS' || w.number");
     let row: Option<SessionRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "select {files} as files, w.number, w.title, w.agenda, a.name as added_by, w.added_side, w.added_at, w.revision, o.time_zone as zone,
                 b.name as begun_by, w.begun_at, c.name as cancelled_by, w.cancelled_at, w.cancelled_why,

@@ -107,9 +107,10 @@ async fn closing_spares_what_goes_on_afterwards() {
     echo_is_asked(&w, "2026-08-30T07:00:00Z", 1).await;
     w.ines.posts(w.at(ECHO), &[("alone", "no"), ("text", "Not in September.")]).await.done();
     echo_is_asked(&w, "2026-09-29T07:00:00Z", 1).await;
+    w.has("N1", "Less chaos").await;
     sqlx::query(
-        "insert into turns (engagement_id, number, thing, title, ask, side, roles, since, due_at)
-                 select $1, max(number) + 1, 'N1', 'Less chaos', 'restate_need', 'provider', '{manager}', $2, $2 from turns",
+        "insert into turns (engagement_id, number, thing, ask, side, roles, since, due_at)
+                 select $1, max(number) + 1, 'N1', 'restate_need', 'provider', '{manager}', $2, $2 from turns",
     )
     .bind(w.engagement)
     .bind(w.app.clock.now())

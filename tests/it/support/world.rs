@@ -145,6 +145,22 @@ impl World {
         format!("/engagements/{}{path}", self.engagement)
     }
 
+    /// Enters a thing that can be spoken of, without the rest of it.
+    pub async fn has(&self, reference: &str, title: &str) {
+        self.has_in(self.engagement, reference, title).await;
+    }
+
+    /// The same in this engagement.
+    pub async fn has_in(&self, engagement: Uuid, reference: &str, title: &str) {
+        sqlx::query("insert into things (engagement_id, reference, title) values ($1, $2, $3) on conflict do nothing")
+            .bind(engagement)
+            .bind(reference)
+            .bind(title)
+            .execute(&self.app.db)
+            .await
+            .unwrap();
+    }
+
     /// Moves the clock.
     pub fn it_is(&self, at: &str) {
         self.app.clock.set(at.parse().unwrap()).unwrap();

@@ -88,7 +88,7 @@ impl Stage {
             .collect();
         let seen_files = sqlx::query_scalar(
             "select count(*) from files f join file_versions v on v.engagement_id = f.engagement_id and v.file = f.number
-             where f.engagement_id = $1 and f.deliverable = $2 and f.submission = $3",
+             where f.engagement_id = $1 and f.thing = 'D' || $2::integer and f.part = $3",
         )
         .bind(self.engagement)
         .bind(number)
