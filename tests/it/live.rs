@@ -9,10 +9,11 @@ use axum::{
 };
 use futures_util::StreamExt;
 use tandem::{
-    access::Role,
+    access::{Actor as By, Role},
     app::App,
-    change::{Actor as By, Change, WhenClosed},
+    change::{Change, WhenClosed},
     events::Event,
+    house,
     notices::live::{Reader, Sight},
     web::guard::token,
 };
@@ -46,7 +47,7 @@ impl Stream {
     async fn of(who: &Actor, path: &str) -> Stream {
         let cookie = format!("{}={}", token::cookie_name(&who.app), who.token.as_deref().unwrap());
         let request = Request::get(path).header(header::COOKIE, cookie).body(Body::empty()).unwrap();
-        let response = who.app.router().oneshot(request).await.unwrap();
+        let response = house::router(&who.app).oneshot(request).await.unwrap();
         assert_eq!(response.status(), 200, "{path}");
         let mut stream = Stream(response.into_body().into_data_stream());
         assert!(stream.says().await.unwrap().contains("event: open"));

@@ -3,11 +3,11 @@
 use serde_json::json;
 use tandem::{
     access::needs::GiveFeedback,
-    events::Thing,
     feedback::{
         acts,
         model::{Kind, NewEntry},
     },
+    things::Thing,
     web::Seat,
 };
 
