@@ -4,8 +4,8 @@ use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 use crate::support::{
-    Page, World,
-    world::{self, member, organization, person, seat},
+    Page, World, world,
+    world::{member, organization, person, seat},
 };
 
 mod progress;

@@ -17,10 +17,7 @@ use tokio::{
 };
 use uuid::Uuid;
 
-use crate::support::{
-    Actor, World,
-    world::{self, person},
-};
+use crate::support::{Actor, World, world, world::person};
 
 /// A minute after the scene's beginning: bursts are over.
 const LATER: &str = "2026-07-15T08:01:00Z";

@@ -9,8 +9,8 @@ use tandem::organizations::{
 use uuid::Uuid;
 
 use crate::support::{
-    Actor, World,
-    world::{self, beginning, engagement, member, organization},
+    Actor, World, world,
+    world::{beginning, engagement, member, organization},
 };
 
 impl World {

@@ -19,8 +19,8 @@ use tandem::{
 use uuid::Uuid;
 
 use crate::support::{
-    World,
-    world::{self, engagement, seat},
+    World, world,
+    world::{engagement, seat},
 };
 
 #[derive(Clone, Debug)]
