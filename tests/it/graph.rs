@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 /// The ground floor, on which every room stands, the lowest first.
-const GROUND_FLOOR: [&str; 20] = [
+const GROUND_FLOOR: [&str; 21] = [
     "base",
     "cast",
     "db",

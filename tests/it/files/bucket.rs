@@ -117,7 +117,7 @@ async fn a_wrong_key_keeps_nothing() {
 #[tokio::test]
 async fn a_bucket_that_is_away_is_said_to_be() {
     let s3 = S3::start();
-    let w = world().await.keeping(files::Settings { store: s3.store("S3RVER"), limits: Limits::default() });
+    let w = world().await.keeping(store::Settings { store: s3.store("S3RVER"), limits: Limits::default() });
     agree_scope(&w, 1).await;
     plan(&w).await;
     w.samir.attaches(w.at("/deliverables/1/files"), &[("a.pdf", PDF), ("b.pdf", PNG)]).await.done();
