@@ -220,7 +220,8 @@ async fn a_version_has_so_many_lines_and_no_more() {
         sqlx::query(statement).bind(w.engagement).execute(&w.app.db).await.unwrap();
     }
     let page = w.adds(&w.samir, 1, "exclusion", &[("title", "One more, which is one too many")]).await;
-    page.is_invalid_at("title").sees("at most 300 lines").sees("One more, which is one too many");
+    let page = page.is_invalid_at("title").sees("at most 300 lines");
+    assert_eq!(page.attribute("input[name=title]", "value").unwrap(), "One more, which is one too many");
 }
 
 #[tokio::test]

@@ -95,7 +95,7 @@ impl Stretch<&str> {
 fn stretches(before: &str, after: &str, split: fn(&str) -> Vec<&str>, work: &mut Work) -> Vec<Stretch<Range<usize>>> {
     let replaced = |kept: bool| vec![Stretch { kept, before: 0..before.len(), after: 0..after.len() }];
     if before == after {
-        return replaced(true);
+        return if before.is_empty() { Vec::new() } else { replaced(true) };
     }
     if !work.take(before.len() + after.len()) {
         return replaced(false);
