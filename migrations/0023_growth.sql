@@ -3,9 +3,9 @@
 
 -- The two firms of an engagement never change. They stand beside its turns and events, so that a firm's managers, who hold
 -- all of its engagements, find these by the firm.
-alter table turns add column provider_id uuid references organizations, add column client_id uuid references organizations;
-alter table events add column provider_id uuid references organizations, add column client_id uuid references organizations;
-alter table seats add column provider_id uuid references organizations;
+alter table turns add column provider_id uuid, add column client_id uuid;
+alter table events add column provider_id uuid, add column client_id uuid;
+alter table seats add column provider_id uuid;
 
 update turns t set provider_id = e.provider_id, client_id = e.client_id from engagements e where e.id = t.engagement_id;
 update seats s set provider_id = e.provider_id from engagements e where e.id = s.engagement_id;
