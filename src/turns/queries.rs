@@ -326,20 +326,33 @@ pub(super) const COLUMNS: &str = "t.engagement_id, t.number, t.thing, t.ask, t.s
      (select title from things n where n.engagement_id = t.engagement_id and n.reference = t.thing) as title,
      (select name from persons where id = t.person_id) as to_name";
 
-/// The open turns of one engagement, whose title the page knows; the most urgent first, bounded.
+/// The most urgent open turns of one engagement, whose title the page knows, and how many there are, `counted` at most.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn open_in_engagement(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, limit: i64) -> sqlx::Result<Vec<Turn>> {
-    let rows: Vec<TurnRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
-        "select {COLUMNS}, '' as engagement_title
-         from turns t
-         where t.engagement_id = $1 and t.ended_at is null
-         order by t.due_at, t.number limit $2"
+pub async fn open_in_engagement(
+    db: impl sqlx::PgExecutor<'_>,
+    engagement: Uuid,
+    shown: i64,
+    counted: i64,
+) -> sqlx::Result<(Vec<Turn>, i64)> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(flatten)]
+        turn: TurnRow,
+        open: i64,
+    }
+    let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        "select {COLUMNS}, '' as engagement_title, t.open
+         from (select t.*, count(*) over () as open
+               from (select * from turns where engagement_id = $1 and ended_at is null order by due_at, number limit {counted}) t
+               order by due_at, number limit {shown}) t
+         order by t.due_at, t.number"
     )))
     .bind(engagement)
-    .bind(limit)
     .fetch_all(db)
     .await?;
-    rows.into_iter().map(TurnRow::into_turn).collect()
+    let open = rows.first().map_or(0, |row| row.open);
+    let turns: sqlx::Result<Vec<_>> = rows.into_iter().map(|row| row.turn.into_turn()).collect();
+    Ok((turns?, open))
 }

@@ -21,15 +21,13 @@ use crate::{
     },
     handover::{self, facts::Milestone, gates::GateState, light::Readiness},
     things::Thing,
-    turns,
+    turns::{self, reader::COUNTED},
     web::{Chrome, Outcome, Seat, Tab, page},
 };
 
 /// Events, turns and dates that are shown; the rest is on pages of its own.
 const EVENTS: i64 = 8;
-const TURNS: usize = 20;
-/// So many turns are counted.
-const COUNTED_TURNS: i64 = 100;
+const TURNS: i64 = 20;
 const DATES: usize = 6;
 
 /// A station of the phase bar.
@@ -103,7 +101,8 @@ struct Overview {
     progress: String,
     lines: Vec<LineBar>,
     turns: Vec<Waiting>,
-    more_turns: usize,
+    /// How many more there are; empty when there are none.
+    more_turns: String,
     dates: Vec<DateLine>,
     session: Option<DateLine>,
     events: Vec<EventLine>,
@@ -121,7 +120,7 @@ struct Overview {
 pub async fn overview(seat: Seat<needs::Read>, State(app): State<App>) -> Outcome {
     let (engagement, now) = (&seat.engagement, app.clock.now());
     let facts = queries::overview(&app.db, engagement.id, now).await?;
-    let turns = turns::queries::open_in_engagement(&app.db, engagement.id, COUNTED_TURNS).await?;
+    let (turns, open) = turns::queries::open_in_engagement(&app.db, engagement.id, TURNS, COUNTED).await?;
     let events = activity::latest(&app.db, engagement.id, EVENTS).await?;
     let next = handover::overview(&app.db, engagement.id, now).await?;
     let chrome = Chrome::seat(&app, &seat, Tab::Overview);
@@ -139,8 +138,8 @@ pub async fn overview(seat: Seat<needs::Read>, State(app): State<App>) -> Outcom
         next: next.map(|(milestone, readiness)| next_milestone(&milestone, &readiness, engagement, &chrome)),
         progress: progress(&facts.lines, &chrome),
         lines: facts.lines.iter().map(|line| bar(line, engagement, &chrome)).collect(),
-        more_turns: turns.len().saturating_sub(TURNS),
-        turns: turns.iter().take(TURNS).map(|turn| Waiting::here(turn, &chrome, now)).collect(),
+        more_turns: if open > TURNS { format::bounded(open - TURNS, COUNTED - TURNS) } else { String::new() },
+        turns: turns.iter().map(|turn| Waiting::here(turn, &chrome, now)).collect(),
         dates: facts.dates.iter().take(DATES).filter_map(|dated| date_line(dated, engagement, &chrome)).collect(),
         session: facts.session.as_ref().and_then(|dated| date_line(dated, engagement, &chrome)),
         events: events.iter().map(|event| event.line(chrome.language, chrome.zone)).collect(),

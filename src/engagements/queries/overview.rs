@@ -14,7 +14,8 @@ use crate::{
     },
 };
 
-/// People, and dates of each kind, that the overview shows at most.
+/// People, and dates of each kind, that the overview shows at most. Written out in the statement: a plan for all parameters knows how
+/// few they are only then.
 const SHOWN: i64 = 100;
 const DATES: i64 = 6;
 
@@ -118,27 +119,25 @@ pub async fn overview(db: impl PgExecutor<'_>, engagement: Uuid, now: DateTime<U
                     group by l.key, l.title, l.days, l.position) l), '[]') as lines,
                 coalesce((select jsonb_agg(n order by n.day, n.at, n.thing) from (
                     (select 'D' || number as thing, title, due_on as day, null::timestamptz as at from deliverables
-                     where engagement_id = e.id and state in ('planned', 'in_work', 'returned') order by due_on, number limit $2)
+                     where engagement_id = e.id and state in ('planned', 'in_work', 'returned') order by due_on, number limit {DATES})
                     union all
                     (select 'M' || number, title, (at at time zone c.time_zone)::date, at from milestones
-                     where engagement_id = e.id and signed_at is null order by at, number limit $2)) n), '[]') as dates,
+                     where engagement_id = e.id and signed_at is null order by at, number limit {DATES})) n), '[]') as dates,
                 (select to_jsonb(n) from (
                     select 'WS' || w.number as thing, w.title, (r.from_at at time zone c.time_zone)::date as day
                     from working_sessions w
                     join session_rounds r on r.engagement_id = w.engagement_id and r.session = w.number and r.round = 0
-                    where w.engagement_id = e.id and w.cancelled_at is null and r.to_at > $4
+                    where w.engagement_id = e.id and w.cancelled_at is null and r.to_at > $2
                       and not exists (select 1 from session_rounds t where t.engagement_id = e.id and t.session = w.number and t.round > 0)
                     order by r.from_at, w.number limit 1) n) as session,
                 coalesce((select jsonb_agg(p) from (
                     select h.side, h.role, h.function, p.name from seat_holders h join persons p on p.id = h.person_id
-                    where h.engagement_id = e.id order by h.side, p.name limit $3) p), '[]') as people
+                    where h.engagement_id = e.id order by h.side, p.name limit {SHOWN}) p), '[]') as people
          from engagements e
          join organizations c on c.id = e.client_id
          where e.id = $1"
     )))
     .bind(engagement)
-    .bind(DATES)
-    .bind(SHOWN)
     .bind(now)
     .fetch_one(db)
     .await?;
