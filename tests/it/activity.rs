@@ -144,7 +144,8 @@ async fn a_chain_is_of_its_engagement_only() {
         &w,
         "events",
         &format!(
-            "insert into events select '{other}', number, at, person_id, side, kind, thing, detail, once, previous_hash, hash from events"
+            "insert into events (engagement_id, number, at, person_id, side, kind, thing, detail, once, previous_hash, hash, provider_id, client_id)
+             select '{other}', number, at, person_id, side, kind, thing, detail, once, previous_hash, hash, provider_id, client_id from events"
         ),
     )
     .await;
