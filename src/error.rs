@@ -73,7 +73,7 @@ pub enum Error {
     TooMany,
     /// The database is away; it is worth trying again.
     #[error("away: {0}")]
-    Away(sqlx::Error),
+    Away(anyhow::Error),
     /// The store of files is away; it is worth trying again.
     #[error("the file store is away: {0}")]
     FilesAway(anyhow::Error),
@@ -92,33 +92,27 @@ impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
         // After a failover the pool lets go of connections to what is now a standby.
         crate::db::pool::notice(&error);
-        let away = match &error {
-            sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed | sqlx::Error::Tls(_) => {
-                true
+        if let Some(constraint) = error.as_database_error().and_then(|said| said.constraint()) {
+            if constraint == "events_once" {
+                return Error::AlreadyDone;
             }
-            sqlx::Error::Database(database) => {
-                if database.constraint() == Some("events_once") {
-                    return Error::AlreadyDone;
-                }
-                if let Some(key) = database.constraint().and_then(crate::db::constraints::refusal) {
-                    return Refusal::new(key).into();
-                }
-                // Shutting down, starting up, too many connections, a lost connection, gone over to a standby that cannot
-                // write; a deadlock, a lock or a statement that took too long: all worth trying again.
-                let passing = ["57P", "53", "08", "25006", "40P01", "40001", "55P03", "57014"];
-                database.code().is_some_and(|code| passing.iter().any(|class| code.starts_with(class)))
+            if let Some(key) = crate::db::constraints::refusal(constraint) {
+                return Refusal::new(key).into();
             }
-            _ => false,
-        };
-        if away { Error::Away(error) } else { Error::Broken(error.into()) }
+        }
+        if crate::db::is_passing(&error) { Error::Away(error.into()) } else { Error::Broken(error.into()) }
     }
 }
 
 impl From<anyhow::Error> for Error {
     fn from(error: anyhow::Error) -> Self {
-        match error.downcast::<sqlx::Error>() {
-            Ok(error) => error.into(),
-            Err(error) => Error::Broken(error),
-        }
+        let error = match error.downcast::<sqlx::Error>() {
+            Ok(error) => return error.into(),
+            Err(error) => error,
+        };
+        // It may be the cause of what went wrong around it.
+        let Some(cause) = error.chain().find_map(|cause| cause.downcast_ref::<sqlx::Error>()) else { return Error::Broken(error) };
+        crate::db::pool::notice(cause);
+        if crate::db::is_passing(cause) { Error::Away(error) } else { Error::Broken(error) }
     }
 }

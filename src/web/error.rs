@@ -44,7 +44,7 @@ impl IntoResponse for Error {
             Error::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "error-too-large", "error-too-large-text"),
             Error::TooMany => (StatusCode::TOO_MANY_REQUESTS, "error-too-many", "error-too-many-text"),
             Error::Away(error) => {
-                tracing::warn!(%error, "the database is away");
+                tracing::warn!(error = format!("{error:#}"), "the database is away");
                 (StatusCode::SERVICE_UNAVAILABLE, "error-away", "error-away-text")
             }
             Error::FilesAway(error) => {

@@ -41,7 +41,7 @@ async fn note(cluster: &Cluster) -> (i64, i32) {
 }
 
 /// The server's data, known from where its socket is.
-fn data(cluster: &Cluster) -> PathBuf {
+pub fn data(cluster: &Cluster) -> PathBuf {
     cluster.options.get_socket().unwrap().parent().unwrap().join("cluster")
 }
 

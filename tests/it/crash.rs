@@ -1,5 +1,5 @@
 //! The server is killed in the middle of 200 posts: whatever was answered with success is there afterwards, and the
-//! record is whole.
+//! record is whole. And the database is stopped and killed under the server, which asks for patience and nothing else.
 
 use std::{
     collections::BTreeSet,
@@ -9,8 +9,9 @@ use std::{
     process::{Child, Command, Stdio},
     sync::{
         Arc, Mutex,
-        atomic::{AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
+    time::Duration,
 };
 
 use axum::{
@@ -22,7 +23,13 @@ use hyper_util::{
     client::legacy::{Client, connect::HttpConnector},
     rt::TokioExecutor,
 };
-use tandem::web::guard::token;
+use tandem::{
+    config::DEMO_DATABASE,
+    db::cluster::{Durability, ensure},
+    web::guard::token,
+};
+
+use crate::cluster;
 
 const POSTS: usize = 200;
 
@@ -96,13 +103,18 @@ impl Visitor {
     }
 
     pub async fn opens(&self, path: &str) -> String {
-        let request = Request::get(format!("{}{path}", self.base)).body(Full::default()).unwrap();
-        let (status, body, _) = self.send(request).await.unwrap();
+        let (status, body, _) = self.asks(path).await.unwrap();
         assert_eq!(status, 200, "{path}");
         body
     }
 
-    async fn posts(&self, path: &str, fields: &[(&str, &str)]) -> Option<(u16, String, Vec<String>)> {
+    /// Status, body and cookies of a page; none when the connection broke.
+    async fn asks(&self, path: &str) -> Option<(u16, String, Vec<String>)> {
+        self.send(Request::get(format!("{}{path}", self.base)).body(Full::default()).unwrap()).await
+    }
+
+    /// Status, body and cookies; none when the connection broke.
+    pub async fn posts(&self, path: &str, fields: &[(&str, &str)]) -> Option<(u16, String, Vec<String>)> {
         let body = form_urlencoded::Serializer::new(String::new())
             .extend_pairs(fields)
             .append_pair("csrf", &token::csrf(&self.token))
@@ -170,7 +182,7 @@ async fn what_was_answered_is_there_after_a_kill() {
         })
         .collect();
     while next.load(Ordering::Relaxed) < POSTS / 2 {
-        tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+        tokio::time::sleep(Duration::from_millis(1)).await;
     }
     demo.kill();
     for poster in posting {
@@ -202,4 +214,64 @@ async fn what_was_answered_is_there_after_a_kill() {
         .unwrap();
     let said = String::from_utf8_lossy(&verified.stdout);
     assert!(verified.status.success() && said.contains("0 broken"), "{said}{}", String::from_utf8_lossy(&verified.stderr));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn while_the_database_stops_and_comes_back_nothing_breaks() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::set_permissions(folder.path(), std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    let port = free_port();
+    let base = format!("http://127.0.0.1:{port}");
+    let _demo = Demo::start(folder.path(), port);
+    let data = folder.path().join("data");
+    let database = ensure(&data, DEMO_DATABASE, Durability::Durable).await.unwrap_or_else(|error| panic!("{error}"));
+    let ines = Visitor::signs_in(&base, "ines.brandt@nordlicht.example").await;
+    let home = ines.opens("/engagements").await;
+    let at = home.find("/engagements/0").expect("a link to the engagement");
+    let engagement = home[at..].split('"').next().unwrap().to_owned();
+
+    let over = Arc::new(AtomicBool::new(false));
+    let visiting: Vec<_> = (0..6)
+        .map(|visitor| {
+            let (ines, engagement, over) = (ines.clone(), engagement.clone(), over.clone());
+            tokio::spawn(async move {
+                let (mut answered, mut broken) = (0, Vec::new());
+                while !over.load(Ordering::Relaxed) {
+                    let answer = if visitor % 2 == 0 {
+                        ines.asks(&engagement).await
+                    } else {
+                        ines.posts(&format!("{engagement}/feedback"), &[("kind", "praise"), ("about", ""), ("text", "Well done")]).await
+                    };
+                    let (status, body, _) = answer.expect("the server is there");
+                    match status {
+                        200 | 303 => answered += 1,
+                        503 => {}
+                        _ => broken.push(format!("{status}: {body}")),
+                    }
+                }
+                (answered, broken)
+            })
+        })
+        .collect();
+    // Orderly, at once, and killed.
+    for signal in ["-INT", "-QUIT", "-KILL"] {
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        let server = std::fs::read_to_string(cluster::data(&database).join("postmaster.pid")).unwrap();
+        let killed = Command::new("kill").args([signal, server.lines().next().unwrap()]).status().unwrap();
+        assert!(killed.success());
+        // The demo starts it again.
+        let back = async {
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            while ines.asks(&engagement).await.is_none_or(|(status, ..)| status != 200) {
+                tokio::time::sleep(Duration::from_millis(100)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(60), back).await.expect("the database comes back");
+    }
+    over.store(true, Ordering::Relaxed);
+    for visitor in visiting {
+        let (answered, broken) = visitor.await.unwrap();
+        assert!(broken.is_empty(), "{} broke, such as {}", broken.len(), broken[0]);
+        assert!(answered > 0, "a visitor was never answered");
+    }
 }

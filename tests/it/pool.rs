@@ -2,11 +2,18 @@
 
 use std::time::{Duration, Instant};
 
-use sqlx::postgres::{PgConnectOptions, PgSslMode};
-use tandem::db::{
-    pool::{self, Route},
-    schema::{self, SchemaError},
+use sqlx::{
+    Connection, PgConnection,
+    postgres::{PgConnectOptions, PgSslMode},
 };
+use tandem::{
+    db::{
+        pool::{self, Route},
+        schema::{self, SchemaError},
+    },
+    error::Error,
+};
+use tokio::io::AsyncReadExt;
 
 use crate::cluster::{fresh, started};
 
@@ -43,6 +50,57 @@ async fn migrations_can_be_applied_twice() {
     assert_eq!(limit, "15s");
     let compiles: String = sqlx::query_scalar("show jit").fetch_one(&db).await.unwrap();
     assert_eq!(compiles, "off");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_hangs_up_at_the_greeting_is_away() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            // Only what is read leaves no trace that would break the connection instead of ending it.
+            let _ = stream.read(&mut [0; 64]).await;
+        }
+    });
+    let greeted = PgConnectOptions::new_without_pgpass().host("127.0.0.1").port(port).username("tandem").ssl_mode(PgSslMode::Prefer);
+    let said = PgConnection::connect_with(&greeted).await.unwrap_err();
+    assert!(matches!(said, sqlx::Error::Protocol(_)), "{said:?}");
+    assert!(matches!(Error::from(said), Error::Away(_)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_database_cannot_do_now_is_worth_trying_again_wherever_it_is_said() {
+    let (_above, folder) = fresh();
+    let cluster = started(&folder).await;
+    let db = pool::lazy(pool::tuned(cluster.options.clone(), Route::Direct), 1);
+    for (code, passing) in [
+        ("57P01", true),
+        ("57014", true),
+        ("53300", true),
+        ("58030", true),
+        ("08006", true),
+        ("28000", true),
+        ("3D000", true),
+        ("25006", true),
+        ("25P03", true),
+        ("40P01", true),
+        ("55P03", true),
+        ("25P02", false),
+        ("42P01", false),
+        ("23505", false),
+        ("XX000", false),
+    ] {
+        let said = || async {
+            let raised = format!("do $$ begin raise exception 'no' using errcode = '{code}'; end $$");
+            sqlx::raw_sql(sqlx::AssertSqlSafe(raised)).execute(&db).await.unwrap_err()
+        };
+        let direct = Error::from(said().await);
+        let in_a_sentence = Error::from(anyhow::Error::from(said().await).context("the record cannot be read"));
+        let as_a_cause = Error::from(anyhow::Error::from(SchemaError::from(said().await)));
+        for error in [direct, in_a_sentence, as_a_cause] {
+            assert_eq!(matches!(error, Error::Away(_)), passing, "{code}: {error:?}");
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
