@@ -9,11 +9,12 @@ use std::{
 };
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sqlx::{PgConnection, PgPool, Postgres, Transaction};
+use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
 use crate::{
     access::{Actor, Side},
+    db::{self, Transaction},
     error::{Error, Refusal},
     events::{Event, chain::Link},
     notices::{live, outbox},
@@ -33,7 +34,7 @@ pub enum WhenClosed {
 /// A change that has begun. Dereferences to the connection that `queries` take.
 #[must_use = "a change that is not committed is rolled back"]
 pub struct Change {
-    tx: Transaction<'static, Postgres>,
+    tx: Transaction,
     engagement: Uuid,
     actor: Actor,
     once: Option<Uuid>,
@@ -91,7 +92,7 @@ impl Change {
         now: DateTime<Utc>,
         closed: WhenClosed,
     ) -> Result<Change, Error> {
-        Change::lock_within(db.begin().await?, engagement, actor, once, now, closed).await
+        Change::lock_within(db::begin(db).await?, engagement, actor, once, now, closed).await
     }
 
     /// Goes on, in a transaction that changes several engagements, with one of them: as Tandem itself, and whether it is
@@ -100,12 +101,12 @@ impl Change {
     ///
     /// # Errors
     /// `NotFound` when there is no such engagement.
-    pub async fn within(tx: Transaction<'static, Postgres>, engagement: Uuid, now: DateTime<Utc>) -> Result<Change, Error> {
+    pub async fn within(tx: Transaction, engagement: Uuid, now: DateTime<Utc>) -> Result<Change, Error> {
         Change::lock_within(tx, engagement, Actor::Tandem, None, now, WhenClosed::GoOn).await
     }
 
     async fn lock_within(
-        mut tx: Transaction<'static, Postgres>,
+        mut tx: Transaction,
         engagement: Uuid,
         actor: Actor,
         once: Option<Uuid>,
@@ -132,7 +133,7 @@ impl Change {
     /// # Errors
     /// When the database fails.
     pub async fn begin_with(
-        mut tx: Transaction<'static, Postgres>,
+        mut tx: Transaction,
         engagement: Uuid,
         actor: Actor,
         once: Option<Uuid>,
@@ -177,15 +178,14 @@ impl Change {
     /// # Errors
     /// `AlreadyDone` when the same form was carried out before; otherwise when the database fails.
     pub async fn commit(self, event: Event) -> Result<(), Error> {
-        self.say(event).await?.commit().await?;
-        Ok(())
+        Ok(db::commit(self.say(event).await?).await?)
     }
 
     /// The same within a transaction that goes on, and is given back.
     ///
     /// # Errors
     /// As [`Change::commit`].
-    pub async fn say(mut self, event: Event) -> Result<Transaction<'static, Postgres>, Error> {
+    pub async fn say(mut self, event: Event) -> Result<Transaction, Error> {
         if event.changes_access() {
             self.around = Surroundings::read(&mut *self.tx, self.engagement).await?;
         }

@@ -5,10 +5,11 @@
 use std::ops::{Deref, DerefMut};
 
 use chrono::{DateTime, Utc};
-use sqlx::{PgConnection, Postgres, Transaction};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::{
+    db::{self, Transaction},
     error::Error,
     events::{OrganizationEvent, chain::Link},
 };
@@ -16,7 +17,7 @@ use crate::{
 /// A change that has begun. Dereferences to the connection that `queries` take.
 #[must_use = "a change that is not committed is rolled back"]
 pub struct OrganizationChange {
-    tx: Transaction<'static, Postgres>,
+    tx: Transaction,
     head: Head,
     person: Option<Uuid>,
 }
@@ -27,12 +28,7 @@ impl OrganizationChange {
     ///
     /// # Errors
     /// `NotFound` when there is no such organization; otherwise when the database fails.
-    pub async fn begin(
-        mut tx: Transaction<'static, Postgres>,
-        organization: Uuid,
-        person: Option<Uuid>,
-        now: DateTime<Utc>,
-    ) -> Result<Self, Error> {
+    pub async fn begin(mut tx: Transaction, organization: Uuid, person: Option<Uuid>, now: DateTime<Utc>) -> Result<Self, Error> {
         let head = Head::lock(&mut tx, organization, now).await?.ok_or(Error::NotFound)?;
         Ok(OrganizationChange { tx, head, person })
     }
@@ -54,15 +50,14 @@ impl OrganizationChange {
     /// # Errors
     /// When the database fails.
     pub async fn commit(self, event: OrganizationEvent) -> Result<(), Error> {
-        self.say(event).await?.commit().await?;
-        Ok(())
+        Ok(db::commit(self.say(event).await?).await?)
     }
 
     /// Says what happened in a transaction that goes on, and is given back.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn say(mut self, event: OrganizationEvent) -> Result<Transaction<'static, Postgres>, Error> {
+    pub async fn say(mut self, event: OrganizationEvent) -> Result<Transaction, Error> {
         self.head.append(&mut self.tx, self.person, &event).await?;
         Ok(self.tx)
     }
@@ -144,10 +139,11 @@ struct Head {
 
 impl Head {
     async fn lock(db: &mut PgConnection, organization: Uuid, now: DateTime<Utc>) -> sqlx::Result<Option<Head>> {
-        let row: Option<(i32, Vec<u8>)> = sqlx::query_as("select event_count, head_hash from organizations where id = $1 for update")
-            .bind(organization)
-            .fetch_optional(&mut *db)
-            .await?;
+        let row: Option<(i32, Vec<u8>)> =
+            sqlx::query_as("select event_count, head_hash from organizations where id = $1 for update")
+                .bind(organization)
+                .fetch_optional(&mut *db)
+                .await?;
         let Some((event_count, hash)) = row else { return Ok(None) };
         // Read after the lock: whoever held it may have acted at a later instant than the one we came with.
         let last: Option<DateTime<Utc>> =

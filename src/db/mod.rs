@@ -1,9 +1,11 @@
-//! The database: the private server, connections and migrations.
+//! The database: the private server, connections, transactions and migrations.
 
 pub mod cluster;
 pub mod constraints;
 mod fault;
 pub mod pool;
 pub mod schema;
+mod transaction;
 
 pub use fault::{is_passing, unreadable};
+pub use transaction::{Transaction, begin, begin_reading, commit};

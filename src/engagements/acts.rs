@@ -14,6 +14,7 @@ use crate::{
     app::App,
     base::token::Token,
     change::Change,
+    db,
     error::{Error, Refusal},
     events::Event,
     notices::link::invitation_url,
@@ -29,7 +30,7 @@ use crate::{
 pub async fn create(app: &App, manager: Uuid, once: Option<Uuid>, new: &NewEngagement) -> Result<Uuid> {
     let now = app.clock.now();
     let id = once.map_or_else(Uuid::now_v7, |once| id_of_form(manager, once));
-    let mut tx = app.db.begin().await?;
+    let mut tx = db::begin(&app.db).await?;
     if !queries::manages(&mut *tx, new.provider, manager).await? {
         return Err(Refusal::new("refused-no-manager").into());
     }

@@ -10,7 +10,7 @@ use crate::{
     access::Side,
     base::digest::Digest,
     change::Change,
-    db::unreadable,
+    db::{self, unreadable},
     store::{Address, Kept},
     things::{FilePlace, Thing},
 };
@@ -296,7 +296,7 @@ pub async fn engagements(db: impl PgExecutor<'_>, only: Option<Uuid>) -> sqlx::R
 
 /// All versions of an engagement, and what its events say of files (kind and detail, in order): as of one moment.
 pub async fn recorded(db: &PgPool, engagement: Uuid) -> sqlx::Result<(Vec<Recorded>, Vec<(String, serde_json::Value)>)> {
-    let mut moment = db.begin_with("begin isolation level repeatable read read only").await?;
+    let mut moment = db::begin_reading(db).await?;
     let versions = sqlx::query_as(
         "select v.file, v.version, f.name, v.upload, v.sha256, v.bytes
          from file_versions v join files f on f.engagement_id = v.engagement_id and f.number = v.file

@@ -1,7 +1,7 @@
 //! What admins do to their organization.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sqlx::{PgConnection, Postgres, Transaction};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{
@@ -12,6 +12,7 @@ use crate::{
     app::App,
     base::token::Token,
     change::Change,
+    db::{self, Transaction},
     error::{Error, Refusal},
     events::{Event, OrganizationEvent},
     notices::link::invitation_url,
@@ -49,11 +50,11 @@ impl Administrator {
     }
 
     async fn change(self, app: &App) -> Result<OrganizationChange> {
-        self.change_within(app.db.begin().await?, app.clock.now()).await
+        self.change_within(db::begin(&app.db).await?, app.clock.now()).await
     }
 
     /// The same in a transaction that has locked engagements before.
-    async fn change_within(self, tx: Transaction<'static, Postgres>, now: DateTime<Utc>) -> Result<OrganizationChange> {
+    async fn change_within(self, tx: Transaction, now: DateTime<Utc>) -> Result<OrganizationChange> {
         let mut change = OrganizationChange::begin(tx, self.organization, self.person, now).await?;
         if let Some(person) = self.person
             && !queries::holds(&mut *change, self.organization, person, OrganizationRole::Admin).await?
@@ -69,9 +70,9 @@ impl Administrator {
 /// # Errors
 /// When the database fails.
 pub async fn create(app: &App, name: &str, person: Option<Uuid>) -> Result<Uuid> {
-    let mut tx = app.db.begin().await?;
+    let mut tx = db::begin(&app.db).await?;
     let id = enter(&mut tx, name, person, app.clock.now()).await?;
-    tx.commit().await?;
+    db::commit(tx).await?;
     Ok(id)
 }
 
@@ -234,7 +235,7 @@ pub async fn give_role(app: &App, admin: Administrator, person: Uuid, role: Orga
 /// the last manager of a provider with open engagements.
 pub async fn end_member(app: &App, admin: Administrator, person: Uuid, role: OrganizationRole) -> Result<()> {
     let now = app.clock.now();
-    let mut tx = app.db.begin().await?;
+    let mut tx = db::begin(&app.db).await?;
     let places = queries::lock_places(&mut tx, admin.organization, person).await?;
     let mut change = admin.change_within(tx, now).await?;
     let before = queries::roles_in(&mut change, &places, person).await?;
@@ -260,7 +261,7 @@ pub async fn end_member(app: &App, admin: Administrator, person: Uuid, role: Org
             })
             .await?;
     }
-    tx.commit().await?;
+    db::commit(tx).await?;
     Ok(())
 }
 

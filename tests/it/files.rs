@@ -169,7 +169,7 @@ async fn what_is_laid_ready_goes_by_being_taken_away_only() {
 async fn a_review_that_is_being_entered_is_waited_for() {
     let (w, _folder) = keeping(Limits::default()).await;
     w.samir.posts(submission(&w), &[("notes", "All of it")]).await.done();
-    let mut review = w.app.db.begin().await.unwrap();
+    let mut review = tandem::db::begin(&w.app.db).await.unwrap();
     sqlx::query("insert into reviews (engagement_id, deliverable, submission, outcome, reviewed_by, reviewed_at) values ($1, 1, 1, 'returned', $2, now())")
         .bind(w.engagement)
         .bind(w.ines.id)
@@ -181,7 +181,7 @@ async fn a_review_that_is_being_entered_is_waited_for() {
     let forging = tokio::spawn(async move { forged.bind(w.engagement).execute(&db).await });
     let waits = "select exists (select 1 from pg_locks where not granted and pid in (select pid from pg_stat_activity where datname = current_database()))";
     while !forging.is_finished() && !sqlx::query_scalar::<_, bool>(waits).fetch_one(&mut *review).await.unwrap() {}
-    review.commit().await.unwrap();
+    tandem::db::commit(review).await.unwrap();
     let refused = forging.await.unwrap().unwrap_err();
     assert_eq!(refused.as_database_error().unwrap().constraint(), Some("files_locked"), "{refused}");
 }
@@ -417,10 +417,10 @@ async fn the_record_of_files_is_compared_with_the_events() {
         ("update file_versions set version = 2 where file = 1", vec![Fault::Unsaid, Fault::NotRecorded, Fault::NotRecorded]),
     ] {
         // By somebody who has the database in hand.
-        let mut tx = w.app.db.begin().await.unwrap();
+        let mut tx = tandem::db::begin(&w.app.db).await.unwrap();
         sqlx::query("alter table file_versions disable trigger user").execute(&mut *tx).await.unwrap();
         sqlx::query(forged).execute(&mut *tx).await.unwrap();
-        tx.commit().await.unwrap();
+        tandem::db::commit(tx).await.unwrap();
         assert_eq!(faults(&w).await, found, "{forged}");
     }
 }

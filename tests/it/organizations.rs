@@ -495,9 +495,9 @@ async fn what_happens_to_an_organization_never_happened_before_what_is_said_of_i
     acts::add_holiday(&w.app, admin, &Holiday { day: "2026-12-24".parse().unwrap(), name: "Christmas Eve".into() }).await.unwrap();
     let new = NewInvitation { email: "a@example.org".into(), name: "A".into(), role: OrganizationRole::Admin };
     let sent = acts::invite(&w.app, admin, &new).await.unwrap();
-    let mut tx = w.app.db.begin().await.unwrap();
+    let mut tx = tandem::db::begin(&w.app.db).await.unwrap();
     acts::join(&mut tx, organization, w.stranger.id, "Sina", OrganizationRole::Member, None, w.app.clock.now()).await.unwrap();
-    tx.commit().await.unwrap();
+    tandem::db::commit(tx).await.unwrap();
     let at: Vec<DateTime<Utc>> = sqlx::query_scalar("select at from organization_events where organization_id = $1 order by number")
         .bind(organization)
         .fetch_all(&w.app.db)

@@ -23,10 +23,10 @@ use crate::{
 };
 
 /// More than enough for anything that happens at all.
-const LONG: Duration = Duration::from_secs(8);
+pub const LONG: Duration = Duration::from_secs(8);
 
 /// A port of this machine to listen on.
-async fn listener() -> (TcpListener, SocketAddr) {
+pub async fn listener() -> (TcpListener, SocketAddr) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     (listener, address)
@@ -47,7 +47,7 @@ async fn posts(address: SocketAddr, path: &str, cookie: &str, form: &str) -> Str
 }
 
 /// Waits until a statement waits for a lock.
-async fn somebody_waits(w: &World) {
+pub async fn somebody_waits(w: &World) {
     let waiting = "select exists (select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')";
     while !sqlx::query_scalar::<_, bool>(waiting).fetch_one(&w.app.db).await.unwrap() {
         tokio::time::sleep(Duration::from_millis(20)).await;
@@ -61,7 +61,7 @@ async fn a_request_in_flight_is_answered_while_the_server_stops() {
     let (stop, stopped) = oneshot::channel::<()>();
     let server = tokio::spawn(house::serve(w.app.clone(), listener, async { drop(stopped.await) }));
     // The engagement is locked by somebody else for a while.
-    let mut lock = w.app.db.begin().await.unwrap();
+    let mut lock = tandem::db::begin(&w.app.db).await.unwrap();
     sqlx::query("select 1 from engagements where id = $1 for update").bind(w.engagement).execute(&mut *lock).await.unwrap();
     let secret = w.ines.token.clone().unwrap();
     let (path, cookie) = (w.at("/feedback"), format!("tandem={secret}"));
@@ -73,7 +73,7 @@ async fn a_request_in_flight_is_answered_while_the_server_stops() {
     let closed = async { while TcpStream::connect(address).await.is_ok() {} };
     timeout(LONG, closed).await.unwrap();
     assert!(!server.is_finished() && !in_flight.is_finished());
-    lock.rollback().await.unwrap();
+    drop(lock);
     let answer = timeout(LONG, in_flight).await.unwrap().unwrap();
     assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
     timeout(LONG, server).await.unwrap().unwrap();

@@ -110,11 +110,11 @@ async fn fill(options: &PgConnectOptions, engagements: u32, now: DateTime<Utc>) 
     let patient = options.clone().options([("synchronous_commit", "off")]);
     let db = PgPoolOptions::new().max_connections(LANES).connect_with(patient).await?;
     MIGRATOR.run(&db).await?;
-    let mut world = db.begin().await?;
+    let mut world = tandem::db::begin(&db).await?;
     set(&mut world, "bench.engagements", engagements).await?;
     set(&mut world, "bench.now", now.to_rfc3339()).await?;
     sqlx::raw_sql(WORLD).execute(&mut *world).await.context("the firms")?;
-    world.commit().await?;
+    tandem::db::commit(world).await?;
     let lanes = (0..LANES).map(|lane| {
         let db = db.clone();
         tokio::spawn(async move {
@@ -127,12 +127,12 @@ async fn fill(options: &PgConnectOptions, engagements: u32, now: DateTime<Utc>) 
     for lane in futures_util::future::join_all(lanes).await {
         lane??;
     }
-    let mut behind = db.begin().await?;
+    let mut behind = tandem::db::begin(&db).await?;
     set(&mut behind, "bench.engagements", engagements).await?;
     set(&mut behind, "bench.now", now.to_rfc3339()).await?;
     sqlx::raw_sql(CLOSED).execute(&mut *behind).await.context("what is closed")?;
     events::insert(&mut behind, (0..(10 * engagements).min(10_000)).map(Story::of_closed(now))).await.context("what is closed: events")?;
-    behind.commit().await?;
+    tandem::db::commit(behind).await?;
     sqlx::raw_sql("vacuum (analyze)").execute(&db).await?;
     let took = begun.elapsed();
     // Last: says that it is whole.
@@ -152,7 +152,7 @@ async fn fill(options: &PgConnectOptions, engagements: u32, now: DateTime<Utc>) 
 
 async fn batch(db: &PgPool, first: u32, engagements: u32, now: DateTime<Utc>) -> Result<()> {
     let end = (first + BATCH).min(engagements);
-    let mut tx = db.begin().await?;
+    let mut tx = tandem::db::begin(db).await?;
     set(&mut tx, "bench.engagements", engagements).await?;
     set(&mut tx, "bench.first", first).await?;
     set(&mut tx, "bench.last", end - 1).await?;
@@ -161,7 +161,7 @@ async fn batch(db: &PgPool, first: u32, engagements: u32, now: DateTime<Utc>) ->
         sqlx::raw_sql(step).execute(&mut *tx).await.with_context(|| format!("filling: {}", step.lines().next().unwrap_or_default()))?;
     }
     events::insert(&mut tx, (first..end).map(Story::of_open(now))).await.context("filling: events")?;
-    tx.commit().await?;
+    tandem::db::commit(tx).await?;
     Ok(())
 }
 

@@ -13,6 +13,7 @@ use crate::{
     app::App,
     base::{language::Language, token::Token},
     change::Change,
+    db,
     error::{Error, Refusal},
     events::{Event, OrganizationEvent},
     organization_change, organizations,
@@ -72,7 +73,7 @@ pub async fn take_invitation(app: &App, link: &Token, taker: Taker, once: Option
             take_seat(change, link, &invitation, guest, *role, function).await?;
         }
         InvitedTo::Membership { role, .. } => {
-            let mut tx = app.db.begin().await?;
+            let mut tx = db::begin(&app.db).await?;
             let organization = invitation.organization_id;
             organization_change::lock(&mut tx, organization).await?;
             if !queries::use_membership(&mut tx, organization, &link.hash(), now).await? {
@@ -80,7 +81,7 @@ pub async fn take_invitation(app: &App, link: &Token, taker: Taker, once: Option
             }
             make_account(&mut tx, &invitation, &guest, now).await?;
             organizations::acts::join(&mut tx, organization, person, &guest.name, *role, Some(person), now).await?;
-            tx.commit().await?;
+            db::commit(tx).await?;
         }
     }
     Ok(person)

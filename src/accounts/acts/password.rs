@@ -16,6 +16,7 @@ use crate::{
     },
     app::App,
     base::token::Token,
+    db,
     error::{Error, Refusal},
     events::OrganizationEvent,
     organization_change,
@@ -52,12 +53,12 @@ pub async fn reset_password(app: &App, client: &Client, link: &Token, password: 
     let gone = || Refusal::new("refused-accounts-reset-gone");
     let (person, ..) = queries::reset_owner(&app.db, &link.hash(), app.clock.now()).await?.ok_or_else(gone)?;
     let hash = app.limits.passwords.hash(password).await?;
-    let mut tx = app.db.begin().await?;
+    let mut tx = db::begin(&app.db).await?;
     if !queries::use_reset(&mut tx, &link.hash(), app.clock.now()).await? {
         return Err(gone().into());
     }
     let account = replace(&mut tx, app, person, hash).await?;
-    tx.commit().await?;
+    db::commit(tx).await?;
     enter_with(app, client, &account).await
 }
 
@@ -76,9 +77,9 @@ pub async fn knows_password(app: &App, signed_in: &SignedIn, password: &str) -> 
 /// When the database fails.
 pub async fn change_password(app: &App, client: &Client, signed_in: &SignedIn, password: &str) -> Result<CookieJar> {
     let hash = app.limits.passwords.hash(password).await?;
-    let mut tx = app.db.begin().await?;
+    let mut tx = db::begin(&app.db).await?;
     let account = replace(&mut tx, app, signed_in.person.id, hash).await?;
-    tx.commit().await?;
+    db::commit(tx).await?;
     enter_with(app, client, &account).await
 }
 

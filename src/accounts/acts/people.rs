@@ -16,6 +16,7 @@ use crate::{
         text::{Email, one_line},
         token::Token,
     },
+    db,
     events::OrganizationEvent,
     organization_change,
     organizations::{self, model::OrganizationRole},
@@ -50,7 +51,7 @@ pub async fn create_administrator(
         }
         None => None,
     };
-    let mut tx = app.db.begin().await?;
+    let mut tx = db::begin(&app.db).await?;
     let now = app.clock.now();
     let organization = organizations::acts::named(&mut tx, &organization, now).await?;
     let (person, name) = account(&mut tx, organization, &email, name, hash.as_deref(), now).await?;
@@ -64,7 +65,7 @@ pub async fn create_administrator(
     } else {
         None
     };
-    tx.commit().await?;
+    db::commit(tx).await?;
     Ok(link)
 }
 
@@ -101,14 +102,14 @@ async fn account(
 /// When there is no such account, or the database fails.
 pub async fn password_link(app: &App, email: &str) -> anyhow::Result<(String, String)> {
     let email = Email::parse(email).map_err(|fault| anyhow::anyhow!("the e-mail address will not do: {fault}"))?;
-    let mut tx = app.db.begin().await?;
+    let mut tx = db::begin(&app.db).await?;
     let owner = queries::credentials(&mut *tx, email.as_str()).await?;
     let owner = owner.ok_or_else(|| anyhow::anyhow!("there is no account with the address {email}"))?;
     let (link, now) = (Token::random(), app.clock.now());
     queries::insert_reset(&mut *tx, owner.id, &link.hash(), now, now + RESET_LASTS).await?;
     let event = OrganizationEvent::PasswordLinkMade { name: owner.name.clone() };
     organization_change::record_for_person(&mut tx, owner.id, None, now, event).await?;
-    tx.commit().await?;
+    db::commit(tx).await?;
     Ok((reset_url(&link), owner.name))
 }
 
@@ -118,12 +119,12 @@ pub async fn password_link(app: &App, email: &str) -> anyhow::Result<(String, St
 /// When the database fails.
 pub async fn set_settings(app: &App, signed_in: &SignedIn, settings: &Settings) -> Result<()> {
     let person = signed_in.person.id;
-    let mut tx = app.db.begin().await?;
+    let mut tx = db::begin(&app.db).await?;
     let from = queries::set_settings(&mut tx, person, settings).await?;
     if from != settings.name {
         let event = OrganizationEvent::PersonRenamed { from, to: settings.name.clone() };
         organization_change::record_for_person(&mut tx, person, Some(person), app.clock.now(), event).await?;
     }
-    tx.commit().await?;
+    db::commit(tx).await?;
     Ok(())
 }

@@ -11,6 +11,7 @@ use crate::{
     },
     app::App,
     base::token::Token,
+    db,
     error::Error,
     events::OrganizationEvent,
     organization_change,
@@ -113,11 +114,11 @@ pub async fn end_sign_in(app: &App, signed_in: &SignedIn, session: Uuid) -> Resu
 /// # Errors
 /// When the database fails.
 pub async fn sign_out_everywhere(app: &App, signed_in: &SignedIn) -> Result<CookieJar> {
-    let mut tx = app.db.begin().await?;
+    let mut tx = db::begin(&app.db).await?;
     queries::end_all_sessions(&mut tx, signed_in.person.id).await?;
     let event = OrganizationEvent::SignedOutEverywhere { name: signed_in.person.name.clone() };
     organization_change::record_for_person(&mut tx, signed_in.person.id, Some(signed_in.person.id), app.clock.now(), event).await?;
-    tx.commit().await?;
+    db::commit(tx).await?;
     Ok(without_secret(app))
 }
 

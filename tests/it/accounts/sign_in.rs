@@ -127,7 +127,7 @@ async fn a_password_that_is_replaced_while_it_is_checked_opens_nothing() {
     has_password(&w.ines, PASSWORD).await;
     let new_hash = w.app.limits.passwords.hash("four herons over Kiel").await.unwrap();
     // What setting a new password does, stopped before its end.
-    let mut replacing = w.app.db.begin().await.unwrap();
+    let mut replacing = tandem::db::begin(&w.app.db).await.unwrap();
     sqlx::query("update persons set password_hash = $2 where id = $1")
         .bind(w.ines.id)
         .bind(new_hash)
@@ -140,7 +140,7 @@ async fn a_password_that_is_replaced_while_it_is_checked_opens_nothing() {
         while !sqlx::query_scalar::<_, bool>(waits).fetch_one(&w.app.db).await.unwrap() {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
-        replacing.commit().await.unwrap();
+        tandem::db::commit(replacing).await.unwrap();
     };
     let (page, ()) = tokio::join!(signs_in(&w.app, "ines@example.org", PASSWORD), replaced);
     page.is_invalid_at("password");
