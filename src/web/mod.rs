@@ -1,6 +1,7 @@
 //! The way in and out: routes that know their guard, forms, errors, the frame of a page, static files.
 
 pub mod assets;
+mod carry_out;
 pub mod chart;
 pub mod chrome;
 pub(crate) mod cookies;

@@ -13,7 +13,7 @@ use axum::{
 };
 use tower_http::{limit::RequestBodyLimitLayer, timeout::TimeoutLayer};
 
-use super::{form::LARGEST_READ, layers::LONGEST_ANSWER};
+use super::{carry_out, form::LARGEST_READ, layers::LONGEST_ANSWER};
 use crate::app::App;
 
 /// The first argument of every handler: who may come in.
@@ -103,7 +103,7 @@ impl Routes {
         T: Guarded + 'static,
     {
         self.table.push(Row { path, method: "POST", guard: T::shown() });
-        self.router = self.router.route(path, routing::post(handler));
+        self.router = self.router.route(path, routing::post(handler).route_layer(middleware::from_fn(carry_out::form)));
         self
     }
 
@@ -115,7 +115,7 @@ impl Routes {
         T: Guarded + 'static,
     {
         self.table.push(Row { path, method: "POST", guard: T::shown() });
-        self.uploads = self.uploads.route(path, routing::post(handler));
+        self.uploads = self.uploads.route(path, routing::post(handler).route_layer(middleware::from_fn(carry_out::upload)));
         self
     }
 

@@ -20,6 +20,7 @@ mod graph;
 mod handover;
 mod holding;
 mod home;
+mod leaving;
 mod live;
 mod messages;
 mod migrations;
