@@ -114,7 +114,7 @@ impl Change {
         closed: WhenClosed,
     ) -> Result<Change, Error> {
         let (event_count, head_hash, closed_at): (i32, Vec<u8>, Option<DateTime<Utc>>) =
-            sqlx::query_as("select event_count, head_hash, closed_at from engagements where id = $1 for update")
+            sqlx::query_as("select event_count, head_hash, closed_at from engagements where id = $1 for no key update")
                 .bind(engagement)
                 .fetch_optional(&mut *tx)
                 .await?

@@ -107,7 +107,7 @@ pub async fn record_for_person(
 /// # Errors
 /// When the database fails.
 pub async fn lock(tx: &mut PgConnection, organization: Uuid) -> sqlx::Result<()> {
-    sqlx::query("select 1 from organizations where id = $1 for update").bind(organization).execute(tx).await.map(|_| ())
+    sqlx::query("select 1 from organizations where id = $1 for no key update").bind(organization).execute(tx).await.map(|_| ())
 }
 
 /// Says what happened to an organization within a transaction that changes more than it. `person` is who did it; none:
@@ -140,7 +140,7 @@ struct Head {
 impl Head {
     async fn lock(db: &mut PgConnection, organization: Uuid, now: DateTime<Utc>) -> sqlx::Result<Option<Head>> {
         let row: Option<(i32, Vec<u8>)> =
-            sqlx::query_as("select event_count, head_hash from organizations where id = $1 for update")
+            sqlx::query_as("select event_count, head_hash from organizations where id = $1 for no key update")
                 .bind(organization)
                 .fetch_optional(&mut *db)
                 .await?;

@@ -82,7 +82,7 @@ pub async fn settings(db: impl PgExecutor<'_>, person: Uuid) -> sqlx::Result<Set
 pub async fn set_settings(db: &mut PgConnection, person: Uuid, settings: &Settings) -> sqlx::Result<String> {
     sqlx::query_scalar(
         "update persons p set name = $2, language = $3, time_zone = $4, mail = $5
-         from (select id, name from persons where id = $1 for update) old where p.id = old.id returning old.name",
+         from (select id, name from persons where id = $1 for no key update) old where p.id = old.id returning old.name",
     )
     .bind(person)
     .bind(&settings.name)

@@ -305,7 +305,7 @@ pub async fn lock_places(db: &mut PgConnection, organization: Uuid, person: Uuid
         "select e.id from engagements e
          where (e.provider_id = $1 or e.client_id = $1)
            and exists (select 1 from seat_holders h where h.engagement_id = e.id and h.person_id = $2)
-         order by e.id for update of e",
+         order by e.id for no key update of e",
     )
     .bind(organization)
     .bind(person)

@@ -7,6 +7,8 @@ use sqlx::{
     postgres::{PgConnectOptions, PgSslMode},
 };
 use tandem::{
+    access::{Actor, Role},
+    change::{Change, WhenClosed},
     db::{
         pool::{self, Route},
         schema::{self, SchemaError},
@@ -15,7 +17,10 @@ use tandem::{
 };
 use tokio::io::AsyncReadExt;
 
-use crate::cluster::{fresh, started};
+use crate::{
+    cluster::{fresh, started},
+    support::world,
+};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn after_a_failover_the_pool_lets_go_of_its_connections() {
@@ -101,6 +106,23 @@ async fn what_the_database_cannot_do_now_is_worth_trying_again_wherever_it_is_sa
             assert_eq!(matches!(error, Error::Away(_)), passing, "{code}: {error:?}");
         }
     }
+}
+
+#[tokio::test]
+async fn what_refers_to_an_engagement_is_entered_beside_a_change_of_it() {
+    let w = world().await;
+    let by = Actor::Person { id: w.ines.id, role: Role::Sponsor };
+    let change = Change::begin(&w.app.db, w.engagement, by, None, w.app.clock.now(), WhenClosed::Refuse).await.unwrap();
+    // The first row of an upload.
+    let entered = sqlx::query("insert into loose_objects (engagement_id, id, swept_after) values ($1, $2, now())")
+        .bind(w.engagement)
+        .bind(uuid::Uuid::new_v4())
+        .execute(&w.app.db);
+    tokio::time::timeout(Duration::from_secs(3), entered).await.expect("it does not wait").unwrap();
+    // Two changes of it still follow one after the other.
+    let other = Change::begin(&w.app.db, w.engagement, by, None, w.app.clock.now(), WhenClosed::Refuse);
+    assert!(tokio::time::timeout(Duration::from_millis(500), other).await.is_err());
+    drop(change);
 }
 
 #[tokio::test(flavor = "multi_thread")]
