@@ -90,7 +90,7 @@ pub struct Database {
     #[arg(long, env = "TANDEM_MAX_CONNECTIONS", hide_env_values = true, value_name = "NUMBER", default_value = "16", value_parser = clap::value_parser!(u32).range(2..))]
     pub max_connections: u32,
 
-    /// The database is reached through a pooler such as pgbouncer, with pool_mode = session; time limits and `jit = off` are its to set.
+    /// The database is reached through a pooler such as pgbouncer, with pool_mode = session.
     #[arg(long, env = "TANDEM_POOLER", hide_env_values = true)]
     pub pooler: bool,
 

@@ -258,7 +258,8 @@ async fn open(place: DatabasePlace, settings: &Database) -> anyhow::Result<(PgPo
         }
     };
     let route = if settings.pooler { Route::Pooler } else { Route::Direct };
-    Ok((pool::lazy(pool::tuned(options, route), settings.max_connections), cluster))
+    // One is for the line on which the database speaks first.
+    Ok((pool::lazy(pool::tuned(options, route), settings.max_connections - 1), cluster))
 }
 
 /// Whether a database could not be reached at all, as opposed to refusing something.

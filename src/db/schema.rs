@@ -57,7 +57,7 @@ impl From<sqlx::Error> for SchemaError {
 pub async fn migrate(db: &PgPool) -> Result<(), SchemaError> {
     let mut connection = db.acquire().await?.detach();
     let migrated = bring_up_to_date(&mut connection).await;
-    // Not given back, since its time limit may be gone; what closing it answers changes nothing any more.
+    // Not given back, since its time limits may be gone; what closing it answers changes nothing any more.
     let _ = connection.close().await;
     migrated
 }
@@ -67,8 +67,8 @@ async fn bring_up_to_date(connection: &mut PgConnection) -> Result<(), SchemaErr
         Err(SchemaError::Empty | SchemaError::Behind) => {}
         checked => return checked,
     }
-    // A migration may take longer than a page ever should.
-    sqlx::query("set statement_timeout = 0").execute(&mut *connection).await?;
+    // A migration may take longer than a page ever should, and so may waiting for the node that is at it.
+    sqlx::raw_sql("set statement_timeout = 0; set lock_timeout = 0").execute(&mut *connection).await?;
     MIGRATOR.run(connection).await.map_err(|error| match &error {
         MigrateError::Execute(said) | MigrateError::ExecuteMigration(said, _) if has_code(said, NOT_PERMITTED) => SchemaError::NotPermitted,
         _ => error.into(),

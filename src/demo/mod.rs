@@ -57,6 +57,8 @@ async fn offset(db: impl sqlx::PgExecutor<'_>) -> sqlx::Result<Option<Duration>>
 /// When an act of the story is refused or the database fails.
 pub async fn load(app: &App) -> anyhow::Result<()> {
     let mut lock = app.db.acquire().await?.detach();
+    // Loading takes longer than any other lock is held.
+    sqlx::query("set lock_timeout = 0").execute(&mut lock).await?;
     sqlx::query("select pg_advisory_lock($1)").bind(LOADING).execute(&mut lock).await?;
     let loaded = load_locked(app).await;
     lock.close().await?;

@@ -1,24 +1,21 @@
 //! Live updates: `pg_notify` in the change, one LISTEN connection a node, one stream of events for each open page.
 
-use std::{collections::HashSet, convert::Infallible, io::ErrorKind, sync::Arc, time::Duration};
+use std::{collections::HashSet, convert::Infallible, sync::Arc, time::Duration};
 
 use axum::response::sse::{self, KeepAlive, Sse};
 use futures_util::{Stream, StreamExt, stream};
 use serde::{Deserialize, Serialize};
-use sqlx::{PgConnection, PgPool, postgres::PgListener};
+use sqlx::{PgConnection, PgPool};
 use tokio::sync::{broadcast, watch};
 use tokio_stream::wrappers::BroadcastStream;
 use uuid::Uuid;
+
+use crate::db::Line;
 
 const CHANNEL: &str = "tandem_live";
 
 /// A stream ends after this long, and the browser opens it again: so a sign-in that ran out is noticed.
 const LONGEST: Duration = Duration::from_secs(300);
-
-/// When nothing was heard for so long the line is asked whether it still carries anything.
-const QUIET: Duration = Duration::from_secs(3);
-/// And has to answer within this time.
-const PATIENCE: Duration = Duration::from_secs(3);
 
 /// What nodes tell each other. What a newer version of Tandem says is passed over.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -106,27 +103,20 @@ impl Live {
     /// Listens until the process ends; reconnects when the database was away, and then lets every page look again.
     pub async fn listen(self, db: PgPool) {
         loop {
-            if let Err(error) = self.listen_once(&db).await {
-                tracing::warn!(%error, "live updates lost their connection");
+            match self.listen_once(&db).await {
+                Ok(never) => match never {},
+                Err(error) => tracing::warn!(%error, "live updates lost their connection"),
             }
             tokio::time::sleep(Duration::from_secs(1)).await;
         }
     }
 
-    async fn listen_once(&self, db: &PgPool) -> sqlx::Result<()> {
-        let mut listener = PgListener::connect_with(db).await?;
-        listener.listen(CHANNEL).await?;
+    async fn listen_once(&self, db: &PgPool) -> sqlx::Result<Infallible> {
+        let mut line = Line::open(db, CHANNEL).await?;
+        // What came until now is not known.
         self.tell(Told::Perhaps);
         loop {
-            let Ok(heard) = tokio::time::timeout(QUIET, listener.try_recv()).await else {
-                // Nobody says anything, or what was said does not get here: a line can be dead and look open.
-                let asked = tokio::time::timeout(PATIENCE, sqlx::query("select 1").execute(&mut listener)).await;
-                asked.map_err(|_| sqlx::Error::Io(ErrorKind::TimedOut.into()))??;
-                continue;
-            };
-            // None when the connection was lost: what came meanwhile is not known.
-            let Some(notification) = heard? else { return Ok(()) };
-            match serde_json::from_str(notification.payload()) {
+            match serde_json::from_str(line.next().await?.payload()) {
                 Ok(Said::Changed(changed)) if changed.access => {
                     let holders = holders(db, changed.engagement).await;
                     self.tell(Told::Access(changed, holders.map(Arc::new)));

@@ -32,6 +32,7 @@ mod pool;
 mod readiness;
 mod scope;
 mod serving;
+mod silence;
 mod story;
 mod support;
 mod things;

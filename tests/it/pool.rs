@@ -51,10 +51,45 @@ async fn migrations_can_be_applied_twice() {
     let db = pool::lazy(pool::tuned(cluster.options.clone(), Route::Direct), 2);
     schema::migrate(&db).await.unwrap();
     schema::migrate(&db).await.unwrap();
-    let limit: String = sqlx::query_scalar("show statement_timeout").fetch_one(&db).await.unwrap();
-    assert_eq!(limit, "15s");
-    let compiles: String = sqlx::query_scalar("show jit").fetch_one(&db).await.unwrap();
-    assert_eq!(compiles, "off");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_connection_has_its_settings_whichever_way_it_goes() {
+    let (_above, folder) = fresh();
+    let cluster = started(&folder).await;
+    for route in [Route::Direct, Route::Pooler] {
+        let db = pool::lazy(pool::tuned(cluster.options.clone(), route), 1);
+        for (name, value) in [
+            ("statement_timeout", "15s"),
+            ("lock_timeout", "5s"),
+            ("idle_in_transaction_session_timeout", "5s"),
+            ("jit", "off"),
+            ("plan_cache_mode", "force_generic_plan"),
+        ] {
+            let set: String = sqlx::query_scalar("select current_setting($1)").bind(name).fetch_one(&db).await.unwrap();
+            assert_eq!(set, value, "{name} by {route:?}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_connection_inside_an_open_transaction_is_not_given_out() {
+    let (_above, folder) = fresh();
+    let cluster = started(&folder).await;
+    let db = pool::lazy(pool::tuned(cluster.options.clone(), Route::Direct), 1);
+    let mut connection = db.acquire().await.unwrap();
+    let backend = "select pg_backend_pid()";
+    let poisoned: i32 = sqlx::query_scalar(backend).fetch_one(&mut *connection).await.unwrap();
+    // Unknown to the driver, as after a `begin` that was cancelled.
+    sqlx::raw_sql("begin").execute(&mut *connection).await.unwrap();
+    drop(connection);
+    tokio::time::sleep(Duration::from_millis(1200)).await;
+    let next: i32 = sqlx::query_scalar(backend).fetch_one(&db).await.unwrap();
+    assert_ne!(next, poisoned);
+    // One that rested outside a transaction is as good as before.
+    tokio::time::sleep(Duration::from_millis(1200)).await;
+    let again: i32 = sqlx::query_scalar(backend).fetch_one(&db).await.unwrap();
+    assert_eq!(again, next);
 }
 
 #[tokio::test(flavor = "multi_thread")]
