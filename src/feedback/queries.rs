@@ -3,7 +3,7 @@
 mod placement;
 
 use chrono::{DateTime, Utc};
-use sqlx::{PgConnection, types::Json};
+use sqlx::{PgConnection, QueryBuilder, types::Json};
 use uuid::Uuid;
 
 use super::model::{Entry, Filter, Kind, Line, NewEntry, Placement, Reply, Standing};
@@ -186,22 +186,26 @@ pub async fn list(
     before: Option<i32>,
     limit: i64,
 ) -> sqlx::Result<Vec<Line>> {
-    let rows: Vec<LineRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
-        "select {LINE} {FROM}
-         where f.engagement_id = $1 and ($2::int is null or f.number < $2)
-           and ($3::boolean is null or (f.closed_at is not null) = $3) and ($4::text is null or f.kind = $4) and ($5::text is null or f.raised_side = $5)
-           and ($6::text is null or f.about = $6)
-         order by f.number desc limit $7"
-    )))
-    .bind(engagement)
-    .bind(before)
-    .bind(filter.closed)
-    .bind(filter.kind.map(Kind::as_str))
-    .bind(filter.side.map(Side::as_str))
-    .bind(filter.about.as_ref().map(Thing::to_string))
-    .bind(limit)
-    .fetch_all(db)
-    .await?;
+    // Only what is asked for: of conditions that may be left open, a plan for all values expects that next to nothing is left.
+    let mut sql = QueryBuilder::new(format!("select {LINE} {FROM} where f.engagement_id = "));
+    sql.push_bind(engagement);
+    if let Some(number) = before {
+        sql.push(" and f.number < ").push_bind(number);
+    }
+    if let Some(closed) = filter.closed {
+        sql.push(" and (f.closed_at is not null) = ").push_bind(closed);
+    }
+    if let Some(kind) = filter.kind {
+        sql.push(" and f.kind = ").push_bind(kind.as_str());
+    }
+    if let Some(side) = filter.side {
+        sql.push(" and f.raised_side = ").push_bind(side.as_str());
+    }
+    if let Some(about) = &filter.about {
+        sql.push(" and f.about = ").push_bind(about.to_string());
+    }
+    sql.push(" order by f.number desc limit ").push_bind(limit);
+    let rows: Vec<LineRow> = sql.build_query_as().fetch_all(db).await?;
     rows.into_iter().map(LineRow::into_line).collect()
 }
 
