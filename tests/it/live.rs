@@ -91,6 +91,7 @@ async fn listens(app: &App) -> JoinHandle<()> {
 
 /// Something happens in the engagement.
 async fn happens(w: &World, event: Event) {
+    w.has(&event.thing().to_string(), "").await;
     let by = By::Person { id: w.lea.id, role: Role::Manager };
     let change = Change::begin(&w.app.db, w.engagement, by, None, w.app.clock.now(), WhenClosed::Refuse).await.unwrap();
     change.commit(event).await.unwrap();
