@@ -53,7 +53,7 @@ struct Replayed {
 
 /// The application, put together without listening and without its workers.
 fn app(db: PgPool) -> Result<App> {
-    let files = tandem::files::Settings { store: tandem::store::Store::in_memory(), limits: tandem::store::Limits::default() };
+    let files = tandem::store::Settings { store: tandem::store::Store::in_memory(), limits: tandem::store::Limits::default() };
     let settings =
         AppSettings { public_url: "http://localhost".parse()?, demo: false, mail: MailRoute::Nowhere, trust_proxy: false, files };
     Ok(App::new(db, Clock::system(), settings))
