@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, QueryBuilder, types::Json};
 use uuid::Uuid;
 
-use super::model::{Entry, Filter, Kind, Line, NewEntry, Placement, Reply, Standing};
+use super::model::{Entry, Filter, Line, NewEntry, Placement, Reply, Standing};
 use crate::{
     access::Side,
     db::unreadable,

@@ -290,13 +290,9 @@ pub async fn end_role(
     .bind(person)
     .bind(role.as_str())
     .bind(now)
-    .execute(&mut *db)
+    .execute(db)
     .await?;
-    let given = done.rows_affected() == 1;
-    if given && role == OrganizationRole::Manager {
-        live::tell_admitted(db, person).await?;
-    }
-    Ok(given)
+    Ok(done.rows_affected() == 1)
 }
 
 /// Locks the engagements of an organization in which a person has a place, in the order of their ids.
