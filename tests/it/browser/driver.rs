@@ -22,6 +22,25 @@ pub enum Scripts {
     Off,
 }
 
+/// By which of axe-core's rules a page is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rules {
+    All,
+    /// Those that can come out otherwise on another screen, where the elements are the same but for their colours, places and sizes.
+    OfTheScreen,
+}
+
+impl Rules {
+    fn of_axe(self) -> Value {
+        match self {
+            Rules::All => json!({"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}),
+            Rules::OfTheScreen => {
+                json!({"type": "rule", "values": ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"]})
+            }
+        }
+    }
+}
+
 /// One person's browser.
 pub struct Browser {
     pub client: Client,
@@ -174,8 +193,13 @@ impl Browser {
         self.sees(seen).await;
     }
 
-    /// What axe-core finds wrong with the page, how far it is wider than the window, and whether its bars can be compared.
+    /// What is wrong with the page by all rules: see [`Browser::problems_by`].
     pub async fn problems(&self) -> Vec<String> {
+        self.problems_by(Rules::All).await
+    }
+
+    /// What axe-core finds wrong with the page by these rules, how far it is wider than the window, and whether its bars can be compared.
+    pub async fn problems_by(&self, rules: Rules) -> Vec<String> {
         if self.client.execute("return window.axe === undefined", vec![]).await.unwrap() == true {
             let axe = std::env::var("TANDEM_AXE").expect("tests/run says where axe-core is (TANDEM_AXE)");
             self.client.execute(&std::fs::read_to_string(axe).unwrap(), vec![]).await.unwrap();
@@ -183,8 +207,8 @@ impl Browser {
         let found = self
             .client
             .execute_async(
-                "const done = arguments[arguments.length - 1];
-                 axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}).then(result => {
+                "const [rules, done] = arguments;
+                 axe.run(document, {runOnly: rules}).then(result => {
                      const problems = result.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(', '));
                      const excess = document.documentElement.scrollWidth - document.documentElement.clientWidth;
                      if (excess > 0) problems.push('wider than the window by ' + excess);
@@ -192,7 +216,7 @@ impl Browser {
                      if (bars.size > 1) problems.push('bars of different lengths: ' + [...bars].join(', '));
                      done(problems);
                  })",
-                vec![],
+                vec![rules.of_axe()],
             )
             .await
             .unwrap();
