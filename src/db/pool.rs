@@ -29,7 +29,8 @@ const PROMPT: Duration = Duration::from_secs(1);
 /// What Tandem expects of a connection.
 const SETTINGS: [(&str, &str); 9] = [
     ("statement_timeout", "15s"),
-    ("lock_timeout", "5s"),
+    // Shorter than the next: who waits for a lock of a connection that was forgotten, and was forgotten too, never gets it.
+    ("lock_timeout", "4s"),
     // What nobody goes on with holds up others no longer than that, whatever became of the connection.
     ("idle_in_transaction_session_timeout", "5s"),
     // A statement of many parts takes longer to compile than to run: with `jit` a board of 500 engagements takes twice as long.

@@ -61,7 +61,7 @@ async fn a_connection_has_its_settings_whichever_way_it_goes() {
         let db = pool::lazy(pool::tuned(cluster.options.clone(), route), 1);
         for (name, value) in [
             ("statement_timeout", "15s"),
-            ("lock_timeout", "5s"),
+            ("lock_timeout", "4s"),
             ("idle_in_transaction_session_timeout", "5s"),
             ("jit", "off"),
             ("plan_cache_mode", "force_generic_plan"),
