@@ -4,7 +4,10 @@ use chrono::{DateTime, Utc};
 use sqlx::{AssertSqlSafe, PgConnection, PgExecutor};
 use uuid::Uuid;
 
-use crate::{access::Role, db::unreadable, notices::live::TELL_SIGNED_OUT, organizations::model::OrganizationRole, web::guard::VISIT_GAP};
+use crate::{
+    access::Role, base::text::Sought, db::unreadable, notices::live::TELL_SIGNED_OUT, organizations::model::OrganizationRole,
+    web::guard::VISIT_GAP,
+};
 
 /// What signing in needs to know of an account.
 #[derive(sqlx::FromRow)]
@@ -16,11 +19,14 @@ pub struct Credentials {
     pub password_hash: Option<String>,
 }
 
-pub async fn credentials(db: impl PgExecutor<'_>, email: &str) -> sqlx::Result<Option<Credentials>> {
-    sqlx::query_as("select id, name, language, password_hash from persons where lower(email) = lower($1)")
-        .bind(email)
-        .fetch_optional(db)
-        .await
+/// The account that is kept under the first of these addresses.
+pub async fn credentials(db: impl PgExecutor<'_>, sought: &Sought) -> sqlx::Result<Option<Credentials>> {
+    sqlx::query_as(
+        "select id, name, language, password_hash from persons where lower(email) = any ($1) order by array_position($1, lower(email)) limit 1",
+    )
+    .bind(sought.addresses())
+    .fetch_optional(db)
+    .await
 }
 
 pub async fn credentials_of(db: impl PgExecutor<'_>, person: Uuid) -> sqlx::Result<Credentials> {
@@ -197,20 +203,21 @@ pub async fn insert_reset(
 /// Enters a reset link and the mail that carries it, when there is an account with this address.
 pub async fn mail_reset(
     db: impl PgExecutor<'_>,
-    email: &str,
+    sought: &Sought,
     token_hash: &[u8],
     url: &str,
     now: DateTime<Utc>,
     expires_at: DateTime<Utc>,
 ) -> sqlx::Result<()> {
     sqlx::query(
-        "with person as (select id, email, name, language from persons where lower(email) = lower($1)),
+        "with person as (select id, email, name, language from persons where lower(email) = any ($1)
+                         order by array_position($1, lower(email)) limit 1),
               link as (insert into password_resets (token_hash, person_id, created_at, expires_at)
                        select $2, id, $4, $5 from person)
          insert into outbox (id, kind, person_id, address, language, detail, created_at, not_before)
          select gen_random_uuid(), 'password_reset', id, email, language, jsonb_build_object('url', $3::text, 'name', name), $4, $4 from person",
     )
-    .bind(email)
+    .bind(sought.addresses())
     .bind(token_hash)
     .bind(url)
     .bind(now)

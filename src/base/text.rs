@@ -6,6 +6,7 @@
 
 use std::fmt;
 
+use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
 use url::Url;
@@ -101,7 +102,7 @@ pub fn is_unseen(c: char) -> bool {
         )
 }
 
-/// An e-mail address, in lower case so that the same address is always the same text.
+/// An e-mail address: in lower case and with the domain in its letters, so that the same address is always the same text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Email(String);
@@ -109,23 +110,26 @@ pub struct Email(String);
 impl Email {
     /// The longest address that can be delivered to.
     pub const MAX: usize = 254;
+    /// The longest part before the `@`, in bytes.
+    const LONGEST_NAME: usize = 64;
 
-    /// Reads what somebody typed. Only a mail that arrives proves an address, so this looks for slips of the hand
-    /// and leaves the rest, international names too, to the mail.
+    /// Reads what somebody typed: what a mail can be sent to, without quotes and comments. Only a mail that arrives proves an
+    /// address. A domain in other letters may come in its ASCII form, too, as some browsers send it.
     ///
     /// # Errors
     /// [`TextFault`] if it is empty, too long or cannot be an address.
     pub fn parse(typed: &str) -> Result<Email, TextFault> {
-        let text = normal(typed)?.trim().to_lowercase();
-        let text = fitting(text, Email::MAX)?;
-        let is_shaped = text.split_once('@').is_some_and(|(name, host)| {
-            !name.is_empty()
-                && !host.contains('@')
-                && !host.split('.').any(str::is_empty)
-                && !text.chars().any(|c| is_unseen(c) || "<>()[],;:\"\\".contains(c))
-        });
+        let text = fitting(normal(typed)?.trim().to_lowercase(), Email::MAX)?;
+        let (name, host) = text.split_once('@').ok_or(TextFault::NotAnEmail)?;
+        if text.chars().any(is_unseen) {
+            return Err(TextFault::NotAnEmail);
+        }
+        let is_written = |c: char| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c);
+        let is_name = name.len() <= Email::LONGEST_NAME && name.split('.').all(|atom| !atom.is_empty() && atom.chars().all(is_written));
+        let domain = ascii_domain(host).and_then(|ascii| in_letters(&ascii)).filter(|_| is_name).ok_or(TextFault::NotAnEmail)?;
+        let email = Email(format!("{name}@{domain}"));
         // Mail systems count bytes.
-        if is_shaped && text.len() <= Email::MAX { Ok(Email(text)) } else { Err(TextFault::NotAnEmail) }
+        if email.on_the_wire().len() <= Email::MAX && email.0.len() <= Email::MAX { Ok(email) } else { Err(TextFault::NotAnEmail) }
     }
 
     /// The address.
@@ -133,6 +137,67 @@ impl Email {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The address as mail servers are told it: with the domain in ASCII.
+    #[must_use]
+    pub fn on_the_wire(&self) -> String {
+        let wire = self.0.split_once('@').and_then(|(name, domain)| Some(format!("{name}@{}", ascii_domain(domain)?)));
+        wire.unwrap_or_else(|| self.0.clone())
+    }
+}
+
+/// An address that somebody typed to find their account.
+///
+/// An account may be older than the rule for addresses: it is found by what it is kept under, as it is typed, too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sought([String; 2]);
+
+impl Sought {
+    /// Reads what somebody typed.
+    ///
+    /// # Errors
+    /// [`TextFault`] if no account can be kept under it.
+    pub fn parse(typed: &str) -> Result<Sought, TextFault> {
+        let as_typed = fitting(normal(typed)?.trim().to_lowercase(), Email::MAX)?;
+        match Email::parse(typed) {
+            Ok(Email(email)) => Ok(Sought([as_typed, email])),
+            Err(_) if as_typed.contains('@') => Ok(Sought([as_typed.clone(), as_typed])),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    /// The addresses under which the account may be kept, in the order in which they count.
+    #[must_use]
+    pub fn addresses(&self) -> &[String] {
+        &self.0
+    }
+
+    /// The one name of the mailbox.
+    #[must_use]
+    pub fn mailbox(&self) -> &str {
+        let [_, mailbox] = &self.0;
+        mailbox
+    }
+}
+
+impl From<&Email> for Sought {
+    fn from(Email(email): &Email) -> Sought {
+        Sought([email.clone(), email.clone()])
+    }
+}
+
+/// The domain in ASCII (IDNA); none when it can be no host's name.
+fn ascii_domain(host: &str) -> Option<String> {
+    let ascii = Uts46::new().to_ascii(host.as_bytes(), AsciiDenyList::STD3, Hyphens::CheckFirstLast, DnsLength::Verify).ok()?;
+    // A number at the end makes it an IP address.
+    let is_number = ascii.rsplit('.').next().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()));
+    (!is_number).then(|| ascii.into_owned())
+}
+
+/// The domain in its letters.
+fn in_letters(ascii: &str) -> Option<String> {
+    let (domain, read) = Uts46::new().to_unicode(ascii.as_bytes(), AsciiDenyList::STD3, Hyphens::CheckFirstLast);
+    read.ok().map(|()| domain.into_owned())
 }
 
 /// The address of something on the web.

@@ -12,13 +12,13 @@ use chrono_tz::Tz;
 use subtle::ConstantTimeEq;
 
 use super::{guard::token, request::RequestInfo, typed};
-use crate::error::{Error, Refusal};
 use crate::{
     app::App,
     base::{
         language::Language,
         text::{self, TextFault},
     },
+    error::{Error, Refusal},
 };
 
 /// No form is longer than this many bytes.
@@ -209,6 +209,11 @@ impl Form {
                 String::new()
             }
         }
+    }
+
+    /// The address of an account that must be there; none after an error.
+    pub fn account(&mut self, field: &str) -> Option<text::Sought> {
+        text::Sought::parse(self.value(field)).map_err(|fault| self.faulty(field, fault)).ok()
     }
 
     /// A web address that may be left out.

@@ -15,7 +15,7 @@ use crate::{
         reset_url,
     },
     app::App,
-    base::token::Token,
+    base::{text::Sought, token::Token},
     db,
     error::{Error, Refusal},
     events::OrganizationEvent,
@@ -30,14 +30,14 @@ const ANSWERS_AFTER: Duration = Duration::from_millis(150);
 ///
 /// # Errors
 /// When the database fails.
-pub async fn offer_reset(app: &App, client: &Client, email: &str) -> Result<()> {
+pub async fn offer_reset(app: &App, client: &Client, sought: &Sought) -> Result<()> {
     let link = Token::random();
     let now = app.clock.now();
     let url = app.settings.absolute(&reset_url(&link));
     let offer = async {
         // Whoever floods a mailbox must not see that it is one, so this is no error either.
-        if app.limits.ask_for_mail(email, &client.address).is_ok() {
-            queries::mail_reset(&app.db, email, &link.hash(), &url, now, now + RESET_LASTS).await?;
+        if app.limits.ask_for_mail(sought.mailbox(), &client.address).is_ok() {
+            queries::mail_reset(&app.db, sought, &link.hash(), &url, now, now + RESET_LASTS).await?;
         }
         Ok(())
     };

@@ -13,7 +13,7 @@ use crate::{
     app::App,
     base::{
         language::Language,
-        text::{Email, one_line},
+        text::{Email, Sought, one_line},
         token::Token,
     },
     db,
@@ -79,7 +79,7 @@ async fn account(
     hash: Option<&str>,
     now: DateTime<Utc>,
 ) -> sqlx::Result<(Uuid, String)> {
-    if let Some(known) = queries::credentials(&mut *tx, email.as_str()).await? {
+    if let Some(known) = queries::credentials(&mut *tx, &email.into()).await? {
         if let Some(hash) = hash {
             queries::replace_password(tx, known.id, hash, now).await?;
             let event = OrganizationEvent::PasswordChanged { name: known.name.clone() };
@@ -101,10 +101,10 @@ async fn account(
 /// # Errors
 /// When there is no such account, or the database fails.
 pub async fn password_link(app: &App, email: &str) -> anyhow::Result<(String, String)> {
-    let email = Email::parse(email).map_err(|fault| anyhow::anyhow!("the e-mail address will not do: {fault}"))?;
+    let sought = Sought::parse(email).map_err(|fault| anyhow::anyhow!("the e-mail address will not do: {fault}"))?;
     let mut tx = db::begin(&app.db).await?;
-    let owner = queries::credentials(&mut *tx, email.as_str()).await?;
-    let owner = owner.ok_or_else(|| anyhow::anyhow!("there is no account with the address {email}"))?;
+    let owner = queries::credentials(&mut *tx, &sought).await?;
+    let owner = owner.ok_or_else(|| anyhow::anyhow!("there is no account with the address {}", sought.mailbox()))?;
     let (link, now) = (Token::random(), app.clock.now());
     queries::insert_reset(&mut *tx, owner.id, &link.hash(), now, now + RESET_LASTS).await?;
     let event = OrganizationEvent::PasswordLinkMade { name: owner.name.clone() };

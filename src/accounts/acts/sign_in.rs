@@ -10,7 +10,7 @@ use crate::{
         queries::{self, Credentials},
     },
     app::App,
-    base::token::Token,
+    base::{text::Sought, token::Token},
     db,
     error::Error,
     events::OrganizationEvent,
@@ -37,13 +37,13 @@ pub enum Attempt {
 ///
 /// # Errors
 /// `TooMany` when too many passwords are being checked; otherwise when the database fails.
-pub async fn sign_in(app: &App, client: &Client, email: &str, password: &str) -> Result<Attempt> {
-    let account = queries::credentials(&app.db, email).await?;
+pub async fn sign_in(app: &App, client: &Client, sought: &Sought, password: &str) -> Result<Attempt> {
+    let account = queries::credentials(&app.db, sought).await?;
     let hash = account.as_ref().and_then(|account| account.password_hash.as_deref());
     let known = hash.zip(client.device.as_deref()).is_some_and(|(hash, mark)| model::is_device_of(mark, hash));
     // Behind one proxy or one office's address a guesser must not keep the owners out of the browsers they know.
     let braked = !known && app.limits.try_from_address(&client.address).is_err();
-    if braked || app.limits.try_password(email, &client.address, known).is_err() {
+    if braked || app.limits.try_password(sought.mailbox(), &client.address, known).is_err() {
         return Ok(Attempt::TooMany);
     }
     let matches = app.limits.passwords.matches(hash, password).await?;

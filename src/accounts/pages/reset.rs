@@ -51,11 +51,10 @@ pub async fn ask(public: Public, visitor: Visitor, State(app): State<App>) -> Re
 
 /// Asks for a link; the answer is the same whether there is such an account or not.
 pub async fn request(public: Public, State(app): State<App>, client: Client, FormData(mut form): FormData) -> Outcome {
-    let email = form.email("email");
-    if form.has_errors() {
+    let Some(sought) = form.account("email") else {
         return ask_with(&app, Chrome::public(&app, &public), form, StatusCode::UNPROCESSABLE_ENTITY);
-    }
-    acts::offer_reset(&app, &client, &email).await?;
+    };
+    acts::offer_reset(&app, &client, &sought).await?;
     done(SIGN_IN, "flash-accounts-reset-sent")
 }
 

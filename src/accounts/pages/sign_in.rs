@@ -75,16 +75,16 @@ async fn answer(app: &App, chrome: Chrome, form: Form, next: &str, status: Statu
 /// Signs in.
 pub async fn sign_in(public: Public, State(app): State<App>, client: Client, FormData(mut form): FormData) -> Outcome {
     let next = local_path(form.value("next")).to_owned();
-    let email = form.email("email");
+    let sought = form.account("email");
     let password = form.value("password").to_owned();
     if password.is_empty() {
         form.wrong("password", "form-error-accounts-password-missing");
     }
     let chrome = Chrome::public(&app, &public);
-    if form.has_errors() {
+    let Some(sought) = sought.filter(|_| !form.has_errors()) else {
         return answer(&app, chrome, form, &next, StatusCode::UNPROCESSABLE_ENTITY).await;
-    }
-    match acts::sign_in(&app, &client, &email, &password).await? {
+    };
+    match acts::sign_in(&app, &client, &sought, &password).await? {
         Attempt::In(cookies) => Ok(with_cookies(cookies, Redirect::to(&next).into_response())),
         Attempt::NoMatch => {
             form.wrong("password", "form-error-accounts-no-match");

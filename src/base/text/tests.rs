@@ -40,6 +40,12 @@ fn addresses_are_compared_in_lower_case() {
     let email = |typed: &str| Email::parse(typed).map(String::from);
     assert_eq!(email(" Ines.Brandt@Nordlicht.Example "), Ok("ines.brandt@nordlicht.example".to_owned()));
     assert_eq!(email("jörg+rechnung@bücher.example"), Ok("jörg+rechnung@bücher.example".to_owned()));
+    // A domain in other letters has two forms; browsers send either.
+    for typed in ["info@Bücher.Example", "info@bu\u{308}cher.example", "info@xn--bcher-kva.example", "INFO@XN--BCHER-KVA.example"] {
+        assert_eq!(email(typed), Ok("info@bücher.example".to_owned()), "{typed}");
+    }
+    assert_eq!(Email::parse("info@Straße.example").unwrap().on_the_wire(), "info@xn--strae-oqa.example");
+    assert_eq!(Email::parse("ines@nordlicht.example").unwrap().on_the_wire(), "ines@nordlicht.example");
     assert_eq!(email("root@localhost"), Ok("root@localhost".to_owned()));
     assert_eq!(email(""), Err(TextFault::Empty));
     assert_eq!(email(&format!("{}@b.example", "a".repeat(250))), Err(TextFault::TooLong { max: 254 }));
@@ -54,6 +60,18 @@ fn addresses_are_compared_in_lower_case() {
         "a@b..example",
         "a@.example",
         "a@b.example.",
+        "a..b@c.example",
+        ".a@c.example",
+        "a.@c.example",
+        "\"a b\"@c.example",
+        "a@-b.example",
+        "a@b_c.example",
+        "a@b!c.example",
+        "a@xn--99zzzzzzzzzz99.example",
+        "a@192.0.2.1",
+        "a@[192.0.2.1]",
+        "a@b\u{200b}.example",
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@b.example",
         "a\n@b.example",
         "Ines <a@b.example>",
         "a@b.example,c@d.example",
@@ -61,6 +79,16 @@ fn addresses_are_compared_in_lower_case() {
     ] {
         assert_eq!(email(typed), Err(TextFault::NotAnEmail), "{typed:?}");
     }
+}
+
+#[test]
+fn an_account_is_found_by_what_it_is_kept_under_and_by_what_the_rule_makes_of_it() {
+    let sought = |typed: &str| Sought::parse(typed).map(|sought| sought.addresses().join(" "));
+    assert_eq!(sought(" Info@XN--bcher-kva.example "), Ok("info@xn--bcher-kva.example info@bücher.example".to_owned()));
+    assert_eq!(sought("a..b@c.example"), Ok("a..b@c.example a..b@c.example".to_owned()), "older than the rule");
+    assert_eq!(sought("ines"), Err(TextFault::NotAnEmail));
+    assert_eq!(sought(" "), Err(TextFault::Empty));
+    assert_eq!(Sought::parse("Info@xn--bcher-kva.example").unwrap().mailbox(), "info@bücher.example");
 }
 
 #[test]
@@ -120,6 +148,14 @@ proptest! {
         if let Ok(text) = many_lines(&typed, max) {
             let holds_refused = text.contains(['\0', '\r', '\u{202e}']);
             prop_assert!(!holds_refused);
+        }
+    }
+
+    #[test]
+    fn a_mail_can_be_sent_to_every_address_that_is_taken(typed in "[a-zA-Z0-9äß.+_'\"\u{915}\u{93f} -]{1,12}@[a-zA-Z0-9äß._\u{915}\u{93f}。-]{1,20}") {
+        if let Ok(email) = Email::parse(&typed) {
+            prop_assert!(email.on_the_wire().parse::<lettre::Address>().is_ok(), "{}", email.on_the_wire());
+            prop_assert_eq!(Email::parse(&email.on_the_wire()), Ok(email));
         }
     }
 
