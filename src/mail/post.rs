@@ -4,27 +4,40 @@ use std::time::Duration;
 
 use anyhow::Context;
 use lettre::{
-    AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
+    Address, Message,
     message::{
         Mailbox, MultiPart,
         header::{HeaderName, HeaderValue},
     },
-    transport::smtp::PoolConfig,
 };
 use uuid::Uuid;
 
-use super::{letter::Letter, queries};
-use crate::app::{App, MailRoute};
+use super::{letter::Letter, queries, smtp::Server};
+use crate::{
+    app::{App, MailRoute},
+    base::text::Email,
+    notices::failure::{Failure, FailureKind},
+};
 
-/// How long the mail server may take for one mail; must end well before a claim does.
-const PATIENCE: Duration = Duration::from_secs(45);
-/// How many connections to the mail server are kept.
-const CONNECTIONS: u32 = 4;
+/// How long a mail may take.
+#[derive(Clone, Copy, Debug)]
+pub struct Patience {
+    /// In all; ends well before a claim does.
+    pub mail: Duration,
+    /// Before it stands aside, so that others can leave.
+    pub prompt: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Patience { mail: Duration::from_secs(45), prompt: Duration::from_secs(2) }
+    }
+}
 
 /// Where mails are handed in.
 pub enum Post {
     /// An SMTP server, and the sender.
-    Smtp(Box<AsyncSmtpTransport<Tokio1Executor>>, Mailbox),
+    Smtp(Box<Server>, Mailbox),
     /// A page of the demo.
     DemoPage,
     /// Nobody takes them; they count as sent.
@@ -39,13 +52,10 @@ impl Post {
     pub fn of(app: &App) -> anyhow::Result<Post> {
         Ok(match &app.settings.mail {
             MailRoute::Smtp { url, from } => {
-                let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
-                    .ok()
-                    .context("the mail server's address cannot be understood")?
-                    .timeout(Some(PATIENCE))
-                    .pool_config(PoolConfig::new().max_size(CONNECTIONS))
-                    .build();
-                Post::Smtp(Box::new(transport), from.parse().ok().context("the sender of mails is no address")?)
+                let server = Server::of(url).context("the mail server's address cannot be understood")?;
+                let from: Mailbox = from.parse().ok().context("the sender of mails is no address")?;
+                let address = on_the_wire(from.email.as_ref()).context("no mail can be sent from the sender of mails")?;
+                Post::Smtp(Box::new(server), Mailbox::new(from.name, address))
             }
             MailRoute::DemoPage => Post::DemoPage,
             MailRoute::Nowhere => Post::Nowhere,
@@ -55,25 +65,38 @@ impl Post {
     /// Hands a mail in. `id` stays the same when it is tried again, so that an inbox can tell a mail that was sent twice.
     ///
     /// # Errors
-    /// When it was not taken.
-    pub async fn send(&self, app: &App, id: Uuid, letter: &Letter) -> anyhow::Result<()> {
+    /// Why it was not taken.
+    pub async fn send(&self, app: &App, id: Uuid, letter: &Letter, patience: Duration) -> Result<(), Failure> {
         match self {
-            Post::Smtp(transport, from) => {
-                let message = message(app, from, id, letter)?;
-                tokio::time::timeout(PATIENCE, transport.send(message)).await.context("the mail server takes too long")??;
-            }
-            Post::DemoPage => {
-                queries::insert_demo_mail(&app.db, id, &letter.to_address, &letter.subject, &letter.text, app.clock.now()).await?;
-            }
-            Post::Nowhere => {}
+            Post::Smtp(server, from) => server.hand_in(&message(app, from, id, letter)?, patience).await,
+            Post::DemoPage => queries::insert_demo_mail(&app.db, id, &letter.to_address, &letter.subject, &letter.text, app.clock.now())
+                .await
+                .map_err(|error| Failure::new(FailureKind::Broken, error.to_string())),
+            Post::Nowhere => Ok(()),
         }
-        Ok(())
+    }
+
+    /// Nothing is due for now.
+    pub fn rest(&self) {
+        if let Post::Smtp(server, _) = self {
+            server.hang_up();
+        }
     }
 }
 
-fn message(app: &App, from: &Mailbox, id: Uuid, letter: &Letter) -> anyhow::Result<Message> {
+/// The address as a mail server takes it. One in ASCII may be older than the rule for addresses.
+fn on_the_wire(address: &str) -> Option<Address> {
+    let as_it_is = if address.is_ascii() { address.parse().ok() } else { None };
+    as_it_is.or_else(|| Email::parse(address).ok()?.on_the_wire().parse().ok())
+}
+
+fn message(app: &App, from: &Mailbox, id: Uuid, letter: &Letter) -> Result<Message, Failure> {
     let name = Some(letter.to_name.clone()).filter(|name| !name.is_empty());
-    let to = Mailbox::new(name, letter.to_address.parse().context("the recipient's address is none")?);
+    let address = on_the_wire(&letter.to_address).ok_or_else(|| Failure::new(FailureKind::Address, "the recipient's address is none"))?;
+    written(app, from, id, letter, Mailbox::new(name, address)).map_err(|error| Failure::new(FailureKind::Broken, format!("{error:#}")))
+}
+
+fn written(app: &App, from: &Mailbox, id: Uuid, letter: &Letter, to: Mailbox) -> anyhow::Result<Message> {
     let mut message = Message::builder()
         .from(from.clone())
         .to(to)

@@ -6,7 +6,23 @@ use sqlx::PgPool;
 use uuid::Uuid;
 
 use super::letter::{Asked, News, Notice};
-use crate::{events::StoredEvent, things::Thing, turns::Ask};
+use crate::{
+    events::StoredEvent,
+    notices::{
+        failure::{Failure, FailureKind},
+        outbox::BURST,
+    },
+    things::Thing,
+    turns::Ask,
+};
+
+/// A worker claims a mail while it holds this lock: one after the other, so that none has to look past what another is
+/// taking. Held for one statement.
+const CLAIMING: i64 = 0x6d61_696c;
+/// Notices that become one mail, at most.
+const BURST_ROWS: i64 = 500;
+/// Mails that are put off together, at most, and rows that are removed together.
+const BATCH: i64 = 2000;
 
 /// What becomes one mail.
 #[derive(Debug)]
@@ -15,6 +31,12 @@ pub struct Bundle {
     pub ids: Vec<Uuid>,
     /// How often it was tried, this time included.
     pub attempts: i32,
+    /// Until when it is kept from other workers.
+    pub lease: DateTime<Utc>,
+    /// The domain that it goes to.
+    pub domain: String,
+    /// Whether it took too long the last time.
+    pub was_slow: bool,
     /// What kind of mail it is.
     pub content: Content,
 }
@@ -55,86 +77,135 @@ struct OutboxRow {
     event_number: Option<i32>,
     detail: Value,
     attempts: i32,
+    failure: Option<String>,
 }
+
+/// The statement of a claim: now, until when the mail is kept from others, the lock, when a burst that begins now is over, and how
+/// many notices become one mail.
+pub const CLAIM: &str = "with turn as materialized (
+     select pg_try_advisory_xact_lock($3) as is_mine
+ ), oldest as materialized (
+     select o.id, o.kind, o.person_id, o.engagement_id from outbox o
+     where (select is_mine from turn) and o.sent_at is null and o.given_up_at is null and o.not_before <= $1
+     order by o.not_before, o.id limit 1 for update skip locked
+ ), burst as materialized (
+     select o.id from oldest cross join lateral (
+         select n.id, n.attempts, n.not_before from outbox n
+         where n.kind = 'notice' and n.sent_at is null and n.given_up_at is null
+           and n.person_id = oldest.person_id and n.engagement_id = oldest.engagement_id and n.not_before <= $4
+         order by n.event_number limit $5 for update skip locked
+     ) o
+     where oldest.kind = 'notice' and (o.attempts = 0 or o.not_before <= $1)
+ )
+ update outbox o set attempts = o.attempts + 1, not_before = $2
+ where o.id = any (array(select id from oldest union select id from burst))
+ returning o.id, o.kind, o.person_id, o.address, o.language, o.engagement_id, o.event_number, o.detail, o.attempts, o.failure";
 
 /// Takes the mail that waits longest, if one is due, and keeps it from everybody else until `lease`.
 ///
-/// A notice takes along all others that wait for the same person and engagement, so that a burst becomes one mail. Those
-/// that have been tried are left out until they are due themselves: another worker may have them in hand. A notice is
-/// only taken by way of the first of its burst, lest two workers begin the same burst at both ends.
+/// A notice takes along others that wait for the same person and engagement, so that a burst becomes one mail. Those that have
+/// been tried are left out until they are due themselves: another worker may have them in hand. None, too, while another worker
+/// claims: that one goes on with what is due.
 pub async fn claim(db: &PgPool, now: DateTime<Utc>, lease: DateTime<Utc>) -> sqlx::Result<Option<Bundle>> {
-    let mut rows: Vec<OutboxRow> = sqlx::query_as(
-        "with oldest as (
-             select o.id, o.kind, o.person_id, o.engagement_id from outbox o
-             where o.sent_at is null and o.given_up_at is null and o.not_before <= $1
-               and not exists (select 1 from outbox f where f.kind = 'notice' and o.kind = 'notice'
-                   and f.person_id = o.person_id and f.engagement_id = o.engagement_id
-                   and f.sent_at is null and f.given_up_at is null and (f.not_before, f.id) < (o.not_before, o.id))
-             order by o.not_before, o.id limit 1 for update of o skip locked
-         ), burst as (
-             select o.id from outbox o
-             join oldest on o.kind = 'notice' and o.kind = oldest.kind and o.person_id = oldest.person_id and o.engagement_id = oldest.engagement_id
-             where o.sent_at is null and o.given_up_at is null and (o.attempts = 0 or o.not_before <= $1)
-             for update of o skip locked
-         )
-         update outbox o set attempts = o.attempts + 1, not_before = $2
-         from (select id from oldest union select id from burst) taken
-         where o.id = taken.id
-         returning o.id, o.kind, o.person_id, o.address, o.language, o.engagement_id, o.event_number, o.detail, o.attempts",
-    )
-    .bind(now)
-    .bind(lease)
-    .fetch_all(db)
-    .await?;
+    let mut rows: Vec<OutboxRow> =
+        sqlx::query_as(CLAIM).bind(now).bind(lease).bind(CLAIMING).bind(now + BURST).bind(BURST_ROWS).fetch_all(db).await?;
     rows.sort_by_key(|row| row.event_number);
     let ids = rows.iter().map(|row| row.id).collect();
     let attempts = rows.iter().map(|row| row.attempts).max().unwrap_or_default();
     let events = rows.iter().filter_map(|row| row.event_number).collect();
+    let was_slow = rows.iter().any(|row| row.failure.as_deref() == Some(FailureKind::Slow.as_str()));
     Ok(rows.into_iter().next().map(|row| {
+        let domain = row.address.split_once('@').map(|(_, domain)| domain.to_owned()).unwrap_or_default();
         let content = match (row.person_id, row.engagement_id) {
             (Some(person), Some(engagement)) if row.kind == "notice" => Content::Notice { person, engagement, events },
             _ => Content::Other { kind: row.kind, address: row.address, language: row.language, detail: row.detail },
         };
-        Bundle { ids, attempts, content }
+        Bundle { ids, attempts, lease, domain, was_slow, content }
     }))
 }
 
-/// The mail was sent. What it was made from is no longer needed, and may be a secret link.
-pub async fn mark_sent(db: &PgPool, ids: &[Uuid], now: DateTime<Utc>) -> sqlx::Result<()> {
-    sqlx::query("update outbox set sent_at = $2, last_error = null, detail = '{}' where id = any ($1)")
+/// What becomes of a mail.
+#[derive(Debug)]
+pub enum Outcome {
+    /// It was sent. What it was made from is no longer needed, and may be a secret link.
+    Sent,
+    /// It is tried again at this time.
+    Failed(Failure, DateTime<Utc>),
+    /// It is not tried again.
+    GivenUp(Failure),
+    /// It is not to be sent any more: its recipient has lost the seat or wants no mail.
+    Dropped,
+    /// It was not tried; its turn comes at this time.
+    PutOff(DateTime<Utc>),
+}
+
+/// Notes what became of a mail. Whatever is no fact about the world, but a plan for the mail, holds only as long as the claim
+/// does: afterwards it may be in another worker's hands.
+pub async fn settle(db: &PgPool, bundle: &Bundle, outcome: &Outcome, now: DateTime<Utc>) -> sqlx::Result<()> {
+    let Bundle { ids, lease, .. } = bundle;
+    let query = match outcome {
+        Outcome::Sent => sqlx::query(
+            "update outbox set sent_at = $2, given_up_at = null, last_error = null, failure = null, detail = '{}' where id = any ($1)",
+        )
         .bind(ids)
-        .bind(now)
-        .execute(db)
-        .await?;
+        .bind(now),
+        Outcome::Failed(failure, at) => {
+            sqlx::query("update outbox set last_error = $3, failure = $4, not_before = $5 where id = any ($1) and not_before = $2")
+                .bind(ids)
+                .bind(lease)
+                .bind(&failure.said)
+                .bind(failure.kind.as_str())
+                .bind(at)
+        }
+        Outcome::GivenUp(failure) => sqlx::query(
+            "update outbox set last_error = $3, failure = $4, given_up_at = $5, detail = '{}' where id = any ($1) and not_before = $2",
+        )
+        .bind(ids)
+        .bind(lease)
+        .bind(&failure.said)
+        .bind(failure.kind.as_str())
+        .bind(now),
+        Outcome::Dropped => sqlx::query("delete from outbox where id = any ($1) and not_before = $2").bind(ids).bind(lease),
+        Outcome::PutOff(at) => {
+            sqlx::query("update outbox set attempts = attempts - 1, not_before = $3 where id = any ($1) and not_before = $2")
+                .bind(ids)
+                .bind(lease)
+                .bind(at)
+        }
+    };
+    query.execute(db).await?;
     Ok(())
 }
 
-/// The mail could not be sent now; it is tried again at `retry`.
-pub async fn mark_failed(db: &PgPool, ids: &[Uuid], error: &str, retry: DateTime<Utc>) -> sqlx::Result<()> {
-    sqlx::query("update outbox set last_error = $2, not_before = $3 where id = any ($1)")
-        .bind(ids)
-        .bind(error)
-        .bind(retry)
-        .execute(db)
-        .await?;
+/// Puts off what is due to a domain, or the first of it.
+pub async fn put_off(db: &PgPool, domain: &str, now: DateTime<Utc>, until: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query(
+        "update outbox set not_before = $3 where id in (
+             select id from outbox
+             where split_part(address, '@', 2) = $1 and sent_at is null and given_up_at is null and not_before <= $2
+             order by not_before limit $4 for update skip locked)",
+    )
+    .bind(domain)
+    .bind(now)
+    .bind(until)
+    .bind(BATCH)
+    .execute(db)
+    .await?;
     Ok(())
 }
 
-/// The mail could not be sent and is not tried again.
-pub async fn mark_given_up(db: &PgPool, ids: &[Uuid], error: &str, now: DateTime<Utc>) -> sqlx::Result<()> {
-    sqlx::query("update outbox set last_error = $2, given_up_at = $3, detail = '{}' where id = any ($1)")
-        .bind(ids)
-        .bind(error)
-        .bind(now)
-        .execute(db)
-        .await?;
-    Ok(())
-}
-
-/// The mail is not to be sent any more: its recipient has lost the seat or wants no mail.
-pub async fn discard(db: &PgPool, ids: &[Uuid]) -> sqlx::Result<()> {
-    sqlx::query("delete from outbox where id = any ($1)").bind(ids).execute(db).await?;
-    Ok(())
+/// Removes what was sent or given up before `since`, or the first of it; answers how many rows.
+pub async fn remove_settled(db: &PgPool, since: DateTime<Utc>) -> sqlx::Result<u64> {
+    let removed = sqlx::query(
+        "delete from outbox where id in (
+             select id from outbox where coalesce(sent_at, given_up_at) < $1 and (sent_at is not null or given_up_at is not null)
+             order by coalesce(sent_at, given_up_at) limit $2)",
+    )
+    .bind(since)
+    .bind(BATCH)
+    .execute(db)
+    .await?;
+    Ok(removed.rows_affected())
 }
 
 #[derive(sqlx::FromRow)]

@@ -22,6 +22,7 @@ mod holding;
 mod home;
 mod leaving;
 mod live;
+mod mail;
 mod messages;
 mod migrations;
 mod newer;

@@ -90,6 +90,7 @@ fn samples() -> BTreeMap<i64, &'static str> {
         (17, include_str!("migrations/after_0016.sql")),
         (18, include_str!("migrations/after_0017.sql")),
         (19, include_str!("migrations/after_0018.sql")),
+        (20, include_str!("migrations/after_0019.sql")),
         (21, include_str!("migrations/after_0020.sql")),
         (23, include_str!("migrations/after_0022.sql")),
     ])
@@ -174,7 +175,30 @@ async fn each_migration_is_applied_to_data() {
     .await
     .unwrap();
     assert_eq!(at_rest, ["Closed"], "what is closed is at rest since the last that happened there");
+    mails_say_what_became_of_them(&mut connection).await;
     things_are_known(&mut connection).await;
+}
+
+/// An address has one form, and a mail knows which invitation it carries and why it failed.
+async fn mails_say_what_became_of_them(connection: &mut PgConnection) {
+    let addresses: Vec<String> = sqlx::query_scalar(
+        "select email from persons union select email from invitations union select email from organization_invitations order by 1",
+    )
+    .fetch_all(&mut *connection)
+    .await
+    .unwrap();
+    // Not the one that would become another's, nor what is no word in any script.
+    let as_written = ["ines@müller.example", "lea@bücher.straße.example", "one@müller.example", "three@xn--99zzzzzzzzzz99.example"];
+    for address in as_written.into_iter().chain(["two@müller.example", "two@xn--mller-kva.example"]) {
+        assert!(addresses.iter().any(|kept| kept == address), "{address} is not among {addresses:?}");
+    }
+    let carried: Vec<(Option<i32>, Option<String>)> =
+        sqlx::query_as("select invitation, failure from outbox where id::text like '%f000_' order by id")
+            .fetch_all(&mut *connection)
+            .await
+            .unwrap();
+    let failure = |word: &str| Some(word.to_owned());
+    assert_eq!(carried, [(Some(91), failure("refused")), (Some(92), failure("slow")), (Some(91), None), (None, failure("address"))]);
 }
 
 /// Everything that was spoken of has its reference and its title, and whoever spoke of it still does.

@@ -1,7 +1,5 @@
 //! What leaves by mail, to whom, and what happens when the mail server does not take it.
 
-use std::sync::{Arc, Mutex};
-
 use serde_json::{Value, json};
 use tandem::{
     access::{Actor as By, Role},
@@ -11,13 +9,9 @@ use tandem::{
     events::Event,
     mail::{letter, unsubscribe, worker::drain},
 };
-use tokio::{
-    io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
-    net::{TcpListener, TcpStream},
-};
 use uuid::Uuid;
 
-use crate::support::{Actor, World, world, world::person};
+use crate::support::{Actor, World, mail_server::MailServer, world, world::person};
 
 /// A minute after the scene's beginning: bursts are over.
 const LATER: &str = "2026-07-15T08:01:00Z";
@@ -245,59 +239,6 @@ async fn settings_that_cannot_be_understood_are_not_repeated() {
     }
 }
 
-/// A mail server that refuses everybody whose address begins with `refused`.
-struct MailServer {
-    port: u16,
-    mails: Arc<Mutex<Vec<String>>>,
-}
-
-impl MailServer {
-    async fn start() -> MailServer {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let port = listener.local_addr().unwrap().port();
-        let mails: Arc<Mutex<Vec<String>>> = Arc::default();
-        let kept = mails.clone();
-        tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(MailServer::serve(stream, kept.clone()));
-            }
-        });
-        MailServer { port, mails }
-    }
-
-    async fn serve(stream: TcpStream, mails: Arc<Mutex<Vec<String>>>) {
-        let (read, mut write) = stream.into_split();
-        let mut lines = BufReader::new(read).lines();
-        write.write_all(b"220 test\r\n").await.unwrap();
-        while let Ok(Some(line)) = lines.next_line().await {
-            let answer = match line.split([' ', ':']).next().unwrap_or_default() {
-                "RCPT" if line.contains("<refused") => "550 no such mailbox",
-                "DATA" => {
-                    write.write_all(b"354 go on\r\n").await.unwrap();
-                    let mut mail = String::new();
-                    while let Ok(Some(line)) = lines.next_line().await
-                        && line != "."
-                    {
-                        mail.push_str(&line);
-                        mail.push('\n');
-                    }
-                    mails.lock().unwrap().push(mail);
-                    "250 taken"
-                }
-                "QUIT" => "221 bye",
-                _ => "250 ok",
-            };
-            if write.write_all(format!("{answer}\r\n").as_bytes()).await.is_err() {
-                return;
-            }
-        }
-    }
-
-    fn route(&self) -> MailRoute {
-        MailRoute::Smtp { url: format!("smtp://127.0.0.1:{}", self.port), from: "Tandem <tandem@example.org>".into() }
-    }
-}
-
 #[tokio::test]
 async fn a_mail_server_gets_it_with_what_inboxes_need() {
     let w = world().await;
@@ -307,7 +248,7 @@ async fn a_mail_server_gets_it_with_what_inboxes_need() {
     samir_submits(&w, 1).await;
     w.it_is(LATER);
     assert_eq!(drain(&posting(&w, server.route())).await.unwrap(), 1);
-    let mails = server.mails.lock().unwrap().clone();
+    let mails = server.mails();
     let (head, body) = mails[0].split_once("\n\n").unwrap();
     let head = head.replace("\n ", " ");
     for part in [

@@ -3,6 +3,7 @@
 pub mod actor;
 pub mod database;
 pub mod demo;
+pub mod mail_server;
 pub mod pages;
 pub mod statements;
 pub mod wire;

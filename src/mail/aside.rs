@@ -1,0 +1,96 @@
+//! Where mails that take long stand, so that others can leave.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+/// How many mails of a node stand aside, at most.
+const PLACES: usize = 40;
+/// When so many of them go to one domain, further ones are put off, lest one domain takes all places.
+const CROWD: usize = 16;
+/// How many that hung the last time are tried again at once for one domain: the others keep their places.
+const KNOWN: usize = 8;
+
+/// The mails of this node that stand aside, by the domain that they go to.
+#[derive(Clone, Default)]
+pub struct Aside(Arc<Mutex<HashMap<String, usize>>>);
+
+/// The place of one mail; left when it is dropped.
+pub struct Place {
+    aside: Aside,
+    domain: String,
+}
+
+impl Aside {
+    /// A place for a mail that goes to this domain and hangs; none when all are taken.
+    pub fn enter(&self, domain: &str) -> Option<Place> {
+        self.with(|standing| self.place(standing, domain))
+    }
+
+    /// The same for one that hung the last time.
+    pub fn enter_again(&self, domain: &str) -> Option<Place> {
+        self.with(|standing| if of(standing, domain) < KNOWN { self.place(standing, domain) } else { None })
+    }
+
+    /// Whether so many mails to this domain hang that no further one is to be begun.
+    pub fn is_crowded(&self, domain: &str) -> bool {
+        self.with(|standing| {
+            let count = of(standing, domain);
+            count >= CROWD || count > 0 && is_full(standing)
+        })
+    }
+
+    fn place(&self, standing: &mut HashMap<String, usize>, domain: &str) -> Option<Place> {
+        if is_full(standing) {
+            return None;
+        }
+        *standing.entry(domain.to_owned()).or_default() += 1;
+        Some(Place { aside: self.clone(), domain: domain.to_owned() })
+    }
+
+    fn with<T>(&self, look: impl FnOnce(&mut HashMap<String, usize>) -> T) -> T {
+        look(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+fn of(standing: &HashMap<String, usize>, domain: &str) -> usize {
+    standing.get(domain).copied().unwrap_or_default()
+}
+
+fn is_full(standing: &HashMap<String, usize>) -> bool {
+    standing.values().sum::<usize>() >= PLACES
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.aside.with(|standing| {
+            if let Some(count) = standing.get_mut(&self.domain) {
+                *count -= 1;
+                if *count == 0 {
+                    standing.remove(&self.domain);
+                }
+            }
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_domain_takes_all_places_and_who_leaves_makes_room() {
+        let aside = Aside::default();
+        let known = (0..PLACES).filter_map(|_| aside.enter_again("hangs.example")).collect::<Vec<Place>>();
+        assert_eq!(known.len(), KNOWN);
+        assert!(!aside.is_crowded("hangs.example"));
+        let mut further: Vec<Place> = (KNOWN..CROWD).filter_map(|_| aside.enter("hangs.example")).collect();
+        assert!(aside.is_crowded("hangs.example") && !aside.is_crowded("other.example"));
+        let others: Vec<Place> = (0..PLACES).filter_map(|number| aside.enter(&format!("{number}.example"))).collect();
+        assert_eq!(others.len(), PLACES - CROWD);
+        assert!(aside.enter("more.example").is_none() && aside.is_crowded("1.example") && !aside.is_crowded("more.example"));
+        further.pop();
+        assert!(!aside.is_crowded("hangs.example") && aside.enter("more.example").is_some());
+    }
+}
