@@ -2,6 +2,7 @@ event-engagement-created = { $who } hat das Projekt „{ $title }“ eröffnet
 event-terms-changed = { $who } hat die Bedingungen des Projekts geändert{ $lapse }{ $free }
 event-seat-invited = { $who } hat { $name } eingeladen ({ $role })
 event-invitation-withdrawn = { $who } hat die Einladung von { $name } zurückgezogen
+event-invitation-sent-again = { $who } hat die Einladung von { $name } erneut verschickt
 event-seat-taken = { $name } hat einen Platz eingenommen ({ $role })
 event-seat-changed = { $who } hat den Platz von { $name } geändert ({ $role })
 event-seat-lapsed = { $name } gehört nicht mehr zu { $party }; damit ist der Platz beendet

@@ -29,3 +29,16 @@ notices-password = Jemand, vermutlich Sie, hat für Ihr Konto in Tandem ein neue
 notices-password-asked = Bitte setzen Sie es innerhalb von zwei Stunden; der Link gilt einmal.
 notices-password-button = Passwort setzen
 notices-password-unasked = Wenn Sie das nicht waren, brauchen Sie nichts zu tun: Ihr Passwort bleibt, wie es ist.
+
+# E-Mails, die nicht angekommen sind
+notices-undelivered = Nicht zugestellt
+notices-failure-address = An diese Adresse lässt sich nichts zustellen.
+notices-failure-refused = Der Mailserver hat die Einladung nicht angenommen.
+notices-failure-away = Der Mailserver war nicht zu erreichen.
+notices-failure-slow = Der Mailserver hat nicht rechtzeitig geantwortet.
+notices-failure-broken = Tandem konnte die Einladung nicht schreiben; den Grund findet der Betreiber im Protokoll.
+notices-server-said = Seine Antwort: „{ $said }“
+notices-tries-on = Tandem versucht es einige Stunden lang von selbst erneut.
+notices-given-up = Tandem versucht es nicht weiter.
+notices-send-again = Erneut senden
+flash-notices-sent-again = Die Einladung ist mit neuem Link erneut unterwegs; der frühere gilt nicht mehr.

@@ -2,6 +2,7 @@ event-engagement-created = { $who } opened the engagement “{ $title }”
 event-terms-changed = { $who } changed the terms of the engagement{ $lapse }{ $free }
 event-seat-invited = { $who } invited { $name } ({ $role })
 event-invitation-withdrawn = { $who } withdrew the invitation of { $name }
+event-invitation-sent-again = { $who } sent the invitation of { $name } again
 event-seat-taken = { $name } took a seat ({ $role })
 event-seat-changed = { $who } changed the seat of { $name } ({ $role })
 event-seat-lapsed = { $name } no longer belongs to { $party }; the seat ended with that

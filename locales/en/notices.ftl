@@ -29,3 +29,16 @@ notices-password = Somebody, probably you, asked for a new password for your acc
 notices-password-asked = Please set it within two hours; the link works once.
 notices-password-button = Set the password
 notices-password-unasked = If it was not you, you need not do anything: your password stays as it is.
+
+# Mails that did not arrive
+notices-undelivered = Not delivered
+notices-failure-address = Nothing can be delivered to this address.
+notices-failure-refused = The mail server did not take the invitation.
+notices-failure-away = The mail server could not be reached.
+notices-failure-slow = The mail server did not answer in time.
+notices-failure-broken = Tandem could not write the invitation; its operator finds the reason in the log.
+notices-server-said = It said: “{ $said }”
+notices-tries-on = Tandem tries again by itself for some hours.
+notices-given-up = Tandem has stopped trying.
+notices-send-again = Send again
+flash-notices-sent-again = The invitation is on its way again, with a new link; the earlier one no longer works.

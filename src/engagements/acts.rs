@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{
     model::{Client, NewEngagement, Terms},
     queries,
-    seats::{self, INVITATION_LASTS},
+    seats::{self, INVITATION_LASTS, Invitation},
 };
 use crate::{
     access::{Actor, Role, needs},
@@ -17,7 +17,10 @@ use crate::{
     db,
     error::{Error, Refusal},
     events::Event,
-    notices::link::invitation_url,
+    notices::{
+        link::invitation_url,
+        outbox::{self, InvitedTo},
+    },
     organizations, turns,
     web::{Result, Seat},
 };
@@ -143,19 +146,71 @@ pub async fn invite(app: &App, seat: &Seat<needs::InviteSeats>, new: &NewInvitat
         expires_at,
     )
     .await?;
-    if app.settings.sends_mail() {
-        let detail = serde_json::json!({
-            "url": app.settings.absolute(&invitation_url(&token)),
-            "inviter": seat.person.name,
-            "engagement": engagement.title,
-            "provider": engagement.provider.name,
-            "client": engagement.client.name,
-            "role": new.role.as_str(),
-        });
-        queries::tell_invited(&mut change, engagement.id, &new.email, seat.person.id, detail, now).await?;
-    }
+    tell_invited(app, seat, &mut change, number, &new.email, new.role, &token).await?;
     change.commit(Event::SeatInvited { name: new.name.clone(), role: new.role }).await?;
     Ok(SentInvitation { number, token, expires_at })
+}
+
+/// Puts the mail of an invitation into the outbox, where mails are sent.
+async fn tell_invited(
+    app: &App,
+    seat: &Seat<needs::InviteSeats>,
+    change: &mut Change,
+    number: i32,
+    email: &str,
+    role: Role,
+    token: &Token,
+) -> Result<()> {
+    if !app.settings.sends_mail() {
+        return Ok(());
+    }
+    let engagement = &seat.engagement;
+    let detail = serde_json::json!({
+        "url": app.settings.absolute(&invitation_url(token)),
+        "inviter": seat.person.name,
+        "engagement": engagement.title,
+        "provider": engagement.provider.name,
+        "client": engagement.client.name,
+        "role": role.as_str(),
+    });
+    let now = change.now();
+    outbox::invite(change, InvitedTo::Engagement(engagement.id), number, email, Some(seat.person.id), &detail, now).await?;
+    Ok(())
+}
+
+/// Sends an invitation that can still be taken, or has expired, again: with a new link, since nobody keeps the first, and time anew.
+/// Answers whom it is for, too.
+///
+/// # Errors
+/// `NotFound` when there is none; `Refused` when it is the other side's, was taken or withdrawn meanwhile, or when the person
+/// sits there by now.
+pub async fn send_again(app: &App, seat: &Seat<needs::InviteSeats>, number: i32) -> Result<(Invitation, SentInvitation)> {
+    let engagement = seat.engagement.id;
+    let mut change = seat.change(app).await?;
+    let invitation = open_invitation(&mut change, seat, number).await?;
+    if queries::sits(&mut *change, engagement, &invitation.email).await? {
+        return Err(Refusal::new("refused-already-seated").into());
+    }
+    let token = Token::random();
+    let expires_at = change.now() + INVITATION_LASTS;
+    queries::renew_invitation(&mut change, engagement, number, &token.hash(), expires_at).await?;
+    tell_invited(app, seat, &mut change, number, &invitation.email, invitation.role, &token).await?;
+    change.commit(Event::InvitationSentAgain { name: invitation.name.clone() }).await?;
+    Ok((invitation, SentInvitation { number, token, expires_at }))
+}
+
+/// An invitation that is the reader's to take back or send again, and is not over.
+async fn open_invitation(change: &mut Change, seat: &Seat<needs::InviteSeats>, number: i32) -> Result<Invitation> {
+    let engagement = seat.engagement.id;
+    let invitation = queries::invitation(&mut **change, engagement, number).await?.ok_or(Error::NotFound)?;
+    let sponsor_sits = queries::sponsor(&mut **change, engagement, None).await?;
+    if !seats::may_withdraw(seat.role, invitation.role, sponsor_sits) {
+        return Err(Refusal::new("refused-other-sides-seat").into());
+    }
+    if invitation.over {
+        return Err(Refusal::new("refused-invitation-over").into());
+    }
+    Ok(invitation)
 }
 
 /// Takes an invitation back; its link no longer opens anything.
@@ -165,16 +220,10 @@ pub async fn invite(app: &App, seat: &Seat<needs::InviteSeats>, new: &NewInvitat
 pub async fn withdraw_invitation(app: &App, seat: &Seat<needs::InviteSeats>, number: i32) -> Result<()> {
     let engagement = seat.engagement.id;
     let mut change = seat.change(app).await?;
-    let invitation = queries::invitation(&mut *change, engagement, number).await?.ok_or(Error::NotFound)?;
-    let sponsor_sits = queries::sponsor(&mut *change, engagement, None).await?;
-    if !seats::may_withdraw(seat.role, invitation.role, sponsor_sits) {
-        return Err(Refusal::new("refused-other-sides-seat").into());
-    }
-    if invitation.over {
-        return Err(Refusal::new("refused-invitation-over").into());
-    }
+    let invitation = open_invitation(&mut change, seat, number).await?;
     let now = change.now();
     queries::withdraw_invitation(&mut change, engagement, number, now).await?;
+    outbox::take_back(&mut change, InvitedTo::Engagement(engagement), number).await?;
     change.commit(Event::InvitationWithdrawn { name: invitation.name }).await
 }
 

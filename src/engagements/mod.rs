@@ -40,6 +40,7 @@ pub fn routes() -> Routes {
         .get("/engagements/{engagement}/people", pages::people)
         .post("/engagements/{engagement}/people/invitations", pages::invite)
         .post("/engagements/{engagement}/people/invitations/{number}/withdrawal", pages::withdraw_invitation)
+        .post("/engagements/{engagement}/people/invitations/{number}/mail", pages::send_again)
         .get("/engagements/{engagement}/people/{seat}", pages::seat)
         .post("/engagements/{engagement}/people/{seat}", pages::change_seat)
         .post("/engagements/{engagement}/people/{seat}/end", pages::end_seat)

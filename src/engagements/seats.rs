@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 
 use crate::{
     access::{Role, Side, role::UnknownWord},
@@ -80,7 +80,7 @@ pub fn may_invite(by: Role, to: Role, sponsor: bool) -> Result<(), Refusal> {
     }
 }
 
-/// Whether a holder of `by` may take back an invitation to `to`: one's own side's, and the one of the first sponsor.
+/// Whether a holder of `by` may take back, or send again, an invitation to `to`: one's own side's, and the one of the first sponsor.
 #[must_use]
 pub fn may_withdraw(by: Role, to: Role, sponsor_sits: bool) -> bool {
     roles_to_invite(by, sponsor_sits).contains(&to)
@@ -91,10 +91,10 @@ pub fn may_withdraw(by: Role, to: Role, sponsor_sits: bool) -> bool {
 pub struct Invitation {
     /// Who is invited.
     pub name: String,
+    /// Where it goes.
+    pub email: String,
     /// To which role.
     pub role: Role,
-    /// Until when it can be taken.
-    pub expires_at: DateTime<Utc>,
     /// Whether it was taken or taken back.
     pub over: bool,
 }

@@ -31,6 +31,8 @@ pub enum Event {
     SeatInvited { name: String, role: Role },
     /// An invitation was taken back before it was used.
     InvitationWithdrawn { name: String },
+    /// An invitation got a new link, which went out again.
+    InvitationSentAgain { name: String },
     /// The invited person took the seat.
     SeatTaken { name: String, role: Role },
     /// A seat got another role or function.
@@ -291,6 +293,7 @@ impl Event {
             | Event::TermsChanged { .. }
             | Event::SeatInvited { .. }
             | Event::InvitationWithdrawn { .. }
+            | Event::InvitationSentAgain { .. }
             | Event::SeatTaken { .. }
             | Event::SeatChanged { .. }
             | Event::SeatEnded { .. }

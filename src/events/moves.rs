@@ -19,6 +19,7 @@ impl Event {
             | Event::TermsChanged { .. }
             | Event::SeatInvited { .. }
             | Event::InvitationWithdrawn { .. }
+            | Event::InvitationSentAgain { .. }
             | Event::SeatTaken { .. }
             | Event::SeatChanged { .. }
             | Event::SeatEnded { .. }

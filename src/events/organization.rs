@@ -19,6 +19,8 @@ pub enum OrganizationEvent {
     MemberInvited { name: String, role: String },
     /// Such an invitation was taken back before it was used.
     MembershipWithdrawn { name: String },
+    /// Such an invitation got a new link, which went out again.
+    MembershipSentAgain { name: String },
     /// A person got a role in it.
     MemberJoined { name: String, role: String },
     /// A person lost a role in it.

@@ -68,6 +68,7 @@ impl Event {
             }
             Event::SeatInvited { name, role } => say("event-seat-invited").with("name", name.clone()).with("role", language.t(role.key())),
             Event::InvitationWithdrawn { name } => say("event-invitation-withdrawn").with("name", name.clone()),
+            Event::InvitationSentAgain { name } => say("event-invitation-sent-again").with("name", name.clone()),
             Event::SeatTaken { name, role } => say("event-seat-taken").with("name", name.clone()).with("role", language.t(role.key())),
             Event::SeatChanged { name, role } => say("event-seat-changed").with("name", name.clone()).with("role", language.t(role.key())),
             Event::SeatLapsed { name, role } => say("event-seat-lapsed").with("name", name.clone()).with("party", party(role.side())),

@@ -29,6 +29,7 @@ impl Event {
             Event::EngagementCreated { .. }
             | Event::SeatInvited { .. }
             | Event::InvitationWithdrawn { .. }
+            | Event::InvitationSentAgain { .. }
             | Event::SeatTaken { .. }
             | Event::SeatChanged { .. }
             | Event::SeatEnded { .. }

@@ -33,6 +33,18 @@ impl FailureKind {
             FailureKind::Broken => "broken",
         }
     }
+
+    /// Key of the sentence that says it.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            FailureKind::Address => "notices-failure-address",
+            FailureKind::Refused => "notices-failure-refused",
+            FailureKind::Away => "notices-failure-away",
+            FailureKind::Slow => "notices-failure-slow",
+            FailureKind::Broken => "notices-failure-broken",
+        }
+    }
 }
 
 impl FromStr for FailureKind {

@@ -15,7 +15,10 @@ use crate::{
     db::{self, Transaction},
     error::{Error, Refusal},
     events::{Event, OrganizationEvent},
-    notices::link::invitation_url,
+    notices::{
+        link::invitation_url,
+        outbox::{self, InvitedTo},
+    },
     organization_change::{self, OrganizationChange},
     turns,
     web::{Manages, Result},
@@ -191,13 +194,55 @@ pub async fn invite(app: &App, admin: Administrator, new: &NewInvitation) -> Res
     }
     queries::clear_expired(&mut change, organization, &new.email, now).await?;
     let sent = SentInvitation { token: Token::random(), expires_at: now + INVITATION_LASTS };
-    queries::insert_invitation(&mut change, organization, admin.person, new, &sent, now).await?;
-    if app.settings.sends_mail() {
-        let url = app.settings.absolute(&invitation_url(&sent.token));
-        queries::tell_invited(&mut change, organization, admin.person, new, &url, now).await?;
-    }
+    let number = queries::insert_invitation(&mut change, organization, admin.person, new, &sent, now).await?;
+    tell_invited(app, admin, &mut change, number, new, &sent).await?;
     change.commit(OrganizationEvent::MemberInvited { name: new.name.clone(), role: new.role.to_string() }).await?;
     Ok(sent)
+}
+
+/// Puts the mail of an invitation into the outbox, where mails are sent.
+async fn tell_invited(
+    app: &App,
+    admin: Administrator,
+    change: &mut OrganizationChange,
+    number: i32,
+    new: &NewInvitation,
+    sent: &SentInvitation,
+) -> Result<()> {
+    if app.settings.sends_mail() {
+        let (organization, now) = (admin.organization, change.now());
+        let url = app.settings.absolute(&invitation_url(&sent.token));
+        let detail = queries::invitation_detail(change, organization, admin.person, new.role, &url).await?;
+        outbox::invite(change, InvitedTo::Organization(organization), number, &new.email, admin.person, &detail, now).await?;
+    }
+    Ok(())
+}
+
+/// Sends an invitation that can still be taken, or has expired, again: with a new link, since nobody keeps the first, and time anew.
+/// Answers whom it is for, too.
+///
+/// # Errors
+/// `NotFound` when there is none; `Refused` when it was taken or taken back meanwhile, or the person belongs to it by now.
+pub async fn send_again(app: &App, admin: Administrator, number: i32) -> Result<(NewInvitation, SentInvitation)> {
+    let mut change = admin.change(app).await?;
+    let invitation = open_invitation(&mut change, number).await?;
+    if let Some(name) = queries::member_at(&mut change, admin.organization, &invitation.email).await? {
+        return Err(Refusal::new("refused-organization-belongs").with("name", name).into());
+    }
+    let sent = SentInvitation { token: Token::random(), expires_at: change.now() + INVITATION_LASTS };
+    queries::renew_invitation(&mut change, admin.organization, number, &sent).await?;
+    tell_invited(app, admin, &mut change, number, &invitation, &sent).await?;
+    change.commit(OrganizationEvent::MembershipSentAgain { name: invitation.name.clone() }).await?;
+    Ok((invitation, sent))
+}
+
+/// An invitation that is not over.
+async fn open_invitation(change: &mut OrganizationChange, number: i32) -> Result<NewInvitation> {
+    let organization = change.organization();
+    match queries::invitation(&mut **change, organization, number).await?.ok_or(Error::NotFound)? {
+        (invitation, false) => Ok(invitation),
+        (_, true) => Err(Refusal::new("refused-invitation-over").into()),
+    }
 }
 
 /// Takes an invitation back; its link no longer opens anything.
@@ -206,12 +251,10 @@ pub async fn invite(app: &App, admin: Administrator, new: &NewInvitation) -> Res
 /// `NotFound` when there is none; `Refused` when it was taken or taken back meanwhile.
 pub async fn withdraw_invitation(app: &App, admin: Administrator, number: i32) -> Result<()> {
     let mut change = admin.change(app).await?;
-    let (name, over) = queries::invitation(&mut *change, admin.organization, number).await?.ok_or(Error::NotFound)?;
-    if over {
-        return Err(Refusal::new("refused-invitation-over").into());
-    }
+    let NewInvitation { name, .. } = open_invitation(&mut change, number).await?;
     let now = change.now();
     queries::withdraw_invitation(&mut change, admin.organization, number, now).await?;
+    outbox::take_back(&mut change, InvitedTo::Organization(admin.organization), number).await?;
     change.commit(OrganizationEvent::MembershipWithdrawn { name }).await
 }
 

@@ -26,6 +26,7 @@ pub fn routes() -> Routes {
         .post("/organizations/{organization}/holidays/{day}/removal", pages::remove_holiday)
         .post("/organizations/{organization}/invitations", pages::invite)
         .post("/organizations/{organization}/invitations/{number}/withdrawal", pages::withdraw_invitation)
+        .post("/organizations/{organization}/invitations/{number}/mail", pages::send_again)
         .post("/organizations/{organization}/members/{person}/roles", pages::give_role)
         .post("/organizations/{organization}/members/{person}/roles/{role}/end", pages::end_member)
 }
@@ -64,6 +65,12 @@ pub fn invitations_url(organization: Uuid) -> String {
 #[must_use]
 pub fn withdrawal_url(organization: Uuid, number: i32) -> String {
     format!("{}/{number}/withdrawal", invitations_url(organization))
+}
+
+/// Where one is sent again.
+#[must_use]
+pub fn mail_url(organization: Uuid, number: i32) -> String {
+    format!("{}/{number}/mail", invitations_url(organization))
 }
 
 /// Where one of its people gets a further role.

@@ -13,6 +13,7 @@ use crate::{
         token::Token,
     },
     error::Refusal,
+    notices::outbox::Delivery,
 };
 
 /// How long an invitation can be taken.
@@ -189,6 +190,9 @@ pub struct Invited {
     pub role: OrganizationRole,
     /// Until when it can be taken.
     pub expires_at: DateTime<Utc>,
+    /// What became of its mail.
+    #[sqlx(flatten)]
+    pub delivery: Delivery,
 }
 
 /// One of its people.

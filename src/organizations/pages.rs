@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{
     acts::{self, Administrator},
-    model::{CalendarSettings, Holiday, Invited, Keepers, LONGEST_NAME, Member, NewInvitation, OrganizationRole},
+    model::{CalendarSettings, Holiday, Invited, Keepers, LONGEST_NAME, Member, NewInvitation, OrganizationRole, SentInvitation},
     queries::{self, EngagementRow, Managed},
 };
 use crate::{
@@ -230,12 +230,23 @@ pub async fn invite(manages: Manages, State(app): State<App>, FormData(mut form)
         return invalid(&app, &manages, Forms { invitation: form, ..Forms::default() }).await;
     }
     let sent = acts::invite(&app, admin, &new).await?;
+    under_way(&app, &manages, new, &sent, "flash-organization-invited")
+}
+
+/// Sends an invitation again whose mail did not arrive.
+pub async fn send_again(manages: Manages, State(app): State<App>, At((_, number)): At<(Uuid, i32)>, FormData(_): FormData) -> Outcome {
+    let (invitation, sent) = acts::send_again(&app, Administrator::of(&manages)?, number).await?;
+    under_way(&app, &manages, invitation, &sent, "flash-notices-sent-again")
+}
+
+/// After the mail is in the outbox; where none leaves, the link to hand over.
+fn under_way(app: &App, manages: &Manages, to: NewInvitation, sent: &SentInvitation, flash: &'static str) -> Outcome {
     let back = super::url(manages.organization.id);
     if app.settings.sends_mail() {
-        return done(&back, "flash-organization-invited");
+        return done(&back, flash);
     }
     let link = app.settings.absolute(&invitation_url(&sent.token));
-    hand_over(Chrome::manages(&app, &manages), HandOver { name: new.name, email: new.email, link, until: sent.expires_at, back })
+    hand_over(Chrome::manages(app, manages), HandOver { name: to.name, email: to.email, link, until: sent.expires_at, back })
 }
 
 /// Takes an invitation back.

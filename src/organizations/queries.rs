@@ -370,7 +370,7 @@ pub async fn clear_expired(db: &mut PgConnection, organization: Uuid, email: &st
     Ok(())
 }
 
-/// Enters an invitation; `by` is who invites, none: the operator.
+/// Enters an invitation and answers its number; `by` is who invites, none: the operator.
 pub async fn insert_invitation(
     db: &mut PgConnection,
     organization: Uuid,
@@ -378,10 +378,11 @@ pub async fn insert_invitation(
     new: &NewInvitation,
     sent: &SentInvitation,
     now: DateTime<Utc>,
-) -> sqlx::Result<()> {
-    sqlx::query(
+) -> sqlx::Result<i32> {
+    sqlx::query_scalar(
         "insert into organization_invitations (organization_id, number, token_hash, email, name, role, invited_by, invited_at, expires_at)
-         select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8 from organization_invitations where organization_id = $1",
+         select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8 from organization_invitations where organization_id = $1
+         returning number",
     )
     .bind(organization)
     .bind(sent.token.hash().as_slice())
@@ -391,45 +392,36 @@ pub async fn insert_invitation(
     .bind(by)
     .bind(now)
     .bind(sent.expires_at)
-    .execute(db)
-    .await?;
-    Ok(())
+    .fetch_one(db)
+    .await
 }
 
-/// Puts the invitation's mail into the outbox: in the language of the person, else in the inviter's.
-pub async fn tell_invited(
+/// What the mail of an invitation says: who invites, a person or the organization itself, to what, and where it is taken.
+pub async fn invitation_detail(
     db: &mut PgConnection,
     organization: Uuid,
     by: Option<Uuid>,
-    new: &NewInvitation,
+    role: OrganizationRole,
     url: &str,
-    now: DateTime<Utc>,
-) -> sqlx::Result<()> {
-    sqlx::query(
-        "insert into outbox (id, kind, person_id, address, language, detail, created_at, not_before)
-         select gen_random_uuid(), 'invitation', p.id, $3, coalesce(p.language, i.language, 'en'),
-                jsonb_build_object('url', $4::text, 'inviter', coalesce(i.name, o.name), 'organization', o.name, 'role', $5::text), $6, $6
-         from organizations o
-         left join persons i on i.id = $2
-         left join persons p on lower(p.email) = lower($3)
-         where o.id = $1",
+) -> sqlx::Result<serde_json::Value> {
+    sqlx::query_scalar(
+        "select jsonb_build_object('url', $3::text, 'inviter', coalesce(i.name, o.name), 'organization', o.name, 'role', $4::text)
+         from organizations o left join persons i on i.id = $2 where o.id = $1",
     )
     .bind(organization)
     .bind(by)
-    .bind(&new.email)
     .bind(url)
-    .bind(new.role.as_str())
-    .bind(now)
-    .execute(db)
-    .await?;
-    Ok(())
+    .bind(role.as_str())
+    .fetch_one(db)
+    .await
 }
 
 /// The invitations that are open or have expired, the latest first; bounded.
 pub async fn invited(db: impl PgExecutor<'_>, organization: Uuid) -> sqlx::Result<Vec<Invited>> {
     sqlx::query_as(
-        "select number, email, name, role, expires_at from organization_invitations
-         where organization_id = $1 and taken_at is null and withdrawn_at is null order by number desc limit $2",
+        "select i.number, i.email, i.name, i.role, i.expires_at, u.failure, u.said, u.given_up from organization_invitations i
+         left join undelivered_invitations u on u.organization_id = i.organization_id and u.invitation = i.number
+         where i.organization_id = $1 and i.taken_at is null and i.withdrawn_at is null order by i.number desc limit $2",
     )
     .bind(organization)
     .bind(PEOPLE_SHOWN)
@@ -437,16 +429,29 @@ pub async fn invited(db: impl PgExecutor<'_>, organization: Uuid) -> sqlx::Resul
     .await
 }
 
-/// Whom an invitation is for, and whether it was taken or taken back.
-pub async fn invitation(db: impl PgExecutor<'_>, organization: Uuid, number: i32) -> sqlx::Result<Option<(String, bool)>> {
-    sqlx::query_as(
-        "select name, taken_at is not null or withdrawn_at is not null from organization_invitations
+/// An invitation, and whether it was taken or taken back.
+pub async fn invitation(db: impl PgExecutor<'_>, organization: Uuid, number: i32) -> sqlx::Result<Option<(NewInvitation, bool)>> {
+    let row: Option<(String, String, String, bool)> = sqlx::query_as(
+        "select email, name, role, taken_at is not null or withdrawn_at is not null from organization_invitations
          where organization_id = $1 and number = $2",
     )
     .bind(organization)
     .bind(number)
     .fetch_optional(db)
-    .await
+    .await?;
+    row.map(|(email, name, role, over)| Ok((NewInvitation { email, name, role: role.parse().map_err(unreadable)? }, over))).transpose()
+}
+
+/// Gives an invitation another link, and time anew.
+pub async fn renew_invitation(db: &mut PgConnection, organization: Uuid, number: i32, sent: &SentInvitation) -> sqlx::Result<()> {
+    sqlx::query("update organization_invitations set token_hash = $3, expires_at = $4 where organization_id = $1 and number = $2")
+        .bind(organization)
+        .bind(number)
+        .bind(sent.token.hash().as_slice())
+        .bind(sent.expires_at)
+        .execute(db)
+        .await?;
+    Ok(())
 }
 
 /// Takes an invitation back.

@@ -15,7 +15,7 @@ use tandem::{
 use uuid::Uuid;
 
 use crate::support::{
-    World,
+    Actor, World,
     mail_server::{LATE, MailServer},
     world,
 };
@@ -231,13 +231,13 @@ async fn claims_of_a_backlog(engagements: i32, people: i32, events: i32) -> Vec<
     sqlx::raw_sql("analyze outbox").execute(&mut connection).await.unwrap();
     for mode in ["force_custom_plan", "force_generic_plan"] {
         sqlx::raw_sql(AssertSqlSafe(format!("set plan_cache_mode = {mode}"))).execute(&mut connection).await.unwrap();
-        let mut tx = connection.begin().await.unwrap();
+        sqlx::raw_sql("begin").execute(&mut connection).await.unwrap();
         let explain = "explain (analyze, buffers, format json) execute claim (
             '2026-07-15T08:00:00Z', '2026-07-15T08:03:00Z', 1, '2026-07-15T08:01:00Z', 500)";
-        let rows = sqlx::raw_sql(explain).fetch_one(&mut *tx).await.unwrap();
+        let rows = sqlx::raw_sql(explain).fetch_one(&mut connection).await.unwrap();
         let (blocks, met, reads_all) = cost(&rows.get(0));
-        let taken: i64 = sqlx::query_scalar("select count(*) from outbox where attempts = 1").fetch_one(&mut *tx).await.unwrap();
-        tx.rollback().await.unwrap();
+        let taken: i64 = sqlx::query_scalar("select count(*) from outbox where attempts = 1").fetch_one(&mut connection).await.unwrap();
+        sqlx::raw_sql("rollback").execute(&mut connection).await.unwrap();
         claims.push((taken, blocks, met, reads_all));
     }
     claims
@@ -288,4 +288,128 @@ async fn a_domain_in_other_letters_is_told_to_mail_servers_in_ascii() {
     let mut told = server.recipients();
     told.sort();
     assert_eq!(told, ["info@xn--bcher-kva.example", "info@xn--strae-oqa.example", "under@score_d.example"]);
+}
+
+/// Invites somebody to a seat and to the firm; both mails are tried.
+async fn invites(w: &World, server: &MailServer, email: &str) {
+    let seat = [("name", "Claire Vale"), ("email", email), ("role", "provider-consultant"), ("function", "")];
+    w.lea.posts(w.at("/people/invitations"), &seat).await.done();
+    w.lea
+        .posts(format!("/organizations/{}/invitations", w.provider), &[("name", "Claire Vale"), ("email", email), ("role", "member")])
+        .await
+        .done();
+    drain(&posting(w, server)).await.unwrap();
+}
+
+#[tokio::test]
+async fn who_invites_sees_that_it_did_not_arrive_and_sends_it_again() {
+    let w = world().await;
+    let server = MailServer::start().await;
+    invites(&w, &server, "refused@example.org").await;
+    let firm = format!("/organizations/{}", w.provider);
+    let links = async || {
+        let links: Vec<String> = sqlx::query_scalar(
+            "select detail->>'url' from outbox where kind = 'invitation' and sent_at is null order by address, organization_id nulls first",
+        )
+        .fetch_all(&w.app.db)
+        .await
+        .unwrap();
+        links.iter().map(|link| link.strip_prefix("http://localhost:3000").unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let first = links().await;
+    for page in [w.at("/people"), firm.clone()] {
+        let page = w.lea.opens(page).await.is(200);
+        page.sees("Not delivered")
+            .sees(
+                "The mail server did not take the invitation. It said: “550 no such mailbox” Tandem tries again by itself for some hours.",
+            )
+            .sees("Send again");
+    }
+    // Who cannot do anything about it sees that it is so.
+    w.ines.opens(w.at("/people")).await.is(200).sees("Not delivered").sees_not("Send again");
+    w.ines.posts(w.at("/people/invitations/1/mail"), &[]).await.is(409).sees("Each side decides about its own seats");
+    w.samir.posts(w.at("/people/invitations/1/mail"), &[]).await.is(403);
+    w.lea.posts(w.at("/people/invitations/9/mail"), &[]).await.is(404);
+    w.lea.posts(format!("{firm}/invitations/9/mail"), &[]).await.is(404);
+
+    // The domain is open again, so to speak.
+    sqlx::query("update invitations set email = 'claire@example.org'").execute(&w.app.db).await.unwrap();
+    sqlx::query("update organization_invitations set email = 'claire@example.org'").execute(&w.app.db).await.unwrap();
+    w.it_is("2026-07-15T09:00:00Z");
+    w.lea.posts(w.at("/people/invitations/1/mail"), &[]).await.done();
+    w.lea.posts(format!("{firm}/invitations/1/mail"), &[]).await.done();
+    assert_eq!(count(&w, "kind = 'invitation'").await, 2, "what had not left is taken back, its link is dead");
+    let second = links().await;
+    let anonymous = Actor::anonymous(&w.app);
+    for (dead, alive) in first.iter().zip(&second) {
+        anonymous.opens(dead).await.is(404);
+        anonymous.opens(alive).await.is(200).sees("Lea Ahrens invites you");
+    }
+    drain(&posting(&w, &server)).await.unwrap();
+    assert_eq!(server.recipients(), ["claire@example.org", "claire@example.org"]);
+    for page in [w.at("/people"), firm.clone()] {
+        w.lea.opens(page).await.is(200).sees("Wed 29 July").sees_not("Not delivered").sees_not("Send again");
+    }
+    assert_eq!(w.happened().await, ["seat_invited", "invitation_sent_again"]);
+    w.lea.opens(w.at("/activity")).await.is(200).sees("Lea Ahrens sent the invitation of Claire Vale again");
+    let at_the_firm: Vec<String> = sqlx::query_scalar("select kind from organization_events where organization_id = $1 order by number")
+        .bind(w.provider)
+        .fetch_all(&w.app.db)
+        .await
+        .unwrap();
+    assert_eq!(at_the_firm, ["member_invited", "membership_sent_again"]);
+
+    // What is over is not sent again.
+    w.lea.posts(w.at("/people/invitations/1/withdrawal"), &[]).await.done();
+    w.lea.posts(w.at("/people/invitations/1/mail"), &[]).await.is(409).sees("taken or withdrawn meanwhile");
+}
+
+#[tokio::test]
+async fn an_invitation_that_is_given_up_says_so_in_the_readers_language() {
+    let w = world().await;
+    let server = MailServer::start().await;
+    invites(&w, &server, "refused@example.org").await;
+    for day in 16..=25 {
+        w.it_is(&format!("2026-07-{day}T08:00:00Z"));
+        drain(&posting(&w, &server)).await.unwrap();
+    }
+    assert_eq!(count(&w, "given_up_at is not null").await, 2);
+    w.lea.opens(w.at("/people")).await.is(200).sees("Tandem has stopped trying.");
+    sqlx::query("update persons set language = 'de' where id = $1").bind(w.lea.id).execute(&w.app.db).await.unwrap();
+    for page in [w.at("/people"), format!("/organizations/{}", w.provider)] {
+        let page = w.lea.opens(page).await.is(200);
+        page.sees("Nicht zugestellt")
+            .sees(
+                "Der Mailserver hat die Einladung nicht angenommen. Seine Antwort: „550 no such mailbox“ Tandem versucht es nicht weiter.",
+            )
+            .sees("Erneut senden");
+    }
+}
+
+#[tokio::test]
+async fn a_withdrawn_invitation_is_not_mailed_any_more() {
+    let w = world().await;
+    let server = MailServer::start().await;
+    invites(&w, &server, "refused@example.org").await;
+    w.lea.posts(w.at("/people/invitations/1/withdrawal"), &[]).await.done();
+    w.lea.posts(format!("/organizations/{}/invitations/1/withdrawal", w.provider), &[]).await.done();
+    assert_eq!(count(&w, "true").await, 0);
+}
+
+#[tokio::test]
+async fn no_form_takes_an_address_that_nothing_can_be_delivered_to() {
+    let w = world().await;
+    for email in ["a..b@example.org", ".a@example.org", "a@ex ample.org", "a@-example.org", "a@10.0.0.1", "Claire <claire@example.org>"] {
+        let seat = [("name", "Claire Vale"), ("email", email), ("role", "provider-consultant"), ("function", "")];
+        w.lea.posts(w.at("/people/invitations"), &seat).await.is_invalid_at("email");
+        let firm = [("name", "Claire Vale"), ("email", email), ("role", "member")];
+        w.lea.posts(format!("/organizations/{}/invitations", w.provider), &firm).await.is_invalid_at("email");
+        let said = tandem::accounts::acts::create_administrator(&w.app, "Firm", email, "Name", None).await.unwrap_err().to_string();
+        assert!(said.contains("will not do"), "{said}");
+    }
+    // One mailbox in both its forms is one mailbox.
+    let seat = |email: &'static str| [("name", "Claire Vale"), ("email", email), ("role", "provider-consultant"), ("function", "")];
+    w.lea.posts(w.at("/people/invitations"), &seat("info@xn--bcher-kva.example")).await.done();
+    w.lea.opens(w.at("/people")).await.is(200).sees("info@bücher.example");
+    w.lea.posts(w.at("/people/invitations"), &seat("Info@Bücher.example")).await.is(409).sees("already has an open invitation");
 }

@@ -11,7 +11,7 @@ mod terms;
 pub use list::index;
 pub use opening::{create, new};
 pub use overview::overview;
-pub use people::{invite, people, withdraw_invitation};
+pub use people::{invite, people, send_again, withdraw_invitation};
 pub use progress::progress;
 pub use seat::{change_seat, end_seat, seat};
 pub use terms::{set_terms, terms};

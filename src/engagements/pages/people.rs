@@ -9,13 +9,13 @@ use crate::{
     access::{Ability, Needs, Role, Side, needs},
     app::App,
     engagements::{
-        acts::{self, NewInvitation},
+        acts::{self, NewInvitation, SentInvitation},
         invitations_url, people_url,
         queries::{self, Ended, Invited, Seated},
         seat_url,
         seats::{self, RoleWord},
     },
-    notices::link::invitation_url,
+    notices::{link::invitation_url, outbox::Undelivered},
     web::{At, Choice, Chrome, Form, FormData, HandOver, Outcome, Seat, Tab, done, hand_over, page_with},
 };
 
@@ -61,6 +61,10 @@ struct InvitedRow {
     by: String,
     expires_at: DateTime<Utc>,
     expired: bool,
+    /// Why its mail has not left.
+    undelivered: Option<Undelivered>,
+    /// Where it is sent again; empty when the reader may not, or nothing is known of a fault.
+    mail_url: String,
     /// Where it is taken back; empty when the reader may not.
     withdrawal_url: String,
 }
@@ -113,8 +117,8 @@ impl People {
             invited: invited
                 .into_iter()
                 .map(|invited| {
-                    let may_withdraw = keeps && seats::may_withdraw(seat.role, invited.role, sponsor_sits);
-                    invited_row(invited, &chrome, engagement, now, may_withdraw)
+                    let is_own = keeps && seats::may_withdraw(seat.role, invited.role, sponsor_sits);
+                    invited_row(invited, &chrome, engagement, now, is_own)
                 })
                 .collect(),
             ended: ended.into_iter().map(|ended| ended_row(ended, &chrome)).collect(),
@@ -143,8 +147,11 @@ fn person_row(seated: &Seated, chrome: &Chrome, engagement: Uuid, keeps: bool) -
     }
 }
 
-fn invited_row(invited: Invited, chrome: &Chrome, engagement: Uuid, now: DateTime<Utc>, may_withdraw: bool) -> InvitedRow {
+fn invited_row(invited: Invited, chrome: &Chrome, engagement: Uuid, now: DateTime<Utc>, is_own: bool) -> InvitedRow {
+    let url = |what: &str| format!("{}/{}/{what}", invitations_url(engagement), invited.number);
     InvitedRow {
+        mail_url: if is_own && invited.undelivered.is_some() { url("mail") } else { String::new() },
+        withdrawal_url: if is_own { url("withdrawal") } else { String::new() },
         id: format!("invitation-{}", invited.number),
         name: invited.name,
         email: invited.email,
@@ -153,7 +160,7 @@ fn invited_row(invited: Invited, chrome: &Chrome, engagement: Uuid, now: DateTim
         by: invited.by,
         expires_at: invited.expires_at,
         expired: invited.expires_at <= now,
-        withdrawal_url: if may_withdraw { format!("{}/{}/withdrawal", invitations_url(engagement), invited.number) } else { String::new() },
+        undelivered: invited.undelivered,
     }
 }
 
@@ -234,12 +241,35 @@ pub async fn invite(seat: Seat<needs::InviteSeats>, State(app): State<App>, Form
         return People::draw(&app, &seat, StatusCode::UNPROCESSABLE_ENTITY, form).await;
     }
     let sent = acts::invite(&app, &seat, &new).await?;
+    under_way(&app, &seat, new.name, new.email, &sent, "flash-engagements-invited")
+}
+
+/// Sends an invitation again whose mail did not arrive.
+pub async fn send_again(
+    seat: Seat<needs::InviteSeats>,
+    State(app): State<App>,
+    At((_, number)): At<(Uuid, i32)>,
+    FormData(_): FormData,
+) -> Outcome {
+    let (invitation, sent) = acts::send_again(&app, &seat, number).await?;
+    under_way(&app, &seat, invitation.name, invitation.email, &sent, "flash-notices-sent-again")
+}
+
+/// After the mail is in the outbox; where none leaves, the link to hand over.
+fn under_way(
+    app: &App,
+    seat: &Seat<needs::InviteSeats>,
+    name: String,
+    email: String,
+    sent: &SentInvitation,
+    flash: &'static str,
+) -> Outcome {
     let back = people_url(seat.engagement.id);
     if app.settings.sends_mail() {
-        return done(&back, "flash-engagements-invited");
+        return done(&back, flash);
     }
     let link = app.settings.absolute(&invitation_url(&sent.token));
-    hand_over(Chrome::seat(&app, &seat, Tab::People), HandOver { name: new.name, email: new.email, link, until: sent.expires_at, back })
+    hand_over(Chrome::seat(app, seat, Tab::People), HandOver { name, email, link, until: sent.expires_at, back })
 }
 
 /// Takes an invitation back.

@@ -5,7 +5,11 @@ use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
 use super::role;
-use crate::{access::Role, engagements::seats::Invitation};
+use crate::{
+    access::Role,
+    engagements::seats::Invitation,
+    notices::outbox::{Delivery, Undelivered},
+};
 
 /// Invitations that the people page shows at most.
 const SHOWN: i64 = 200;
@@ -25,6 +29,8 @@ pub struct Invited {
     pub by: String,
     /// Until when it can be taken.
     pub expires_at: DateTime<Utc>,
+    /// Why its mail has not left, if it has not.
+    pub undelivered: Option<Undelivered>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -36,6 +42,8 @@ struct InvitedRow {
     role: String,
     by: String,
     expires_at: DateTime<Utc>,
+    #[sqlx(flatten)]
+    delivery: Delivery,
 }
 
 /// The invitations that are open or have expired, the latest first.
@@ -44,8 +52,9 @@ struct InvitedRow {
 /// When the database fails.
 pub async fn invited(db: impl PgExecutor<'_>, engagement: Uuid) -> sqlx::Result<Vec<Invited>> {
     let rows: Vec<InvitedRow> = sqlx::query_as(
-        "select i.number, i.email, i.name, i.side, i.role, p.name as by, i.expires_at
+        "select i.number, i.email, i.name, i.side, i.role, p.name as by, i.expires_at, u.failure, u.said, u.given_up
          from invitations i join persons p on p.id = i.invited_by
+         left join undelivered_invitations u on u.engagement_id = i.engagement_id and u.invitation = i.number
          where i.engagement_id = $1 and i.taken_at is null and i.withdrawn_at is null order by i.number desc limit $2",
     )
     .bind(engagement)
@@ -55,7 +64,15 @@ pub async fn invited(db: impl PgExecutor<'_>, engagement: Uuid) -> sqlx::Result<
     rows.into_iter()
         .map(|row| {
             let role = role(&row.side, &row.role)?;
-            Ok(Invited { number: row.number, email: row.email, name: row.name, role, by: row.by, expires_at: row.expires_at })
+            Ok(Invited {
+                number: row.number,
+                email: row.email,
+                name: row.name,
+                role,
+                by: row.by,
+                expires_at: row.expires_at,
+                undelivered: row.delivery.0,
+            })
         })
         .collect()
 }
@@ -144,47 +161,41 @@ pub async fn insert_invitation(
     .await
 }
 
-/// Puts the invitation's mail into the outbox: in the language of the person, else in the inviter's.
-///
-/// # Errors
-/// When the database fails.
-pub async fn tell_invited(
-    db: &mut PgConnection,
-    engagement: Uuid,
-    email: &str,
-    by: Uuid,
-    detail: serde_json::Value,
-    now: DateTime<Utc>,
-) -> sqlx::Result<()> {
-    sqlx::query(
-        "insert into outbox (id, kind, person_id, address, language, engagement_id, detail, created_at, not_before)
-         select gen_random_uuid(), 'invitation', p.id, $2, coalesce(p.language, i.language), $1, $4, $5, $5
-         from persons i left join persons p on lower(p.email) = lower($2) where i.id = $3",
-    )
-    .bind(engagement)
-    .bind(email)
-    .bind(by)
-    .bind(detail)
-    .bind(now)
-    .execute(db)
-    .await?;
-    Ok(())
-}
-
 /// One invitation.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn invitation(db: impl PgExecutor<'_>, engagement: Uuid, number: i32) -> sqlx::Result<Option<Invitation>> {
-    let row: Option<(String, String, String, DateTime<Utc>, bool)> = sqlx::query_as(
-        "select name, side, role, expires_at, taken_at is not null or withdrawn_at is not null
+    let row: Option<(String, String, String, String, bool)> = sqlx::query_as(
+        "select name, email, side, role, taken_at is not null or withdrawn_at is not null
          from invitations where engagement_id = $1 and number = $2",
     )
     .bind(engagement)
     .bind(number)
     .fetch_optional(db)
     .await?;
-    row.map(|(name, side, word, expires_at, over)| Ok(Invitation { name, role: role(&side, &word)?, expires_at, over })).transpose()
+    row.map(|(name, email, side, word, over)| Ok(Invitation { name, email, role: role(&side, &word)?, over })).transpose()
+}
+
+/// Gives an invitation another link, and time anew.
+///
+/// # Errors
+/// When the database fails.
+pub async fn renew_invitation(
+    db: &mut PgConnection,
+    engagement: Uuid,
+    number: i32,
+    token_hash: &[u8],
+    expires_at: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query("update invitations set token_hash = $3, expires_at = $4 where engagement_id = $1 and number = $2")
+        .bind(engagement)
+        .bind(number)
+        .bind(token_hash)
+        .bind(expires_at)
+        .execute(db)
+        .await?;
+    Ok(())
 }
 
 /// Takes an invitation back.
