@@ -93,7 +93,7 @@ pub async fn record(database: &PgConnectOptions, log: &Path, page: &Page) -> Res
 
 async fn open(app: &App, visit: &Visit) -> Result<()> {
     let request = load::request(visit, "", Encoding::Plain, Body::from)?;
-    let (parts, body) = tandem::house::router(&app).oneshot(request).await?.into_parts();
+    let (parts, body) = tandem::house::router(app).oneshot(request).await?.into_parts();
     let body = body.collect().await?.to_bytes();
     load::check(visit, parts.status, &parts.headers, &body).with_context(|| visit.path.clone())
 }

@@ -255,6 +255,9 @@ async fn one_event_does_not_draw_fifty_pages_on_which_it_does_not_show() {
     w.ines.send(unasked.body(Body::empty()).unwrap()).await.is(200);
 }
 
+/// Who sends which form where.
+type Act<'a> = (&'a Actor, &'a str, &'a [(&'a str, &'a str)]);
+
 #[tokio::test]
 async fn whatever_happens_no_open_page_stays_behind() {
     let w = world().await;
@@ -265,7 +268,7 @@ async fn whatever_happens_no_open_page_stays_behind() {
             .map(|page| w.at(page))
             .into();
     let (advice, decision) = (pick("2", "It is the newer one."), [("option", "2"), ("why", "So be it."), ("seen", "1")]);
-    let acts: [(&Actor, &str, &[(&str, &str)]); 9] = [
+    let acts: [Act<'_>; 9] = [
         (&w.tobias, "/feedback/2/replies", &[("text", "The new one.")]),
         (&w.samir, "/feedback/2/closing", &[("text", "Thank you.")]),
         (&w.samir, "/feedback/2/reopening", &[("text", "Or is it?")]),
