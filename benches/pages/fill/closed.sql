@@ -2,7 +2,7 @@
 -- first twenty providers and nine of ten of these, so holds 10,000 engagements in the large database; another the first ten
 -- providers and all of these; a third has a seat in each of them and in twenty that are open.
 
-create function pg_temp.id(kind integer, number bigint) returns uuid language sql immutable as $$
+create or replace function pg_temp.id(kind integer, number bigint) returns uuid language sql immutable as $$
     select (lpad(to_hex(kind), 8, '0') || '-0000-7000-8000-' || lpad(to_hex(number), 12, '0'))::uuid
 $$;
 
