@@ -39,8 +39,8 @@ const LANES: usize = 8;
 const LEASE: Duration = Duration::from_secs(180);
 /// After so many tries a mail is given up: about nine hours, with the pauses between.
 const MOST_ATTEMPTS: i32 = 10;
-/// How long a mail is put off for which there is no room.
-const PUT_OFF: TimeDelta = TimeDelta::minutes(1);
+/// How long a mail is put off for which there is no room: a mail server that is slow with everybody goes on being used.
+const PUT_OFF: TimeDelta = TimeDelta::seconds(15);
 /// The longest text of an error that is kept, in characters.
 const LONGEST_ERROR: usize = 300;
 /// How long a row stays after its mail was sent or given up.

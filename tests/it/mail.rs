@@ -25,7 +25,8 @@ fn posting(w: &World, server: &MailServer) -> App {
 }
 
 fn mailer(w: &World, server: &MailServer, patience: Duration) -> Mailer {
-    Mailer::new(&posting(w, server), Patience { mail: patience, prompt: Duration::from_millis(30) }).unwrap()
+    // On a busy machine a mail that goes well may take some time, too.
+    Mailer::new(&posting(w, server), Patience { mail: patience, prompt: Duration::from_millis(1000) }).unwrap()
 }
 
 /// Longer than any test waits.
@@ -126,7 +127,7 @@ async fn a_domain_that_hangs_takes_no_more_than_its_places() {
     until("gone", async || count(&w, "sent_at is not null").await == 40).await;
     let hanging = server.hanging();
     assert!((16..=24).contains(&hanging), "{hanging} hang: a crowd, and what had begun before it was one");
-    let put_off = "attempts = 0 and not_before = created_at + interval '1 minute' and failure is null";
+    let put_off = "attempts = 0 and not_before = created_at + interval '15 seconds' and failure is null";
     assert_eq!(count(&w, put_off).await, 100 - hanging as i64, "the others were not tried, and that counts as no try");
 }
 
