@@ -1,7 +1,8 @@
 //! A real Chromium, driven through chromedriver; both end with the value.
 
 use std::{
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
     process::{Child, Command, Stdio},
     time::Duration,
 };
@@ -46,6 +47,8 @@ pub struct Browser {
     pub client: Client,
     base: String,
     driver: Child,
+    /// Where the driver listens.
+    at: String,
     _profile: TempDir,
 }
 
@@ -72,10 +75,11 @@ impl Browser {
             .stderr(Stdio::null())
             .spawn()
             .expect("chromedriver is installed by tests/run");
-        let port = BufReader::new(driver.stdout.take().unwrap())
+        let at = BufReader::new(driver.stdout.take().unwrap())
             .lines()
             .map_while(Result::ok)
             .find_map(|line| Some(line.strip_prefix("ChromeDriver was started successfully on port ")?.trim_end_matches('.').to_owned()))
+            .map(|port| format!("127.0.0.1:{port}"))
             .expect("chromedriver says its port");
         let javascript = if scripts == Scripts::On { 1 } else { 2 };
         let capabilities = json!({"goog:chromeOptions": {
@@ -89,10 +93,10 @@ impl Browser {
         }});
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities.as_object().unwrap().clone())
-            .connect(&format!("http://127.0.0.1:{port}"))
+            .connect(&format!("http://{at}"))
             .await
             .expect("Chromium starts");
-        Browser { client, base: base.to_owned(), driver, _profile: profile }
+        Browser { client, base: base.to_owned(), driver, at, _profile: profile }
     }
 
     /// Goes to a path of the server.
@@ -266,7 +270,13 @@ fn decoded(answer: &Value) -> Vec<u8> {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // After a failed test; what is already gone need not be ended.
+        // After a failed test; what is already gone need not be ended. A browser outlives a driver that is killed, so that one is
+        // asked first to end both.
+        if let Ok(mut driver) = TcpStream::connect(&self.at) {
+            let _ = driver.set_read_timeout(Some(PATIENCE));
+            let _ = write!(driver, "GET /shutdown HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.at);
+            let _ = driver.read_to_end(&mut Vec::new());
+        }
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }
