@@ -9,7 +9,7 @@ const FIELD = "input, textarea, select";
 /** Several events close together are one refresh. */
 const BURST = 80;
 /** One event wakes every page it is seen on: they do not ask all at once. Still less when the server was away. */
-const SPREAD = { event: 300, missed: 2_000 };
+const SPREAD = { event: 200, missed: 2_000 };
 /** A stream that was refused is opened again after a while, longer each time. */
 const RETRY = { first: 2_000, most: 30_000 };
 
