@@ -55,6 +55,30 @@ pub async fn somebody_waits(w: &World) {
 }
 
 #[tokio::test]
+async fn forms_that_are_sent_slowly_hold_up_no_others() {
+    let w = world().await;
+    let (listener, address) = listener().await;
+    let server =
+        tokio::spawn(serve(house::router(&w.app), listener, Patience::default(), Bounds::of_process(false), std::future::pending()));
+    let mut slow = Vec::new();
+    for _ in 0..64 {
+        let mut connection = TcpStream::connect(address).await.unwrap();
+        let begun = "POST /sign-in HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/x-www-form-urlencoded\r\n\
+                     content-length: 100\r\n\r\nemail=";
+        connection.write_all(begun.as_bytes()).await.unwrap();
+        slow.push(connection);
+    }
+    // Long enough for all of them to have been let in.
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    let secret = w.ines.token.clone().unwrap();
+    let form = format!("kind=question&about=&text=When%3F&csrf={}", token::csrf(&secret));
+    let answer = timeout(LONG, posts(address, &w.at("/feedback"), &format!("tandem={secret}"), &form)).await;
+    assert!(answer.expect("somebody else's form is carried out meanwhile").starts_with("HTTP/1.1 303"));
+    drop(slow);
+    server.abort();
+}
+
+#[tokio::test]
 async fn a_request_in_flight_is_answered_while_the_server_stops() {
     let w = world().await;
     let (listener, address) = listener().await;
