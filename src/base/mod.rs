@@ -15,6 +15,7 @@ pub mod language;
 pub mod markdown;
 pub mod money;
 pub mod panic;
+pub mod place;
 pub mod text;
 pub mod token;
 pub mod zone;

@@ -7,7 +7,7 @@
 
 use std::{fmt, str::FromStr};
 
-use chrono::{DateTime, Datelike, Utc};
+use chrono::{DateTime, Utc};
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
@@ -15,6 +15,7 @@ use super::{
     model::{Turn, WaitsOn},
     queries::{COLUMNS, TurnRow},
 };
+use crate::base::place::{NotAPlace, Parts};
 
 /// How many turns of each kind are shown at once.
 pub const SHOWN: i64 = 20;
@@ -35,24 +36,14 @@ impl fmt::Display for Key {
     }
 }
 
-/// A text that is no place in a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotAKey;
-
 impl FromStr for Key {
-    type Err = NotAKey;
+    type Err = NotAPlace;
 
-    fn from_str(text: &str) -> Result<Self, NotAKey> {
-        let mut parts = text.splitn(3, '.');
-        let mut part = || parts.next().ok_or(NotAKey);
-        let due_at = DateTime::from_timestamp_micros(part()?.parse().map_err(|_| NotAKey)?).ok_or(NotAKey)?;
-        // Beyond these years the database has no instants.
-        if !(1..=9999).contains(&due_at.year()) {
-            return Err(NotAKey);
-        }
-        let engagement = part()?.parse().map_err(|_| NotAKey)?;
-        let number = part()?.parse().map_err(|_| NotAKey)?;
-        Ok(Key { due_at, engagement, number })
+    fn from_str(text: &str) -> Result<Self, NotAPlace> {
+        let mut parts = Parts::of(text);
+        let key = Key { due_at: parts.instant()?, engagement: parts.part()?, number: parts.part()? };
+        parts.end()?;
+        Ok(key)
     }
 }
 

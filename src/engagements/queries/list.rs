@@ -7,7 +7,11 @@ use sqlx::{AssertSqlSafe, PgExecutor};
 use uuid::Uuid;
 
 use super::{FACTS, FactsRow, role};
-use crate::{access::Role, engagements::phase::Phase};
+use crate::{
+    access::Role,
+    base::place::{NotAPlace, Parts},
+    engagements::phase::Phase,
+};
 
 /// An engagement in the list.
 #[derive(Clone, Debug)]
@@ -53,24 +57,14 @@ impl fmt::Display for Key {
     }
 }
 
-/// A text that is no place in the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotAKey;
-
 impl FromStr for Key {
-    type Err = NotAKey;
+    type Err = NotAPlace;
 
-    fn from_str(text: &str) -> Result<Self, NotAKey> {
-        let mut parts = text.splitn(3, '.');
-        let mut part = || parts.next().ok_or(NotAKey);
-        let rank = part()?.parse().map_err(|_| NotAKey)?;
-        let at = DateTime::from_timestamp_micros(part()?.parse().map_err(|_| NotAKey)?).ok_or(NotAKey)?;
-        let id = part()?.parse().map_err(|_| NotAKey)?;
-        // Beyond these years the database has no instants.
-        if chrono::Datelike::year(&at) < 1 || chrono::Datelike::year(&at) > 9999 {
-            return Err(NotAKey);
-        }
-        Ok(Key { rank, at, id })
+    fn from_str(text: &str) -> Result<Self, NotAPlace> {
+        let mut parts = Parts::of(text);
+        let key = Key { rank: parts.part()?, at: parts.instant()?, id: parts.part()? };
+        parts.end()?;
+        Ok(key)
     }
 }
 
@@ -196,7 +190,7 @@ mod tests {
         for text in
             ["", "1", "1.2", "1.2.x", "x.2.00000000000000000000000000000000", "1.9223372036854775807.00000000000000000000000000000000"]
         {
-            assert_eq!(text.parse::<Key>(), Err(NotAKey), "{text}");
+            assert_eq!(text.parse::<Key>(), Err(NotAPlace), "{text}");
         }
     }
 }

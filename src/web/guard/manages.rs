@@ -7,8 +7,7 @@ use uuid::Uuid;
 
 use super::{
     path_parameter,
-    person::{CURRENT, IDLE, PERSON, PersonRow, SESSION, SignedIn, is_framed, signed_out},
-    token,
+    person::{CURRENT, PERSON, PersonRow, SESSION, SignedIn, look_up},
 };
 use crate::{access::Party, app::App, error::Error, web::routes::Guard};
 
@@ -49,9 +48,7 @@ impl FromRequestParts<App> for Manages {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
-        let token = token::of_request(app, &parts.headers).ok_or_else(|| signed_out(parts))?;
         let organization: Option<Uuid> = path_parameter(parts, app, "organization").await;
-        let now = app.clock.now();
         static SQL: LazyLock<String> = LazyLock::new(|| {
             format!(
                 "{}, o.id as organization_id, o.name as organization_name, r.admin
@@ -64,15 +61,7 @@ impl FromRequestParts<App> for Manages {
                 *PERSON
             )
         });
-        let row: ManagesRow = sqlx::query_as(SQL.as_str())
-            .bind(token::hash(&token))
-            .bind(organization)
-            .bind(now)
-            .bind(now - IDLE)
-            .bind(is_framed(parts))
-            .fetch_optional(&app.db)
-            .await?
-            .ok_or_else(|| signed_out(parts))?;
+        let (row, token) = look_up::<ManagesRow>(&SQL, organization, parts, app).await?;
         let organization = row.organization_id.zip(row.organization_name.clone());
         let admin = row.admin.unwrap_or_default();
         let signed_in = SignedIn::admit(&row.person, &token, parts, app).await?;

@@ -8,6 +8,7 @@ use axum::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
+use sqlx::postgres::PgRow;
 use uuid::Uuid;
 
 use super::token;
@@ -113,12 +114,31 @@ pub(super) const CURRENT: &str = "
     where s.token_hash = $1 and s.expires_at > $3 and s.last_seen_at > $4";
 
 /// Whether the answer is a page whose frame shows what waits: no act, which leads on to one, and neither a stream nor a download.
-pub(super) fn is_framed(parts: &Parts) -> bool {
+fn is_framed(parts: &Parts) -> bool {
     parts.method == Method::GET && parts.extensions.get::<Frameless>().is_none()
 }
 
-pub(super) fn signed_out(parts: &Parts) -> Error {
+fn signed_out(parts: &Parts) -> Error {
     Error::SignedOut { next: RequestInfo::of(parts).path().to_owned() }
+}
+
+/// Reads a guard's row by the sign-in that the request brings; answers the secret of that, too. `id` is the one in the path.
+pub(super) async fn look_up<R>(sql: &'static str, id: Option<Uuid>, parts: &Parts, app: &App) -> Result<(R, String), Error>
+where
+    R: for<'r> sqlx::FromRow<'r, PgRow> + Send + Unpin,
+{
+    let token = token::of_request(app, &parts.headers).ok_or_else(|| signed_out(parts))?;
+    let now = app.clock.now();
+    let row = sqlx::query_as(sql)
+        .bind(token::hash(&token))
+        .bind(id)
+        .bind(now)
+        .bind(now - IDLE)
+        .bind(is_framed(parts))
+        .fetch_optional(&app.db)
+        .await?
+        .ok_or_else(|| signed_out(parts))?;
+    Ok((row, token))
 }
 
 impl SignedIn {
@@ -204,18 +224,8 @@ impl FromRequestParts<App> for SignedIn {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
-        let token = token::of_request(app, &parts.headers).ok_or_else(|| signed_out(parts))?;
-        let now = app.clock.now();
         static SQL: LazyLock<String> = LazyLock::new(|| format!("{}{SESSION}{CURRENT}", *PERSON));
-        let row: PersonRow = sqlx::query_as(SQL.as_str())
-            .bind(token::hash(&token))
-            .bind(None::<Uuid>)
-            .bind(now)
-            .bind(now - IDLE)
-            .bind(is_framed(parts))
-            .fetch_optional(&app.db)
-            .await?
-            .ok_or_else(|| signed_out(parts))?;
+        let (row, token) = look_up::<PersonRow>(&SQL, None, parts, app).await?;
         SignedIn::admit(&row, &token, parts, app).await
     }
 }

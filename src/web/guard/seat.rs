@@ -11,8 +11,7 @@ use uuid::Uuid;
 
 use super::{
     path_parameter,
-    person::{CURRENT, IDLE, PERSON, PersonRow, SESSION, SignedIn, is_framed, signed_out},
-    token,
+    person::{CURRENT, PERSON, PersonRow, SESSION, SignedIn, look_up},
 };
 use crate::{
     access::{Ability, Actor, Engagement, Needs, Party, Role, Side},
@@ -122,25 +121,15 @@ impl<N: Needs> FromRequestParts<App> for Seat<N> {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
-        let token = token::of_request(app, &parts.headers).ok_or_else(|| signed_out(parts))?;
         let engagement: Option<Uuid> = path_parameter(parts, app, "engagement").await;
-        let now = app.clock.now();
         static SQL: LazyLock<String> = LazyLock::new(|| format!("{}, {ENGAGEMENT} {SESSION} {JOINED} {CURRENT}", *PERSON));
-        let row: SeatRow = sqlx::query_as(SQL.as_str())
-            .bind(token::hash(&token))
-            .bind(engagement)
-            .bind(now)
-            .bind(now - IDLE)
-            .bind(is_framed(parts))
-            .fetch_optional(&app.db)
-            .await?
-            .ok_or_else(|| signed_out(parts))?;
+        let (row, token) = look_up::<SeatRow>(&SQL, engagement, parts, app).await?;
         let signed_in = SignedIn::admit(&row.person, &token, parts, app).await?;
         let (engagement, role) = row.engagement().ok_or(Error::NotFound)?;
         if !N::ABILITY.granted_to(role) {
             return Err(Error::Forbidden);
         }
-        let tag = row.tag(&signed_in, &engagement, role, now);
+        let tag = row.tag(&signed_in, &engagement, role, app.clock.now());
         if parts.method == Method::GET
             && let Some(known) = signed_in.request.known()
             && let Some(unchanged) = known.clone().still_holds(&app.db, engagement.id, &tag).await?
