@@ -32,7 +32,7 @@ use uuid::Uuid;
 use crate::{base::digest::Digest, error::Error};
 
 pub use room::{Kept, Limits};
-pub use uploads::{UnderWay, Uploads};
+pub use uploads::Uploads;
 
 /// Where files are kept, and how much of them.
 #[derive(Clone, Debug)]

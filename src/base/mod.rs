@@ -9,6 +9,7 @@
 pub mod address;
 pub mod calendar;
 pub mod clock;
+pub mod counts;
 pub mod digest;
 pub mod format;
 pub mod language;

@@ -1,9 +1,6 @@
 //! Where mails that take long stand, so that others can leave.
 
-use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
-};
+use crate::base::counts::{Counted, Counts};
 
 /// How many mails of a node stand aside, at most.
 const PLACES: usize = 40;
@@ -14,64 +11,26 @@ const KNOWN: usize = 8;
 
 /// The mails of this node that stand aside, by the domain that they go to.
 #[derive(Clone, Default)]
-pub struct Aside(Arc<Mutex<HashMap<String, usize>>>);
+pub struct Aside(Counts<String>);
 
 /// The place of one mail; left when it is dropped.
-pub struct Place {
-    aside: Aside,
-    domain: String,
-}
+pub type Place = Counted<String>;
 
 impl Aside {
     /// A place for a mail that goes to this domain and hangs; none when all are taken.
     pub fn enter(&self, domain: &str) -> Option<Place> {
-        self.with(|standing| self.place(standing, domain))
+        self.0.one_more(domain.to_owned(), |_, all| all < PLACES)
     }
 
     /// The same for one that hung the last time.
     pub fn enter_again(&self, domain: &str) -> Option<Place> {
-        self.with(|standing| if of(standing, domain) < KNOWN { self.place(standing, domain) } else { None })
+        self.0.one_more(domain.to_owned(), |of_domain, all| of_domain < KNOWN && all < PLACES)
     }
 
     /// Whether so many mails to this domain hang that no further one is to be begun.
     pub fn is_crowded(&self, domain: &str) -> bool {
-        self.with(|standing| {
-            let count = of(standing, domain);
-            count >= CROWD || count > 0 && is_full(standing)
-        })
-    }
-
-    fn place(&self, standing: &mut HashMap<String, usize>, domain: &str) -> Option<Place> {
-        if is_full(standing) {
-            return None;
-        }
-        *standing.entry(domain.to_owned()).or_default() += 1;
-        Some(Place { aside: self.clone(), domain: domain.to_owned() })
-    }
-
-    fn with<T>(&self, look: impl FnOnce(&mut HashMap<String, usize>) -> T) -> T {
-        look(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-}
-
-fn of(standing: &HashMap<String, usize>, domain: &str) -> usize {
-    standing.get(domain).copied().unwrap_or_default()
-}
-
-fn is_full(standing: &HashMap<String, usize>) -> bool {
-    standing.values().sum::<usize>() >= PLACES
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        self.aside.with(|standing| {
-            if let Some(count) = standing.get_mut(&self.domain) {
-                *count -= 1;
-                if *count == 0 {
-                    standing.remove(&self.domain);
-                }
-            }
-        });
+        let (of_domain, all) = self.0.of(domain);
+        of_domain >= CROWD || of_domain > 0 && all >= PLACES
     }
 }
 

@@ -5,7 +5,6 @@
 //! connections count for an address that have brought none yet.
 
 use std::{
-    collections::HashMap,
     net::IpAddr,
     sync::{
         Arc, Mutex, PoisonError,
@@ -17,7 +16,10 @@ use std::{
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use crate::base::address::network;
+use crate::base::{
+    address::network,
+    counts::{Counted, Counts},
+};
 
 /// As many descriptors as are asked for, if the system lets us have them.
 const DESCRIPTORS: u64 = 65_536;
@@ -67,11 +69,9 @@ fn descriptors() -> u64 {
 pub struct Door {
     bounds: Bounds,
     places: Arc<Semaphore>,
-    by_address: ByAddress,
+    by_address: Counts<IpAddr>,
     said: Option<Instant>,
 }
-
-type ByAddress = Arc<Mutex<HashMap<IpAddr, usize>>>;
 
 /// Room for one more connection.
 pub struct Place {
@@ -82,7 +82,8 @@ pub struct Place {
 pub struct Visit {
     proxied: bool,
     heard: AtomicBool,
-    at_address: AtAddress,
+    /// One of those from its address, for as long as it counts for that.
+    at_address: Mutex<Option<Counted<IpAddr>>>,
     _place: Place,
 }
 
@@ -90,7 +91,7 @@ impl Door {
     /// A door that lets in so many.
     #[must_use]
     pub fn new(bounds: Bounds) -> Door {
-        Door { bounds, places: Arc::new(Semaphore::new(bounds.all)), by_address: Arc::default(), said: None }
+        Door { bounds, places: Arc::new(Semaphore::new(bounds.all)), by_address: Counts::default(), said: None }
     }
 
     /// Waits until there is room for one more.
@@ -107,8 +108,12 @@ impl Door {
 
     /// Lets somebody in who has come from there, unless too many have.
     pub fn enter(&mut self, place: Place, address: IpAddr) -> Option<Visit> {
-        match AtAddress::one_more(&self.by_address, network(address), self.bounds.per_address) {
-            Some(at_address) => Some(Visit { proxied: self.bounds.proxied, heard: AtomicBool::new(false), at_address, _place: place }),
+        let most = self.bounds.per_address;
+        match self.by_address.one_more(network(address), |of_address, _| of_address < most) {
+            Some(counted) => {
+                let (proxied, at_address) = (self.bounds.proxied, Mutex::new(Some(counted)));
+                Some(Visit { proxied, heard: AtomicBool::new(false), at_address, _place: place })
+            }
             None => {
                 self.warn("too many connections come from one address: the next ones are turned away");
                 None
@@ -128,51 +133,13 @@ impl Visit {
     /// A request came.
     pub fn brought_a_request(&self) {
         if !self.heard.swap(true, Relaxed) && self.proxied {
-            self.at_address.leave();
+            drop(self.at_address.lock().unwrap_or_else(PoisonError::into_inner).take());
         }
     }
 
     /// Whether one did.
     pub fn has_brought_a_request(&self) -> bool {
         self.heard.load(Relaxed)
-    }
-}
-
-/// One of the connections from an address.
-struct AtAddress {
-    counts: ByAddress,
-    network: IpAddr,
-    left: AtomicBool,
-}
-
-impl AtAddress {
-    fn one_more(counts: &ByAddress, network: IpAddr, most: usize) -> Option<AtAddress> {
-        let mut all = counts.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = all.entry(network).or_default();
-        if *count >= most {
-            return None;
-        }
-        *count += 1;
-        Some(AtAddress { counts: counts.clone(), network, left: AtomicBool::new(false) })
-    }
-
-    fn leave(&self) {
-        if self.left.swap(true, Relaxed) {
-            return;
-        }
-        let mut all = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(count) = all.get_mut(&self.network) {
-            *count -= 1;
-            if *count == 0 {
-                all.remove(&self.network);
-            }
-        }
-    }
-}
-
-impl Drop for AtAddress {
-    fn drop(&mut self) {
-        self.leave();
     }
 }
 
@@ -199,7 +166,7 @@ mod tests {
         drop(first);
         assert!(enters(&mut door, "2001:db8::3").is_some());
         drop((second, others));
-        assert!(door.by_address.lock().unwrap().is_empty(), "nothing is kept of those who have gone");
+        assert!(door.by_address.is_empty(), "nothing is kept of those who have gone");
     }
 
     #[test]
