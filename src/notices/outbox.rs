@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::failure::FailureKind;
 use crate::{
     access::{Ability, Actor, Role, Side},
+    base::language::Language,
     db::unreadable,
     events::{Event, Tell},
     surroundings::Surroundings,
@@ -86,10 +87,14 @@ pub struct Undelivered {
 }
 
 impl Undelivered {
-    /// The mail server's own words; empty where they tell whoever invites nothing.
+    /// Why, the mail server's own words where they tell whoever invites something, and what comes next.
     #[must_use]
-    pub fn server_said(&self) -> &str {
-        if self.kind == FailureKind::Refused { &self.said } else { "" }
+    pub fn sentences(&self, language: Language) -> String {
+        let why = language.t(self.kind.key());
+        let server = (self.kind == FailureKind::Refused && !self.said.is_empty())
+            .then(|| language.say("notices-server-said").with("said", self.said.clone()).to_string());
+        let next = language.t(if self.given_up { "notices-given-up" } else { "notices-tries-on" });
+        [Some(why), server, Some(next)].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 }
 
