@@ -18,6 +18,7 @@ use crate::{
     error::{Error, Refusal},
     events::{Event, chain::Link},
     notices::{live, outbox},
+    readiness::{self, Judged},
     surroundings::Surroundings,
     turns::{self, model::Move},
 };
@@ -173,7 +174,8 @@ impl Change {
         self.around.promises.client.calendar.day_of(self.now)
     }
 
-    /// Says what happened: writes the event, moves turns, puts notices into the outbox, tells open pages, commits.
+    /// Says what happened: moves turns, judges what rests on it, writes the event, puts notices into the outbox, tells open
+    /// pages, commits. What becomes of readiness by it is said by Tandem, as events after this one.
     ///
     /// # Errors
     /// `AlreadyDone` when the same form was carried out before; otherwise when the database fails.
@@ -191,9 +193,7 @@ impl Change {
         }
         let mut moves = event.moves(self.actor.side());
         ask_only_the_seated(&mut moves, &self.around);
-        let told = outbox::told(&event, &moves, self.actor, &self.around);
         let closes = matches!(event, Event::MilestoneSigned { closes: true, .. });
-        self.append(&event, closes, &told).await?;
         if closes {
             // What is closed asks nothing of anybody any more.
             turns::queries::end_all(&mut self.tx, self.engagement, self.now).await?;
@@ -201,22 +201,62 @@ impl Change {
         if !moves.is_empty() {
             turns::queries::carry_out(&mut self.tx, self.engagement, &moves, &self.around.promises, self.now).await?;
         }
+        let Judged { news, asked } =
+            if event.touches_readiness() { readiness::judge(&mut self.tx, self.engagement, self.now).await? } else { Judged::default() };
+        moves.extend(asked);
+        self.append(&event, &moves, self.actor, closes).await?;
+        for event in news {
+            self.append(&event, &[], Actor::Tandem, false).await?;
+        }
         if self.closed || closes {
             turns::queries::mark_rest(&mut self.tx, self.engagement, self.now).await?;
         }
         Ok(self.tx)
     }
 
-    /// Writes the event at the end of the chain and those who are told of it into the outbox, and tells open pages.
-    async fn append(&mut self, event: &Event, closes: bool, told: &[Uuid]) -> Result<(), Error> {
+    /// Judges the engagement again without anything having happened but that time has passed, says what became of readiness,
+    /// and commits. Returns whether that was anything to be told.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn judge(mut self) -> Result<bool, Error> {
+        let Judged { news, asked } = readiness::judge(&mut self.tx, self.engagement, self.now).await?;
+        let told = !news.is_empty();
+        let mut moves = asked.as_slice();
+        for event in news {
+            self.append(&event, moves, Actor::Tandem, false).await?;
+            moves = &[];
+        }
+        db::commit(self.tx).await?;
+        Ok(told)
+    }
+
+    /// Carries out moves of turns, each as of an instant, that earlier events should have carried out.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn mend_turns(&mut self, moves: Vec<(DateTime<Utc>, Move)>) -> Result<(), Error> {
+        for (at, change) in moves {
+            let mut moves = [change];
+            ask_only_the_seated(&mut moves, &self.around);
+            turns::queries::carry_out(&mut self.tx, self.engagement, &moves, &self.around.promises, at).await?;
+        }
+        Ok(())
+    }
+
+    /// Writes the event at the end of the chain and those who are told of it into the outbox, and tells open pages. Nobody is
+    /// told of what they did, nor of what came of it.
+    async fn append(&mut self, event: &Event, moves: &[Move], actor: Actor, closes: bool) -> Result<(), Error> {
+        let told = outbox::told(event, moves, self.actor, &self.around);
+        let once = self.once.take();
         let number = self.event_count + 1;
         let (kind, detail) = event.to_parts();
-        let side = self.actor.side().map(Side::as_str);
+        let side = actor.side().map(Side::as_str);
         let hash = Link {
             of: self.engagement,
             number,
             at: self.now,
-            person: self.actor.person(),
+            person: actor.person(),
             side: side.unwrap_or_default(),
             kind: &kind,
             detail: &detail,
@@ -241,12 +281,12 @@ impl Change {
             .bind(self.engagement)
             .bind(number)
             .bind(self.now)
-            .bind(self.actor.person())
+            .bind(actor.person())
             .bind(side)
             .bind(&kind)
             .bind(event.thing().to_string())
             .bind(&detail)
-            .bind(self.once)
+            .bind(once)
             .bind(&self.head_hash)
             .bind(hash.as_slice())
             .bind(closes)
@@ -255,6 +295,8 @@ impl Change {
             .bind(live::message(self.engagement, number, event.changes_access())?)
             .execute(&mut *self.tx)
             .await?;
+        self.event_count = number;
+        self.head_hash = hash.to_vec();
         Ok(())
     }
 }

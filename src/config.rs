@@ -54,8 +54,11 @@ pub enum Command {
     /// Create an administrator, or give somebody a link to a new password.
     #[command(subcommand)]
     Admin(Admin),
-    /// Verify that nobody changed recorded events or files: recomputes hash chains and digests. Exit status 1 if one is broken.
+    /// Verify that nobody changed recorded events or files, and that readiness is kept as the records say: recomputes hash chains,
+    /// digests and gates. Exit status 1 if one is broken or differs.
     Verify(Verify),
+    /// Make anew what is kept of computations: turns from events, gates from records.
+    Rebuild(Rebuild),
 }
 
 /// Settings of the demo.
@@ -268,6 +271,17 @@ pub struct Verify {
     /// Where files are kept.
     #[command(flatten)]
     pub files: Files,
+}
+
+/// Settings of `rebuild`.
+#[derive(Clone, Debug, Args)]
+pub struct Rebuild {
+    /// The engagement; all if none is named.
+    pub engagement: Option<Uuid>,
+
+    /// Which database.
+    #[command(flatten)]
+    pub database: Database,
 }
 
 /// How the log is written.

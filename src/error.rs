@@ -31,7 +31,7 @@ impl Refusal {
 
     /// The sentence.
     pub fn say(&self, language: Language) -> Said {
-        self.details.iter().fold(language.say(self.key), |said, (name, value)| said.with(name, value.clone()))
+        self.details.iter().fold(language.say(self.key), |said, (name, value)| said.with(*name, value.clone()))
     }
 }
 

@@ -40,7 +40,7 @@ pub fn routes(demo: bool) -> Routes {
         .merge(crate::feedback::routes())
         .merge(crate::working_sessions::routes())
         .merge(crate::activity::routes())
-        .merge(crate::readiness::routes())
+        .merge(crate::board::routes())
         .merge(crate::ops::routes());
     if demo { routes.merge(crate::demo::routes()) } else { routes }
 }
@@ -55,6 +55,7 @@ pub async fn serve(app: App, listener: TcpListener, shutdown: impl Future<Output
     keep("the sender of mail", |app| Box::pin(crate::mail::worker::run(app)));
     keep("the acceptance clock", |app| Box::pin(crate::deliverables::clock::run(app)));
     keep("the clock of the handover", |app| Box::pin(crate::handover::clock::run(app)));
+    keep("the judging of readiness", |app| Box::pin(crate::handover::judging::run(app)));
     keep("the taking of snapshots", |app| Box::pin(crate::handover::snapshots::run(app)));
     keep("the sweeper of sign-ins", |app| Box::pin(crate::accounts::sweep(app)));
     keep("the sweeper of files", |app| Box::pin(crate::files::sweep::run(app)));

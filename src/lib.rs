@@ -12,6 +12,8 @@ pub mod house;
 pub mod accounts;
 /// What happened in an engagement, and whether its chain holds.
 pub mod activity;
+/// All engagements of a manager: which handovers are in danger, and why.
+pub mod board;
 /// Changes to the agreed scope, signed as the scope is.
 pub mod changes;
 /// What was asked, advised and decided, and why.
@@ -30,7 +32,7 @@ pub mod engagements;
 pub mod feedback;
 /// Evidence attached to things, in versions, kept in an object store.
 pub mod files;
-/// Topics, the ladder, milestones and their gates.
+/// Topics, milestones and their signatures, waivers and echoes.
 pub mod handover;
 /// What waits on me, and what happened since I was last here.
 pub mod home;
@@ -38,8 +40,6 @@ pub mod home;
 pub mod ops;
 /// Firms, their people and business calendars.
 pub mod organizations;
-/// All engagements of a manager: which handovers are in danger, and why.
-pub mod readiness;
 /// The agreed catalogue of services, signed by both sides.
 pub mod scope;
 /// Time spent side by side: planned, recorded, confirmed by the other side.
@@ -74,6 +74,10 @@ pub mod notices;
 pub mod occasion;
 /// One change to an organization, the same way.
 pub mod organization_change;
+/// Whether a handover can be signed: gates, light and forecast, judged from records.
+pub mod readiness;
+/// Making anew what is kept of computations.
+pub mod rebuild;
 /// Where the bytes of files lie.
 pub mod store;
 /// Who sits in an engagement and what was promised there, as a change finds it.

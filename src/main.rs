@@ -16,7 +16,7 @@ use tandem::{
     base::{clock::Clock, language::Language},
     config::{
         self, Admin, AdminCreate, AdminLink, Cli, Command, DEMO_DATABASE, Database, DatabasePlace, Demo, FilesPlace, LogFormat, Mail,
-        Serve, Verify,
+        Rebuild, Serve, Verify,
     },
     db::{
         cluster::{self, Cluster, Durability},
@@ -72,6 +72,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Admin(Admin::Create(settings)) => create_admin(&settings).await.map(|()| ExitCode::SUCCESS),
         Command::Admin(Admin::Link(settings)) => password_link(&settings).await.map(|()| ExitCode::SUCCESS),
         Command::Verify(settings) => verify(&settings).await,
+        Command::Rebuild(settings) => rebuild(&settings).await.map(|()| ExitCode::SUCCESS),
     }
 }
 
@@ -215,6 +216,22 @@ async fn verify(settings: &Verify) -> anyhow::Result<ExitCode> {
     }
     let broken = reports.iter().filter(|report| report.fault.is_some()).count();
     println!("{} chains verified, {broken} broken.", reports.len());
+    let now = tandem::demo::clock_of(&db).await?.now();
+    let differing = tandem::rebuild::compare(&db, settings.engagement, now).await?;
+    for (engagement, title, differences) in &differing {
+        let milestones: Vec<String> = differences.milestones.iter().map(|number| format!("M{number}")).collect();
+        println!(
+            "DIFFERS readiness   {engagement}   {title}: {} [{}], {} turns",
+            milestones.len(),
+            milestones.join(", "),
+            differences.turns
+        );
+    }
+    println!(
+        "Readiness judged again; kept otherwise in {} engagements{}.",
+        differing.len(),
+        if differing.is_empty() { "" } else { ": `tandem rebuild` makes it anew" }
+    );
     // Said before the files are read, which may take hours.
     let files = files::verify::verify(&db, &store(place, &settings.database)?, settings.engagement).await?;
     db.close().await;
@@ -230,7 +247,29 @@ async fn verify(settings: &Verify) -> anyhow::Result<ExitCode> {
         println!("DAMAGED file {} version {} ({}) of {} {fault}", damage.file, damage.version, damage.name, damage.engagement);
     }
     println!("{} versions of files verified, {} missing or damaged.", files.versions, files.damaged.len());
-    Ok(if broken == 0 && files.damaged.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if broken == 0 && differing.is_empty() && files.damaged.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+async fn rebuild(settings: &Rebuild) -> anyhow::Result<()> {
+    let (db, _cluster) = open_set_up(&settings.database).await?;
+    let now = tandem::demo::clock_of(&db).await?.now();
+    let all = tandem::rebuild::rebuild(&db, settings.engagement, now).await?;
+    if all.is_empty() && settings.engagement.is_some() {
+        return Err(anyhow!("there is no such engagement"));
+    }
+    let otherwise: Vec<_> = all.iter().filter(|each| each.differed()).collect();
+    for each in &otherwise {
+        println!(
+            "{}   {}: {} turns, {} milestones",
+            each.engagement,
+            each.title,
+            each.turns + each.readiness.turns,
+            each.readiness.milestones.len()
+        );
+    }
+    println!("{} engagements made anew, {} of them were kept otherwise.", all.len(), otherwise.len());
+    db.close().await;
+    Ok(())
 }
 
 /// Opens the database of a command that is useless without one.

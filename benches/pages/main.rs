@@ -89,6 +89,8 @@ async fn measure(server: &PgConnectOptions, place: &Path, engagements: u32, plan
     );
     let pages = pages::all(engagements);
     let db = PgPool::connect_with(filled.options.clone()).await?;
+    // What was kept when it was filled may have lapsed since.
+    fill::judge(&db, now).await?;
     pages::sign_in(&db, &pages, now).await?;
     let replies_before = replies(&db).await?;
     let log = place.join("database/server.log");

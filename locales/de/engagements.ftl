@@ -12,6 +12,7 @@ engagements-waits-ours = { $count } auf Ihrer Seite
 engagements-waits-theirs = { $count } auf der anderen Seite
 engagements-waits-overdue = { $count } überfällig
 engagements-next-milestone = Als Nächstes: { $milestone }, { $day }
+engagements-next-danger = { $milestone }: { $light }
 engagements-first-page = Von vorn
 engagements-more-page = Weitere Projekte
 engagements-due = fällig { $day }
@@ -38,6 +39,7 @@ engagements-next-none = Beide Seiten haben jeden Meilenstein unterschrieben. Der
 
 engagements-period = { $from } – { $to }
 engagements-next = Als Nächstes:
+engagements-danger-after = danach in Gefahr:
 engagements-progress-title = Fortschritt
 engagements-progress = Abgenommen: { $accepted } / { $days } ({ $percent })
 engagements-progress-none = Noch sind keine Leistungen vereinbart

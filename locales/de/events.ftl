@@ -61,6 +61,11 @@ event-milestone-planned = { $who } hat { $ref } { $title } für { $due } geplant
 event-milestone-changed = { $who } hat { $ref } { $title } geändert
 event-milestone-signed = { $who } hat { $ref } { $title } für { $party } unterschrieben
 event-milestone-complete = { $who } hat { $ref } { $title } für { $party } unterschrieben; beide Seiten haben unterschrieben
+event-milestone-ready = { $ref } { $title } kann unterschrieben werden: Nichts steht mehr im Weg
+event-milestone-at-risk = { $ref } { $title } ist gefährdet: Im Tempo der letzten Wochen wäre es am { $day } so weit
+event-milestone-at-risk-no-pace = { $ref } { $title } ist gefährdet: Zuletzt ist niemand auf der Leiter vorangekommen, also kann niemand sagen, wann es so weit wäre
+event-milestone-late = { $ref } { $title } ist in Verzug: Der Termin ist vorbei, und noch steht etwas im Weg
+event-milestone-blocked = { $ref } { $title } ist wieder blockiert: { $gates }
 event-wishes-stated = { $who } hat { $count ->
     [one] einen Wunsch
    *[other] { $count } Wünsche

@@ -45,3 +45,6 @@ readiness-gates-passed = Bedingungen erfüllt
 readiness-gates-waived = Davon ausgesetzt
 readiness-gates-blocked = Bedingungen offen
 readiness-address = Adresse
+readiness-danger = Danach in Gefahr
+readiness-danger-after = Danach in Gefahr:
+readiness-danger-cell = { $milestone }: { $light } ({ $first })

@@ -12,6 +12,7 @@ engagements-waits-ours = { $count } waiting on your side
 engagements-waits-theirs = { $count } waiting on the other side
 engagements-waits-overdue = { $count } overdue
 engagements-next-milestone = Next: { $milestone }, { $day }
+engagements-next-danger = { $milestone }: { $light }
 engagements-first-page = From the beginning
 engagements-more-page = More engagements
 engagements-due = due { $day }
@@ -38,6 +39,7 @@ engagements-next-none = Both sides have signed every milestone. The client runs 
 
 engagements-period = { $from } – { $to }
 engagements-next = Next:
+engagements-danger-after = in danger after it:
 engagements-progress-title = Progress
 engagements-progress = { $accepted } of { $days } accepted ({ $percent })
 engagements-progress-none = No services are agreed yet

@@ -61,6 +61,11 @@ event-milestone-planned = { $who } planned { $ref } { $title } for { $due }
 event-milestone-changed = { $who } changed { $ref } { $title }
 event-milestone-signed = { $who } signed { $ref } { $title } for { $party }
 event-milestone-complete = { $who } signed { $ref } { $title } for { $party }; both sides have signed
+event-milestone-ready = { $ref } { $title } can be signed: nothing blocks it any more
+event-milestone-at-risk = { $ref } { $title } is at risk: at the pace of the last weeks it would be ready on { $day }
+event-milestone-at-risk-no-pace = { $ref } { $title } is at risk: no level was gained lately, so nobody can say when it would be ready
+event-milestone-late = { $ref } { $title } is late: its date has passed, and something still blocks it
+event-milestone-blocked = { $ref } { $title } is blocked anew: { $gates }
 event-wishes-stated = { $who } recorded { $count ->
     [one] a wish
    *[other] { $count } wishes

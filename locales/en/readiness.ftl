@@ -45,3 +45,6 @@ readiness-gates-passed = Gates passed
 readiness-gates-waived = Of these waived
 readiness-gates-blocked = Gates blocked
 readiness-address = Address
+readiness-danger = In danger after it
+readiness-danger-after = In danger after it:
+readiness-danger-cell = { $milestone }: { $light } ({ $first })

@@ -13,6 +13,7 @@ use std::{
 
 use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, NaiveTime, Offset as _, TimeZone as _, Utc};
 use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
 
 /// When an organization works: its time zone, weekdays, hours and holidays. At least one weekday is worked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +37,8 @@ pub enum CalendarFault {
 }
 
 /// How a due date lies to now, as people say it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum TimeLeft {
     /// On a later day, with this many business days to come (today does not count).
     Days(u32),
@@ -85,6 +87,13 @@ impl BusinessCalendar {
     #[must_use]
     pub fn day_of(&self, at: DateTime<Utc>) -> NaiveDate {
         at.with_timezone(&self.zone).date_naive()
+    }
+
+    /// When the local day of an instant is over, so that the next one begins.
+    #[must_use]
+    pub fn day_ends(&self, at: DateTime<Utc>) -> DateTime<Utc> {
+        let tomorrow = self.day_of(at).succ_opt();
+        tomorrow.map_or(DateTime::<Utc>::MAX_UTC, |day| self.instant(day, NaiveTime::MIN))
     }
 
     /// Whether people work on that day.

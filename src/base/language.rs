@@ -128,8 +128,8 @@ pub struct Said {
 
 impl Said {
     /// Fills the variable `$name`.
-    pub fn with(mut self, name: &'static str, value: impl Value) -> Self {
-        self.values.insert(Cow::Borrowed(name), value.into_value());
+    pub fn with(mut self, name: impl Into<Cow<'static, str>>, value: impl Value) -> Self {
+        self.values.insert(name.into(), value.into_value());
         self
     }
 }

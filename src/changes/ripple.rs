@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::model::Edit;
 use crate::{
-    handover::{
+    readiness::{
         facts::{Facts, Milestone},
         gates::{Gate, gates},
     },

@@ -11,7 +11,7 @@ use anyhow::Context;
 use chrono::{DateTime, Duration, Utc};
 use sqlx::{Connection, PgPool};
 
-use crate::{app::App, base::clock::Clock, cast::CAST, db::schema, web::Routes};
+use crate::{app::App, base::clock::Clock, cast::CAST, db::schema, handover, web::Routes};
 
 /// The password of all the demo's people.
 pub const PASSWORD: &str = "page by page";
@@ -44,6 +44,14 @@ pub fn beginning() -> DateTime<Utc> {
 /// When the database fails.
 pub async fn clock(db: &PgPool) -> sqlx::Result<Clock> {
     Ok(offset(db).await?.map_or_else(|| Clock::fixed(beginning()), Clock::shifted))
+}
+
+/// The clock of a database that is in use: the demo's, if the demo was loaded into it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn clock_of(db: &PgPool) -> sqlx::Result<Clock> {
+    Ok(offset(db).await?.map_or_else(Clock::system, Clock::shifted))
 }
 
 async fn offset(db: impl sqlx::PgExecutor<'_>) -> sqlx::Result<Option<Duration>> {
@@ -81,6 +89,7 @@ async fn load_locked(app: &App) -> anyhow::Result<()> {
     }
     story::tell(app).await?;
     app.clock.set(beginning()).context("the demo's clock runs already")?;
+    handover::judging::tick(app).await?;
     let ahead = app.clock.run_on().num_microseconds().context("the demo's clock is too far off")?;
     sqlx::query("insert into demo_clock (offset_micros) values ($1)").bind(ahead).execute(&app.db).await?;
     Ok(())

@@ -44,7 +44,7 @@ impl Waiting {
         let day = format::day_near(chrome.language, chrome.local_day(&turn.due_at), chrome.today);
         let due = if overdue { chrome.say("engagements-overdue") } else { chrome.say("engagements-due") };
         Waiting {
-            id: format!("turn-{}-{}-{}", turn.engagement.simple(), turn.thing, turn.side),
+            id: format!("turn-{}-{}", turn.engagement.simple(), turn.number),
             side: turn.side.as_str(),
             url: turn.url(),
             reference: turn.thing.to_string(),

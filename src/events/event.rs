@@ -98,6 +98,9 @@ pub enum Event {
         raised_by: Uuid,
         #[serde(default)]
         unplaced: bool,
+        /// Whether it holds back a handover while it is open.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        blocking: bool,
     },
     /// The provider said where a request belongs: `within` a line, or outside: as a `change`, as the `client`'s own matter, or
     /// `parked`. `to` at the client has to move on it then; `title` is that of the change.
@@ -112,13 +115,22 @@ pub enum Event {
         to: Uuid,
     },
     /// The raising side closed it.
-    FeedbackClosed { number: i32, excerpt: String },
+    FeedbackClosed {
+        number: i32,
+        excerpt: String,
+        /// Whether it holds back a handover while it is open.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        blocking: bool,
+    },
     /// It was opened again, with a reply that says why. `unplaced` as in a reply.
     FeedbackReopened {
         number: i32,
         excerpt: String,
         #[serde(default)]
         unplaced: bool,
+        /// Whether it holds back a handover while it is open.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        blocking: bool,
     },
 
     /// Somebody asked for a change to the agreed scope. `touches` is the line it falls under.
@@ -217,6 +229,15 @@ pub enum Event {
         waivers: Vec<i32>,
     },
 
+    /// Every gate of a milestone lets it through: both sides are asked to sign.
+    MilestoneReady { number: i32, title: String },
+    /// At the pace of the last weeks a milestone would be ready only after its date, on `forecast`; none: nobody can say when.
+    MilestoneAtRisk { number: i32, title: String, forecast: Option<NaiveDate> },
+    /// The date of a milestone has passed, and a gate still blocks it.
+    MilestoneLate { number: i32, title: String },
+    /// Gates of a milestone block that did not.
+    MilestoneBlocked { number: i32, title: String, gates: Vec<BlockedGate> },
+
     /// A side asked the other to let a gate of a milestone pass until a day, and why; `gate` is what the gate asks, `about` what
     /// it is about.
     WaiverAsked { number: i32, milestone: i32, gate: String, about: String, until: NaiveDate, reason: String },
@@ -246,6 +267,15 @@ pub struct AttachedFile {
     pub name: String,
     pub bytes: u64,
     pub sha256: String,
+}
+
+/// A gate as an event names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BlockedGate {
+    /// What it asks, as stored.
+    pub gate: String,
+    /// Of what, as a reference.
+    pub about: String,
 }
 
 /// A wish as its event names it.
@@ -359,6 +389,10 @@ impl Event {
             Event::MilestonePlanned { number, .. }
             | Event::MilestoneChanged { number, .. }
             | Event::MilestoneSigned { number, .. }
+            | Event::MilestoneReady { number, .. }
+            | Event::MilestoneAtRisk { number, .. }
+            | Event::MilestoneLate { number, .. }
+            | Event::MilestoneBlocked { number, .. }
             | Event::EchoAsked { number, .. }
             | Event::EchoAnswered { number, .. } => Thing::Milestone(*number),
             Event::WaiverAsked { number, .. }

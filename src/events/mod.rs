@@ -2,8 +2,8 @@
 //!
 //! [`Event`] is the product's vocabulary: the closed list of things that can happen in an engagement. An event
 //! is the audit trail (hash-chained, [`chain`]), the activity page ([`sentence`]), the notice and the live update. Beside it stand
-//! two exhaustive matches: what it does to turns (`moves`), and whom it tells (`tells`). What is read back is a [`StoredEvent`],
-//! since a newer version of Tandem may have written what this one does not know.
+//! exhaustive matches: what it does to turns (`moves`), whom it tells (`tells`), and whether it touches readiness (`touches`).
+//! What is read back is a [`StoredEvent`], since a newer version of Tandem may have written what this one does not know.
 
 pub mod chain;
 pub mod event;
@@ -12,6 +12,7 @@ pub mod organization;
 pub mod sentence;
 mod stored;
 mod tells;
+mod touches;
 
 pub use event::Event;
 pub use organization::OrganizationEvent;

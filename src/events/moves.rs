@@ -1,4 +1,4 @@
-//! What each event does to turns.
+//! What each event does to turns. Those of gates and signers follow from what is judged ([`crate::readiness::steps`]).
 
 use super::{Event, event::StatedWish};
 use crate::{
@@ -36,6 +36,11 @@ impl Event {
             | Event::ObservationLogged { .. }
             | Event::AssistLogged { .. }
             | Event::MilestonePlanned { .. }
+            | Event::MilestoneChanged { .. }
+            | Event::MilestoneReady { .. }
+            | Event::MilestoneAtRisk { .. }
+            | Event::MilestoneLate { .. }
+            | Event::MilestoneBlocked { .. }
             | Event::DecisionAdvised { .. }
             | Event::SessionPlanned { .. }
             | Event::SessionChanged { .. }
@@ -185,15 +190,9 @@ impl Event {
             Event::AloneAttested { owed_by, .. } => Side::BOTH
                 .map(|side| if owed_by.contains(&side) { open(side, Ask::AttestAlone, None, Due::Promise) } else { end(side) })
                 .into(),
-            // The text that was signed is no longer the text: a signature waited for is not waited for any more.
-            Event::MilestoneChanged { .. } => Side::BOTH.map(end).into(),
-            Event::MilestoneSigned { side, complete, waivers, .. } => {
-                if *complete {
-                    let lapsed = waivers.iter().flat_map(|number| Side::BOTH.map(|side| Move::End { thing: Thing::Waiver(*number), side }));
-                    Side::BOTH.map(end).into_iter().chain(lapsed).collect()
-                } else {
-                    vec![end(*side), open(side.other(), Ask::SignMilestone, None, Due::Promise)]
-                }
+            // Who is to sign follows from how ready it is.
+            Event::MilestoneSigned { waivers, .. } => {
+                waivers.iter().flat_map(|number| Side::BOTH.map(|side| Move::End { thing: Thing::Waiver(*number), side })).collect()
             }
 
             Event::WaiverAsked { .. } => by.map(|by| open(by.other(), Ask::AnswerWaiver, None, Due::Promise)).into_iter().collect(),

@@ -2,7 +2,7 @@
 
 use chrono_tz::Tz;
 
-use super::Event;
+use super::{Event, event::BlockedGate};
 use crate::{
     access::Side,
     base::{
@@ -163,7 +163,7 @@ impl Event {
                     .with("change", change.map(|change| format!("CR{change}")).unwrap_or_default())
                     .with("owner", owner.clone().unwrap_or_default())
             }
-            Event::FeedbackClosed { number, excerpt } => of_feedback("event-feedback-closed", *number, excerpt),
+            Event::FeedbackClosed { number, excerpt, .. } => of_feedback("event-feedback-closed", *number, excerpt),
             Event::FeedbackReopened { number, excerpt, .. } => of_feedback("event-feedback-reopened", *number, excerpt),
 
             Event::ChangeRaised { number, title, .. } => of_change("event-change-raised", *number, title),
@@ -268,6 +268,18 @@ impl Event {
             Event::MilestoneSigned { number, title, side, complete, .. } => {
                 let key = if *complete { "event-milestone-complete" } else { "event-milestone-signed" };
                 of_milestone(key, *number, title).with("party", party(*side))
+            }
+
+            Event::MilestoneReady { number, title } => of_milestone("event-milestone-ready", *number, title),
+            Event::MilestoneAtRisk { number, title, forecast: Some(day) } => {
+                of_milestone("event-milestone-at-risk", *number, title).with("day", format::day(language, *day))
+            }
+            Event::MilestoneAtRisk { number, title, forecast: None } => of_milestone("event-milestone-at-risk-no-pace", *number, title),
+            Event::MilestoneLate { number, title } => of_milestone("event-milestone-late", *number, title),
+            Event::MilestoneBlocked { number, title, gates } => {
+                let said = |gate: &BlockedGate| language.say(gate_key(&gate.gate)).with("about", gate.about.clone()).to_string();
+                let gates: Vec<String> = gates.iter().map(said).collect();
+                of_milestone("event-milestone-blocked", *number, title).with("gates", gates.join(", "))
             }
 
             Event::WaiverAsked { number, milestone, gate, about, until, reason } => {

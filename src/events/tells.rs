@@ -19,6 +19,8 @@ pub enum Tell {
     Able(Side, Ability),
     /// Both sides.
     Both,
+    /// Those on both sides who may do this.
+    BothAble(Ability),
 }
 
 impl Event {
@@ -105,6 +107,9 @@ impl Event {
                 } else {
                     Tell::Side(side.other())
                 }
+            }
+            Event::MilestoneReady { .. } | Event::MilestoneAtRisk { .. } | Event::MilestoneLate { .. } | Event::MilestoneBlocked { .. } => {
+                Tell::BothAble(Ability::SignMilestone)
             }
             Event::ScopeWithdrawn { .. }
             | Event::SubmissionDeemedAccepted { .. }

@@ -69,8 +69,8 @@ pub async fn reply(app: &App, seat: &Seat<GiveFeedback>, number: i32, text: &str
     let (mut change, standing, excerpt) = talk(app, seat, number).await?;
     standing.reply()?;
     write(&mut change, seat.person.id, seat.side(), number, text, false).await?;
-    let Standing { raised_side, raised_by, unplaced, .. } = standing;
-    let event = Event::FeedbackReplied { number, excerpt, raised_side, raised_by, unplaced };
+    let Standing { raised_side, raised_by, unplaced, blocking, .. } = standing;
+    let event = Event::FeedbackReplied { number, excerpt, raised_side, raised_by, unplaced, blocking };
     change.commit(event).await
 }
 
@@ -172,7 +172,7 @@ pub async fn close(app: &App, seat: &Seat<GiveFeedback>, number: i32, last_word:
     }
     let (engagement, now) = (change.engagement(), change.now());
     queries::set_closed(&mut change, engagement, number, Some((seat.person.id, now))).await?;
-    change.commit(Event::FeedbackClosed { number, excerpt }).await
+    change.commit(Event::FeedbackClosed { number, excerpt, blocking: standing.blocking }).await
 }
 
 /// Reopens a closed entry, saying why.
@@ -185,7 +185,7 @@ pub async fn reopen(app: &App, seat: &Seat<GiveFeedback>, number: i32, text: &st
     let engagement = change.engagement();
     queries::set_closed(&mut change, engagement, number, None).await?;
     write(&mut change, seat.person.id, seat.side(), number, text, true).await?;
-    change.commit(Event::FeedbackReopened { number, excerpt, unplaced: standing.unplaced }).await
+    change.commit(Event::FeedbackReopened { number, excerpt, unplaced: standing.unplaced, blocking: standing.blocking }).await
 }
 
 /// Begins what somebody says to an entry: of an engagement that is closed only to what came of an echo.

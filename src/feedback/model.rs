@@ -194,6 +194,8 @@ pub struct Standing {
     pub raised_side: Side,
     /// Whether it is closed.
     pub closed: bool,
+    /// Whether it holds back a handover while it is open.
+    pub blocking: bool,
     /// Whether it is a request of the client that has yet to be placed: within the scope or outside.
     pub unplaced: bool,
     /// Whether it came of an echo, so is talked about even after the engagement was closed.
@@ -373,7 +375,7 @@ mod tests {
     use super::*;
 
     fn standing(closed: bool) -> Standing {
-        Standing { raised_by: Uuid::nil(), raised_side: Side::Client, closed, unplaced: false, after_handover: false }
+        Standing { raised_by: Uuid::nil(), raised_side: Side::Client, closed, blocking: false, unplaced: false, after_handover: false }
     }
 
     #[test]

@@ -114,8 +114,8 @@ pub async fn set_closed(db: &mut PgConnection, engagement: Uuid, number: i32, cl
 
 /// What decides about an entry, and its text.
 pub async fn standing(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, number: i32) -> sqlx::Result<Option<(Standing, String)>> {
-    let row: Option<(Uuid, String, bool, bool, bool, String)> = sqlx::query_as(
-        "select f.raised_by, f.raised_side, f.closed_at is not null,
+    let row: Option<(Uuid, String, bool, bool, bool, bool, String)> = sqlx::query_as(
+        "select f.raised_by, f.raised_side, f.closed_at is not null, f.blocking,
                 f.kind = 'request' and f.raised_side = 'client' and q.entry is null,
                 exists (select 1 from echoes h where h.engagement_id = f.engagement_id and h.feedback = f.number), f.text
          from feedback_entries f
@@ -126,8 +126,8 @@ pub async fn standing(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, number: i
     .bind(number)
     .fetch_optional(db)
     .await?;
-    row.map(|(raised_by, side, closed, unplaced, after_handover, text)| {
-        Ok((Standing { raised_by, raised_side: side.parse().map_err(unreadable)?, closed, unplaced, after_handover }, text))
+    row.map(|(raised_by, side, closed, blocking, unplaced, after_handover, text)| {
+        Ok((Standing { raised_by, raised_side: side.parse().map_err(unreadable)?, closed, blocking, unplaced, after_handover }, text))
     })
     .transpose()
 }
@@ -272,7 +272,14 @@ pub async fn entry(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, number: i32)
     let (raised_by, unplaced, after_handover) = (row.line.raised_by, row.line.unplaced, row.after_handover);
     let line = row.line.into_line()?;
     Ok(Some(Entry {
-        standing: Standing { raised_by, raised_side: line.raised_side, closed: line.closed_at.is_some(), unplaced, after_handover },
+        standing: Standing {
+            raised_by,
+            raised_side: line.raised_side,
+            closed: line.closed_at.is_some(),
+            blocking: line.blocking,
+            unplaced,
+            after_handover,
+        },
         about_title: row.about_title,
         closed_by: row.closed_name,
         placement,

@@ -7,8 +7,6 @@ use std::collections::BTreeSet;
 
 use super::{
     echo::due_days,
-    facts::Facts,
-    ladder::{Attestation, owed, standing},
     model::{self, NewAssist, NewMilestone, NewObservation, NewTopic, RecordedGate},
     queries::{
         self,
@@ -24,15 +22,20 @@ use crate::{
     error::{Error, Refusal},
     events::Event,
     files::{self, Staged},
-    handover::light::Readiness,
     occasion,
+    readiness::{
+        self,
+        facts::Facts,
+        ladder::{Attestation, owed, standing},
+        light::Readiness,
+    },
     things::FilePlace,
     web::{Result, Seat},
 };
 
 async fn facts(change: &mut Change) -> sqlx::Result<Facts> {
     let engagement = change.engagement();
-    queries::facts_of_one(&mut **change, engagement).await
+    readiness::facts_of_one(&mut **change, engagement).await
 }
 
 /// Puts a topic on the list of what is handed over; returns its number.

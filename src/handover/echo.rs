@@ -3,7 +3,7 @@
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use serde::Deserialize;
 
-use super::facts::{Facts, Milestone};
+use crate::readiness::facts::{Facts, Milestone};
 
 /// After how many days it is asked.
 pub const ECHO_DAYS: [u16; 2] = [30, 60];

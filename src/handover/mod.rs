@@ -2,39 +2,30 @@
 //!
 //! A **topic** is a business process or skill that is handed over. What people of the client were seen doing puts them on
 //! its **ladder**; expert help is an **assist**. A **milestone** is the agreement from when the client runs which topics
-//! alone. Its **gates** are computed from records, its **light** and **forecast** from the gates: nobody types a readiness.
-//! Both sides together may **waive** a gate for a while. After a handover **echoes** ask whether the client still runs it alone.
+//! alone; [`crate::readiness`] says whether it can be signed. Both sides together may **waive** a gate for a while. After a handover **echoes** ask whether the client still runs it alone.
 //! A **snapshot** a day keeps how it stood, so that a **trend** can be seen.
 
 pub mod acts;
 pub mod clock;
 pub mod echo;
-pub mod facts;
-pub mod forecast;
-pub mod gates;
-pub mod ladder;
-pub mod light;
+pub mod judging;
 pub mod model;
 mod pages;
 mod queries;
-pub mod sentence;
 pub mod snapshots;
 pub mod trend;
 pub mod waiver;
 pub mod weeks;
 
-use chrono::{DateTime, Utc};
 use uuid::Uuid;
+
+use crate::{access::engagement, things::Thing, web::Routes};
 
 pub use queries::{
     Look,
     echoes::{Asked, asked},
-    facts_of, trends_of,
+    trends_of,
 };
-
-use crate::{access::engagement, things::Thing, web::Routes};
-use facts::Milestone;
-use light::Readiness;
 
 /// The room's routes.
 #[must_use]
@@ -156,13 +147,4 @@ pub fn waiver_end_url(engagement: Uuid, number: i32) -> String {
 #[must_use]
 pub fn echo_url(engagement: Uuid, milestone: i32) -> String {
     format!("{}/echo", Thing::Milestone(milestone).url(engagement))
-}
-
-/// The milestone of an engagement to look at and how ready it is ([`Readiness::next`]). One statement.
-///
-/// # Errors
-/// When the database fails.
-pub async fn overview(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, now: DateTime<Utc>) -> sqlx::Result<Option<(Milestone, Readiness)>> {
-    let facts = queries::facts_of_one(db, engagement).await?;
-    Ok(Readiness::next(&facts, now))
 }

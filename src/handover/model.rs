@@ -4,17 +4,17 @@ use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{
-    facts::{Milestone, Person},
-    gates::{Gate, GateState},
-    ladder::{Level, Mode, Standing},
-    light::{Light, Readiness},
-    sentence::Sentence,
-};
 use crate::{
     access::Side,
     base::{digest::Digest, language::Language},
     error::{Error, Refusal},
+    readiness::{
+        facts::{Milestone, Person},
+        gates::{Gate, GateState},
+        ladder::{Level, Mode, Standing},
+        light::{Light, Readiness},
+        sentence::Sentence,
+    },
 };
 
 /// Agreements, descriptions and notes have room for this many characters.

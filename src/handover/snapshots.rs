@@ -9,11 +9,14 @@ use std::time::Duration;
 use uuid::Uuid;
 
 use super::{
-    light::Readiness,
     queries::{self, Taken},
     trend::Snapshot,
 };
-use crate::{app::App, worker::every};
+use crate::{
+    app::App,
+    readiness::{self, outlook::outlooks},
+    worker::every,
+};
 
 /// How often a node looks whether a new day has begun somewhere.
 const ROUND: Duration = Duration::from_secs(600);
@@ -63,15 +66,14 @@ async fn one_by_one(app: &App, engagements: &[Uuid]) -> u64 {
 /// When the database fails.
 pub async fn take(app: &App, engagements: &[Uuid]) -> sqlx::Result<u64> {
     let now = app.clock.now();
-    let facts = queries::facts_of(&app.db, engagements).await?;
+    let facts = readiness::facts_of(&app.db, engagements).await?;
     let taken: Vec<Taken> = facts
         .iter()
         .flat_map(|facts| {
-            let open = facts.milestones.iter().filter(|milestone| milestone.signed_at.is_none());
-            open.map(|milestone| Taken {
+            outlooks(facts, now).into_iter().map(|milestone| Taken {
                 engagement: facts.engagement,
                 milestone: milestone.number,
-                snapshot: Snapshot::of(&Readiness::of(facts, milestone, now)),
+                snapshot: Snapshot::of(&milestone),
             })
         })
         .collect();

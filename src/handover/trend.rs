@@ -2,13 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::{
-    gates::GateState,
-    light::{Light, Readiness},
-    model::RecordedGate,
-    sentence::Sentence,
+use super::model::RecordedGate;
+use crate::{
+    base::calendar::TimeLeft,
+    readiness::{Outlook, gates::GateState, light::Light, sentence::Sentence},
 };
-use crate::base::calendar::TimeLeft;
 
 /// So many weeks the board looks back.
 pub const BOARD_WEEKS: usize = 12;
@@ -39,16 +37,16 @@ pub struct Snapshot {
 impl Snapshot {
     /// What is kept of how it stands.
     #[must_use]
-    pub fn of(readiness: &Readiness) -> Snapshot {
+    pub fn of(milestone: &Outlook) -> Snapshot {
         Snapshot {
-            day: readiness.day,
-            gates: count(readiness.gates.len()),
-            passed: count(readiness.count(GateState::Pass)),
-            warned: count(readiness.count(GateState::Warning)),
-            blocked: count(readiness.count(GateState::Blocked)),
-            light: readiness.light,
-            days_left: days(readiness.left),
-            forecast: readiness.forecast.date,
+            day: milestone.day,
+            gates: milestone.gates(),
+            passed: milestone.passed,
+            warned: milestone.warned,
+            blocked: milestone.blocked,
+            light: milestone.light,
+            days_left: days(milestone.left),
+            forecast: milestone.forecast,
         }
     }
 

@@ -1,64 +1,17 @@
 //! Waivers: a gate that does not hold a milestone back for a while, because both sides say so. Pure.
 
 use chrono::{Days, NaiveDate};
-use serde::Deserialize;
 
-use super::gates::{Gate, GateKind, GateState};
 use crate::{
     access::{Side, role::UnknownWord},
     error::Refusal,
-    things::Thing,
+    readiness::gates::{Gate, GateState},
 };
 
 /// Reasons and answers have room for this many characters.
 pub const LONGEST_REASON: usize = 2000;
 /// A waiver holds for so many days at most: what stands longer is no exception but another agreement.
 pub const LONGEST_DAYS: u64 = 180;
-
-/// A waiver that is asked for, or that holds until its last day; as far as readiness goes.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct Waiver {
-    /// Its number.
-    pub number: i32,
-    /// Of which milestone.
-    pub milestone: i32,
-    /// What the waived gate asks, as [`GateKind::as_str`].
-    pub gate: String,
-    /// What that gate is about, as a reference.
-    pub about: String,
-    /// The last day on which it holds.
-    pub until: NaiveDate,
-    /// Which side asked.
-    pub asked_side: Side,
-    /// Whether the other side has agreed.
-    pub agreed: bool,
-}
-
-impl Waiver {
-    /// As it is referred to.
-    #[must_use]
-    pub fn thing(&self) -> Thing {
-        Thing::Waiver(self.number)
-    }
-
-    /// Whether it is about this gate of this milestone.
-    #[must_use]
-    pub fn is_about(&self, milestone: i32, kind: GateKind, about: &Thing) -> bool {
-        self.milestone == milestone && self.gate == kind.as_str() && self.about == about.to_string()
-    }
-
-    /// Whether the gate lets the handover through on a day.
-    #[must_use]
-    pub fn holds(&self, today: NaiveDate) -> bool {
-        self.agreed && today <= self.until
-    }
-
-    /// Whether nothing else can be asked for the same gate meanwhile.
-    #[must_use]
-    pub fn is_in_the_way(&self, today: NaiveDate) -> bool {
-        today <= self.until
-    }
-}
 
 /// A waiver to be asked for.
 #[derive(Clone, Debug)]
@@ -201,30 +154,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
-    #[test]
-    fn a_waiver_holds_once_both_say_so_and_through_its_last_day() {
-        let asked = Waiver {
-            number: 1,
-            milestone: 5,
-            gate: "people".into(),
-            about: "T2".into(),
-            until: day("2026-08-14"),
-            asked_side: Side::Provider,
-            agreed: false,
-        };
-        assert!(!asked.holds(day("2026-08-01")) && asked.is_in_the_way(day("2026-08-14")) && !asked.is_in_the_way(day("2026-08-15")));
-        let agreed = Waiver { agreed: true, ..asked };
-        assert!(agreed.holds(day("2026-08-14")));
-        assert!(!agreed.holds(day("2026-08-15")) && !agreed.is_in_the_way(day("2026-08-15")));
-        assert!(agreed.is_about(5, GateKind::People, &Thing::Topic(2)));
-        assert!(!agreed.is_about(4, GateKind::People, &Thing::Topic(2)));
-        assert!(!agreed.is_about(5, GateKind::Runbook, &Thing::Topic(2)));
-    }
 
     fn any_side() -> impl Strategy<Value = Side> {
         prop::sample::select(Side::BOTH.to_vec())

@@ -256,7 +256,7 @@ pub async fn notice(db: &PgPool, person: Uuid, engagement: Uuid, events: &[i32])
     let Some(recipient) = recipient else { return Ok(None) };
     let news = news(db, engagement, events).await?;
     let things: Vec<String> = news.iter().map(|news| news.event.thing().to_string()).collect();
-    let asked = asked(db, person, engagement, &things, &recipient).await?;
+    let asked = asked(db, person, engagement, &things, events, &recipient).await?;
     Ok(Some(Notice {
         language: recipient.language.parse().unwrap_or_default(),
         zone: recipient.time_zone.parse().unwrap_or(chrono_tz::Tz::UTC),
@@ -284,11 +284,20 @@ async fn news(db: &PgPool, engagement: Uuid, events: &[i32]) -> sqlx::Result<Vec
     Ok(rows.into_iter().map(|row| News { event: StoredEvent::read(&row.kind, row.detail, &row.thing), who: row.who }).collect())
 }
 
-/// What waits on the recipient on these things.
-async fn asked(db: &PgPool, person: Uuid, engagement: Uuid, things: &[String], recipient: &RecipientRow) -> sqlx::Result<Vec<Asked>> {
+/// What waits on the recipient on these things, and the steps of gates that these events have asked for elsewhere.
+async fn asked(
+    db: &PgPool,
+    person: Uuid,
+    engagement: Uuid,
+    things: &[String],
+    events: &[i32],
+    recipient: &RecipientRow,
+) -> sqlx::Result<Vec<Asked>> {
     let rows: Vec<TurnRow> = sqlx::query_as(
         "select thing, ask, due_at from turns
-         where engagement_id = $1 and thing = any ($2) and side = $3 and ended_at is null
+         where engagement_id = $1 and side = $3 and ended_at is null
+           and (thing = any ($2)
+                or gate <> '' and since in (select at from events where engagement_id = $1 and number = any ($6)))
            and (person_id = $4 or person_id is null and $5 = any (roles))
          order by due_at, number",
     )
@@ -297,6 +306,7 @@ async fn asked(db: &PgPool, person: Uuid, engagement: Uuid, things: &[String], r
     .bind(&recipient.side)
     .bind(person)
     .bind(&recipient.role)
+    .bind(events)
     .fetch_all(db)
     .await?;
     Ok(rows.into_iter().map(|row| Asked { thing: Thing::read(&row.thing), ask: Ask::read(&row.ask), due_at: row.due_at }).collect())

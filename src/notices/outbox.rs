@@ -36,6 +36,7 @@ pub fn told(event: &Event, moves: &[Move], actor: Actor, around: &Surroundings) 
         Tell::Nobody => {}
         Tell::Side(side) => abilities.push((side, Ability::GiveFeedback)),
         Tell::Able(side, ability) => abilities.push((side, ability)),
+        Tell::BothAble(ability) => abilities.extend(Side::BOTH.map(|side| (side, ability))),
         Tell::Both => abilities.extend(Side::BOTH.map(|side| (side, Ability::GiveFeedback))),
     }
     let is_told = |person: Uuid, role: Role| {

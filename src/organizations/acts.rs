@@ -20,7 +20,7 @@ use crate::{
         outbox::{self, InvitedTo},
     },
     organization_change::{self, OrganizationChange},
-    turns,
+    readiness, turns,
     web::{Manages, Result},
 };
 
@@ -54,6 +54,13 @@ impl Administrator {
 
     async fn change(self, app: &App) -> Result<OrganizationChange> {
         self.change_within(db::begin(&app.db).await?, app.clock.now()).await
+    }
+
+    /// The same for what the readiness of its engagements rests on: its days, its hours and its name.
+    async fn change_calendar(self, app: &App) -> Result<OrganizationChange> {
+        let (mut tx, now) = (db::begin(&app.db).await?, app.clock.now());
+        readiness::let_lapse_of_organization(&mut tx, self.organization, now).await?;
+        self.change_within(tx, now).await
     }
 
     /// The same in a transaction that has locked engagements before.
@@ -147,7 +154,7 @@ pub async fn admit(tx: &mut PgConnection, organization: Uuid, person: Uuid, name
 /// `Refused` for a calendar by which nothing could be due, and when it was changed since it was shown.
 pub async fn set_calendar(app: &App, admin: Administrator, settings: &CalendarSettings, shown: Option<&str>) -> Result<()> {
     settings.check().map_err(|_| Refusal::new("refused-organization-calendar"))?;
-    let mut change = admin.change(app).await?;
+    let mut change = admin.change_calendar(app).await?;
     if let Some(shown) = shown
         && queries::calendar(&mut *change, admin.organization).await?.version() != shown
     {
@@ -162,7 +169,7 @@ pub async fn set_calendar(app: &App, admin: Administrator, settings: &CalendarSe
 /// # Errors
 /// `Refused` when that day already is one.
 pub async fn add_holiday(app: &App, admin: Administrator, holiday: &Holiday) -> Result<()> {
-    let mut change = admin.change(app).await?;
+    let mut change = admin.change_calendar(app).await?;
     if !queries::insert_holiday(&mut change, admin.organization, holiday).await? {
         return Err(Refusal::new("refused-organization-holiday-exists").into());
     }
@@ -174,7 +181,7 @@ pub async fn add_holiday(app: &App, admin: Administrator, holiday: &Holiday) -> 
 /// # Errors
 /// `Refused` when that day is none.
 pub async fn remove_holiday(app: &App, admin: Administrator, day: NaiveDate) -> Result<()> {
-    let mut change = admin.change(app).await?;
+    let mut change = admin.change_calendar(app).await?;
     if !queries::delete_holiday(&mut change, admin.organization, day).await? {
         return Err(Refusal::new("refused-organization-holiday-gone").into());
     }

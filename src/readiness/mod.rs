@@ -1,22 +1,25 @@
-//! The readiness board: all engagements of a manager, which handovers are in danger, and why.
+//! Whether a handover can be signed, by rules over records: nobody types a readiness.
 //!
-//! A provider's manager sees the engagements they manage; a client's manager or sponsor those of their side. Each row is
-//! the next milestone with its light, what is first in the way, whose turn that is and how it has moved, computed from records on reading: of
-//! all engagements up to a bound, since the worst of them may be anywhere.
+//! [`facts`] are what it rests on, [`ladder`] how far people have come, [`gates`] the conditions with reason and next step,
+//! [`light`] and [`forecast`] what follows from them, [`steps`] whose turn it is then. All of that is pure; [`facts_of`] is the
+//! one reading.
+//!
+//! What is judged is kept ([`kept`]): a change judges again when its event touches what gates rest on, a worker what time has
+//! overtaken, and a reader what neither has judged yet ([`next`]). So what is shown is always what the rules say.
 
-mod model;
-mod pages;
+pub mod facts;
+pub mod forecast;
+pub mod gates;
+mod judge;
+pub mod kept;
+pub mod ladder;
+pub mod light;
+pub mod outlook;
 mod queries;
+pub mod sentence;
+pub mod steps;
+pub mod waiver;
 
-use crate::web::Routes;
-
-/// The room's routes.
-#[must_use]
-pub fn routes() -> Routes {
-    Routes::default().get(URL, pages::index::index).get_frameless(EXPORT, pages::export::export)
-}
-
-/// The board.
-pub const URL: &str = "/readiness";
-/// The same as a table to download.
-pub const EXPORT: &str = "/readiness.csv";
+pub use judge::{Differences, Judged, compare, judge, next, open_milestones};
+pub use outlook::{Next, Outlook};
+pub use queries::{facts_of, facts_of_one, has_lapsed, lapsed, let_lapse_of_organization, let_lapse_of_person};

@@ -56,6 +56,18 @@ pub enum Ask {
     DoStep,
     /// Acknowledge an effect in another business area.
     AcknowledgeEffect,
+    /// Do a topic once more, so as to come to the next level.
+    ClimbLadder,
+    /// Invite the people who are missing.
+    InvitePeople,
+    /// Give a topic its runbook.
+    AttachRunbook,
+    /// Do a topic by its runbook.
+    RehearseRunbook,
+    /// Name who owns a milestone at the client.
+    NameOwner,
+    /// Say what a milestone covers.
+    CoverMilestone,
     /// What only a newer version of Tandem can name: never asked by this one.
     Other,
 }
@@ -68,7 +80,7 @@ impl Ask {
     }
 
     /// Every ask of this version.
-    pub const ALL: [Ask; 22] = [
+    pub const ALL: [Ask; 28] = [
         Ask::SignScope,
         Ask::Submit,
         Ask::Resubmit,
@@ -91,6 +103,12 @@ impl Ask {
         Ask::AmendSession,
         Ask::DoStep,
         Ask::AcknowledgeEffect,
+        Ask::ClimbLadder,
+        Ask::InvitePeople,
+        Ask::AttachRunbook,
+        Ask::RehearseRunbook,
+        Ask::NameOwner,
+        Ask::CoverMilestone,
     ];
 
     /// As stored.
@@ -119,6 +137,12 @@ impl Ask {
             Ask::AmendSession => "amend_session",
             Ask::DoStep => "do_step",
             Ask::AcknowledgeEffect => "acknowledge_effect",
+            Ask::ClimbLadder => "climb_ladder",
+            Ask::InvitePeople => "invite_people",
+            Ask::AttachRunbook => "attach_runbook",
+            Ask::RehearseRunbook => "rehearse_runbook",
+            Ask::NameOwner => "name_owner",
+            Ask::CoverMilestone => "cover_milestone",
             Ask::Other => "other",
         }
     }
@@ -149,6 +173,12 @@ impl Ask {
             Ask::AmendSession => "ask-amend-session",
             Ask::DoStep => "ask-do-step",
             Ask::AcknowledgeEffect => "ask-acknowledge-effect",
+            Ask::ClimbLadder => "ask-climb-ladder",
+            Ask::InvitePeople => "ask-invite-people",
+            Ask::AttachRunbook => "ask-attach-runbook",
+            Ask::RehearseRunbook => "ask-rehearse-runbook",
+            Ask::NameOwner => "ask-name-owner",
+            Ask::CoverMilestone => "ask-cover-milestone",
             Ask::Other => "ask-other",
         }
     }
@@ -174,6 +204,10 @@ impl Ask {
             Ask::AnswerEcho => Ability::AnswerEcho,
             Ask::ConfirmSession | Ask::AmendSession | Ask::DoStep => Ability::LogEvidence,
             Ask::AcknowledgeEffect => Ability::AcknowledgeEffect,
+            Ask::ClimbLadder | Ask::RehearseRunbook => Ability::LogEvidence,
+            Ask::InvitePeople => Ability::InviteSeats,
+            Ask::AttachRunbook => Ability::PlanTopic,
+            Ask::NameOwner | Ask::CoverMilestone => Ability::PlanMilestone,
         }
     }
 }

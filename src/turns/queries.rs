@@ -12,7 +12,8 @@ use crate::{
     things::Thing,
 };
 
-/// Ends and opens turns, in this order. Where a side already has a turn on a thing, the older one stands.
+/// Ends and opens turns that follow from events, in this order. Where a side already has a turn on a thing, the older one
+/// stands.
 ///
 /// # Errors
 /// When the database fails.
@@ -44,7 +45,7 @@ pub async fn carry_out(
     sqlx::query(
         "with ended as (
              update turns t set ended_at = $2 from unnest($3::text[], $4::text[]) m (thing, side)
-             where t.engagement_id = $1 and t.thing = m.thing and t.side = m.side and t.ended_at is null
+             where t.engagement_id = $1 and t.thing = m.thing and t.side = m.side and t.gate = '' and t.ended_at is null
              returning 1),
          -- Counted, so that all of them have ended before one opens.
          before as (select count(*) from ended)
@@ -56,7 +57,7 @@ pub async fn carry_out(
              with ordinality m (thing, ask, side, roles, person, due_at, place)
          join engagements e on e.id = $1
          order by m.place
-         on conflict (engagement_id, thing, side) where ended_at is null do nothing",
+         on conflict (engagement_id, thing, side, gate) where ended_at is null do nothing",
     )
     .bind(engagement)
     .bind(now)
@@ -214,7 +215,7 @@ pub async fn on(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, thing: &Thing) 
          from engagements e
          join organizations c on c.id = e.client_id
          join organizations p on p.id = e.provider_id
-         left join turns t on t.engagement_id = e.id and t.thing = $2 and t.ended_at is null
+         left join turns t on t.engagement_id = e.id and t.thing = $2 and t.gate = '' and t.ended_at is null
          left join persons a on a.id = t.person_id
          where e.id = $1 order by t.side"
     )))
@@ -355,4 +356,65 @@ pub async fn open_in_engagement(
     let open = rows.first().map_or(0, |row| row.open);
     let turns: sqlx::Result<Vec<_>> = rows.into_iter().map(|row| row.turn.into_turn()).collect();
     Ok((turns?, open))
+}
+
+/// An open turn that follows from an event, as it is stored.
+#[derive(Clone, Debug)]
+pub struct StoredTurn {
+    number: i32,
+    /// On what.
+    pub thing: Thing,
+    /// Whose.
+    pub side: Side,
+    /// What is asked.
+    pub ask: Ask,
+    /// Since when.
+    pub since: DateTime<Utc>,
+}
+
+/// The open turns of an engagement that follow from events.
+///
+/// # Errors
+/// When the database fails.
+pub async fn stored(db: &mut PgConnection, engagement: Uuid) -> sqlx::Result<Vec<StoredTurn>> {
+    let rows: Vec<(i32, String, String, String, DateTime<Utc>)> = sqlx::query_as(
+        "select number, thing, side, ask, since from turns where engagement_id = $1 and ended_at is null and gate = '' order by number",
+    )
+    .bind(engagement)
+    .fetch_all(db)
+    .await?;
+    let stored = |(number, thing, side, ask, since): (i32, String, String, String, DateTime<Utc>)| {
+        Ok(StoredTurn {
+            number,
+            thing: thing.parse().map_err(unreadable)?,
+            side: side.parse().map_err(unreadable)?,
+            ask: ask.parse().map_err(unreadable)?,
+            since,
+        })
+    };
+    rows.into_iter().map(stored).collect()
+}
+
+/// Gives a turn to the roles that may end it now, and takes it from a person who cannot any more. Returns whether that was
+/// otherwise.
+///
+/// # Errors
+/// When the database fails.
+pub async fn reassign(db: &mut PgConnection, engagement: Uuid, turn: &StoredTurn) -> sqlx::Result<bool> {
+    let changed = sqlx::query(
+        "with right_now as (
+             select t.number, h.person_id from turns t
+             left join seat_holders h on h.engagement_id = t.engagement_id and h.person_id = t.person_id and h.side = t.side
+                                     and h.role = any ($3)
+             where t.engagement_id = $1 and t.number = $2)
+         update turns t set roles = $3, person_id = r.person_id from right_now r
+         where t.engagement_id = $1 and t.number = r.number
+           and (t.roles is distinct from $3 or t.person_id is distinct from r.person_id)",
+    )
+    .bind(engagement)
+    .bind(turn.number)
+    .bind(turn.ask.ability().roles_on(turn.side))
+    .execute(db)
+    .await?;
+    Ok(changed.rows_affected() > 0)
 }

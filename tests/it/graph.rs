@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 /// The ground floor, on which every room stands, the lowest first.
-const GROUND_FLOOR: [&str; 21] = [
+const GROUND_FLOOR: [&str; 23] = [
     "base",
     "cast",
     "db",
@@ -17,8 +17,10 @@ const GROUND_FLOOR: [&str; 21] = [
     "turns",
     "surroundings",
     "events",
+    "readiness",
     "notices",
     "change",
+    "rebuild",
     "organization_change",
     "app",
     "web",
@@ -44,7 +46,7 @@ const ROOMS: [&str; 18] = [
     "activity",
     "engagements",
     "home",
-    "readiness",
+    "board",
     "ops",
     "demo",
 ];

@@ -1,6 +1,7 @@
 //! Handover: topics and evidence make the ladder, the ladder and other records make the gates, ready milestones are signed.
 
 mod echoes;
+mod kept;
 mod signed;
 mod waivers;
 

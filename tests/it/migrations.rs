@@ -92,6 +92,7 @@ fn samples() -> BTreeMap<i64, &'static str> {
         (19, include_str!("migrations/after_0018.sql")),
         (20, include_str!("migrations/after_0019.sql")),
         (21, include_str!("migrations/after_0020.sql")),
+        (22, include_str!("migrations/after_0021.sql")),
         (23, include_str!("migrations/after_0022.sql")),
     ])
 }
@@ -129,7 +130,8 @@ async fn each_migration_is_applied_to_data() {
     let old_digest: Option<Vec<u8>> =
         sqlx::query_scalar("select digest from milestone_signatures").fetch_one(&mut connection).await.unwrap();
     assert_eq!(old_digest, None, "what nobody recorded is not made up");
-    let asks: Vec<String> = sqlx::query_scalar("select ask from turns order by number").fetch_all(&mut connection).await.unwrap();
+    let asks: Vec<String> =
+        sqlx::query_scalar("select ask from turns where number < 20 order by number").fetch_all(&mut connection).await.unwrap();
     assert_eq!(
         asks,
         ["answer_feedback", "place_request", "answer_feedback", "answer_feedback", "sign_milestone"],
@@ -154,6 +156,11 @@ async fn each_migration_is_applied_to_data() {
     .await
     .unwrap();
     assert_eq!(kept, [(1, true, false, false), (2, false, true, false)], "steps end as they ended");
+    let gates: Vec<(String, String)> =
+        sqlx::query_as("select thing, gate from turns where number > 20 order by number").fetch_all(&mut connection).await.unwrap();
+    assert_eq!(gates, [("M21".into(), "signature".into()), ("M9".into(), String::new())], "a signature waited for follows from readiness");
+    let judged: i64 = sqlx::query_scalar("select count(*) from judgements").fetch_one(&mut connection).await.unwrap();
+    assert_eq!(judged, 0, "what nobody has judged yet is judged by whoever looks");
     let belong: i64 =
         sqlx::query_scalar("select count(*) from organization_members where ended_at is null").fetch_one(&mut connection).await.unwrap();
     assert_eq!(belong, 2, "who belonged to a firm before people were asked still does");

@@ -195,7 +195,10 @@ fn happened(engagement: &Engagement, now: DateTime<Utc>) -> Vec<(Side, Event)> {
             to: None,
         };
         story.push((side, raised));
-        story.push((side.other(), Event::FeedbackReplied { number, excerpt, raised_side: side, raised_by, unplaced: false }));
+        story.push((
+            side.other(),
+            Event::FeedbackReplied { number, excerpt, raised_side: side, raised_by, unplaced: false, blocking: false },
+        ));
     }
     story
 }

@@ -15,7 +15,13 @@ use sqlx::{
     AssertSqlSafe, ConnectOptions, Connection, PgConnection,
     postgres::{PgConnectOptions, PgPool, PgPoolOptions},
 };
-use tandem::db::schema::MIGRATOR;
+use tandem::{
+    access::Actor,
+    change::{Change, WhenClosed},
+    db::schema::MIGRATOR,
+    readiness,
+};
+use uuid::Uuid;
 
 use self::events::Story;
 
@@ -133,6 +139,9 @@ async fn fill(options: &PgConnectOptions, engagements: u32, now: DateTime<Utc>) 
     sqlx::raw_sql(CLOSED).execute(&mut *behind).await.context("what is closed")?;
     events::insert(&mut behind, (0..(10 * engagements).min(10_000)).map(Story::of_closed(now))).await.context("what is closed: events")?;
     tandem::db::commit(behind).await?;
+    // Without statistics the planner reads whole tables for each engagement.
+    sqlx::raw_sql("analyze").execute(&db).await?;
+    judge(&db, now).await.context("judging")?;
     sqlx::raw_sql("vacuum (analyze)").execute(&db).await?;
     let took = begun.elapsed();
     // Last: says that it is whole.
@@ -148,6 +157,28 @@ async fn fill(options: &PgConnectOptions, engagements: u32, now: DateTime<Utc>) 
     sqlx::raw_sql("checkpoint").execute(&db).await?;
     db.close().await;
     Ok(took)
+}
+
+/// Keeps how ready every open milestone is, as the worker of a running server does: where nothing is kept, or no longer holds.
+pub async fn judge(db: &PgPool, now: DateTime<Utc>) -> Result<()> {
+    let mut after = Uuid::nil();
+    loop {
+        let lapsed = readiness::lapsed(db, now, after, 500).await?;
+        let Some(last) = lapsed.last() else { return Ok(()) };
+        after = *last;
+        let lanes = lapsed.chunks(lapsed.len().div_ceil(LANES as usize)).map(|mine| {
+            let (db, mine) = (db.clone(), mine.to_vec());
+            tokio::spawn(async move {
+                for engagement in mine {
+                    Change::begin(&db, engagement, Actor::Tandem, None, now, WhenClosed::Refuse).await?.judge().await?;
+                }
+                anyhow::Ok(())
+            })
+        });
+        for lane in futures_util::future::join_all(lanes).await {
+            lane??;
+        }
+    }
 }
 
 async fn batch(db: &PgPool, first: u32, engagements: u32, now: DateTime<Utc>) -> Result<()> {

@@ -20,6 +20,7 @@ use crate::{
     events::OrganizationEvent,
     organization_change,
     organizations::{self, model::OrganizationRole},
+    readiness,
     web::{Result, SignedIn},
 };
 
@@ -120,6 +121,9 @@ pub async fn password_link(app: &App, email: &str) -> anyhow::Result<(String, St
 pub async fn set_settings(app: &App, signed_in: &SignedIn, settings: &Settings) -> Result<()> {
     let person = signed_in.person.id;
     let mut tx = db::begin(&app.db).await?;
+    if settings.name != signed_in.person.name {
+        readiness::let_lapse_of_person(&mut tx, person, app.clock.now()).await?;
+    }
     let from = queries::set_settings(&mut tx, person, settings).await?;
     if from != settings.name {
         let event = OrganizationEvent::PersonRenamed { from, to: settings.name.clone() };

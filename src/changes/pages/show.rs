@@ -14,7 +14,7 @@ use crate::{
         ripple::{Ripple, Touched},
     },
     error::Error,
-    handover::{self, gates::Gate},
+    readiness::{self, gates::Gate},
     scope::{
         self, ShownComparison, carried,
         line::{Kind, Line},
@@ -140,7 +140,7 @@ async fn draw<N>(app: &App, seat: &Seat<N>, number: i32, forms: Forms, status: S
     let request = queries::request(&app.db, engagement, number).await?.ok_or(Error::NotFound)?;
     let edits = queries::edits(&app.db, engagement, number).await?;
     let (agreed_version, agreed) = carried::agreed_lines(&app.db, engagement).await?.unwrap_or_default();
-    let facts = handover::facts_of(&app.db, &[engagement]).await?.pop().ok_or(Error::NotFound)?;
+    let facts = readiness::facts_of(&app.db, &[engagement]).await?.pop().ok_or(Error::NotFound)?;
     let chrome = Chrome::seat(app, seat, Tab::Changes);
     let thing = Thing::Change(number);
     let url = thing.url(engagement);

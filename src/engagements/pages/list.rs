@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
+use uuid::Uuid;
 
 use crate::{
     access::engagement,
@@ -10,7 +11,7 @@ use crate::{
         self, new_url,
         queries::{self, Listed},
     },
-    things::Thing,
+    readiness::{self, Next, Outlook},
     web::{Asked, Chrome, Outcome, SignedIn, page},
 };
 
@@ -29,6 +30,8 @@ struct Row {
     waiting: String,
     overdue: String,
     next: String,
+    /// A later milestone that is in danger; empty when none is.
+    danger: String,
 }
 
 /// An organization for which the reader may open engagements.
@@ -53,6 +56,8 @@ pub async fn index(reader: SignedIn, State(app): State<App>, Asked(asked): Asked
     let mut listed = queries::of_reader(&app.db, reader.person.id, app.clock.now(), after, PAGE as i64 + 1).await?;
     let has_more = listed.len() > PAGE;
     listed.truncate(PAGE);
+    let ids: Vec<Uuid> = listed.iter().map(|each| each.id).collect();
+    let next = readiness::next(&app.db, &ids, app.clock.now()).await?;
     let managed = if reader.manages { queries::managed_by(&app.db, reader.person.id).await? } else { Vec::new() };
     let chrome = Chrome::signed_in(&app, &reader, true);
     let one = managed.len() == 1;
@@ -63,13 +68,14 @@ pub async fn index(reader: SignedIn, State(app): State<App>, Asked(asked): Asked
     page(Index {
         more: listed.last().filter(|_| has_more).map(|last| format!("{}?after={}", engagements::URL, last.key)).unwrap_or_default(),
         first: if after.is_some() { engagements::URL.to_owned() } else { String::new() },
-        rows: listed.iter().map(|listed| row(listed, &chrome)).collect(),
+        rows: listed.iter().map(|listed| row(listed, next.get(&listed.id), &chrome)).collect(),
         opens: opens.collect(),
         chrome,
     })
 }
 
-fn row(listed: &Listed, chrome: &Chrome) -> Row {
+fn row(listed: &Listed, next: Option<&Next>, chrome: &Chrome) -> Row {
+    let title = |milestone: &Outlook| format!("{} {}", milestone.thing(), milestone.title);
     let count = |key, count: i64| (count > 0).then(|| chrome.say(key).with("count", count).to_string());
     let waiting = [
         count("engagements-waits-me", listed.mine),
@@ -86,9 +92,15 @@ fn row(listed: &Listed, chrome: &Chrome) -> Row {
         role: chrome.t(listed.role.key()),
         waiting: waiting.into_iter().flatten().collect::<Vec<_>>().join(" · "),
         overdue: count("engagements-waits-overdue", listed.overdue).unwrap_or_default(),
-        next: listed.next.as_ref().map_or_else(String::new, |(number, title, at)| {
-            let milestone = format!("{} {title}", Thing::Milestone(*number));
-            chrome.say("engagements-next-milestone").with("milestone", milestone).with("day", chrome.moment_day(at)).to_string()
+        next: next.map_or_else(String::new, |Next { milestone, .. }| {
+            chrome
+                .say("engagements-next-milestone")
+                .with("milestone", title(milestone))
+                .with("day", chrome.moment_day(&milestone.at))
+                .to_string()
+        }),
+        danger: next.and_then(|next| next.danger.as_ref()).map_or_else(String::new, |danger| {
+            chrome.say("engagements-next-danger").with("milestone", title(danger)).with("light", chrome.t(danger.light.key())).to_string()
         }),
     }
 }

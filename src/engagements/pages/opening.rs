@@ -15,8 +15,8 @@ use crate::{
         opening_url, people_url, queries,
     },
     error::Refusal,
-    handover::{gates::USUAL_ASSIST_FREE_DAYS, ladder::USUAL_LAPSE_DAYS},
     organizations,
+    readiness::{gates::USUAL_ASSIST_FREE_DAYS, ladder::USUAL_LAPSE_DAYS},
     web::{Choice, Chrome, Form, FormData, Manages, Outcome, done, page_with},
 };
 

@@ -19,7 +19,7 @@ use crate::{
         queries::{self, Dated, Facts, Line},
         terms_url,
     },
-    handover::{self, facts::Milestone, gates::GateState, light::Readiness},
+    readiness::{self, Outlook},
     things::Thing,
     turns::{self, reader::COUNTED},
     web::{Chrome, Outcome, Seat, Tab, page},
@@ -98,6 +98,8 @@ struct Overview {
     phases: Vec<PhaseStep>,
     next_phase: String,
     next: Option<NextMilestone>,
+    /// A later one that is in danger.
+    danger: Option<NextMilestone>,
     progress: String,
     lines: Vec<LineBar>,
     turns: Vec<Waiting>,
@@ -122,7 +124,7 @@ pub async fn overview(seat: Seat<needs::Read>, State(app): State<App>) -> Outcom
     let facts = queries::overview(&app.db, engagement.id, now).await?;
     let (turns, open) = turns::queries::open_in_engagement(&app.db, engagement.id, TURNS, COUNTED).await?;
     let events = activity::latest(&app.db, engagement.id, EVENTS).await?;
-    let next = handover::overview(&app.db, engagement.id, now).await?;
+    let next = readiness::next(&app.db, &[engagement.id], now).await?.remove(&engagement.id);
     let chrome = Chrome::seat(&app, &seat, Tab::Overview);
     page(Overview {
         title: engagement.title.clone(),
@@ -135,7 +137,8 @@ pub async fn overview(seat: Seat<needs::Read>, State(app): State<App>) -> Outcom
             .map(|phase| PhaseStep { text: chrome.t(phase.key()), done: phase < facts.phase, current: phase == facts.phase })
             .into(),
         next_phase: chrome.say(facts.phase.next_key()).with("signed", facts.signed).with("milestones", facts.milestones).to_string(),
-        next: next.map(|(milestone, readiness)| next_milestone(&milestone, &readiness, engagement, &chrome)),
+        next: next.as_ref().map(|next| next_milestone(&next.milestone, engagement, &chrome)),
+        danger: next.and_then(|next| next.danger).map(|danger| next_milestone(&danger, engagement, &chrome)),
         progress: progress(&facts.lines, &chrome),
         lines: facts.lines.iter().map(|line| bar(line, engagement, &chrome)).collect(),
         more_turns: if open > TURNS { format::bounded(open - TURNS, COUNTED - TURNS) } else { String::new() },
@@ -155,16 +158,16 @@ pub async fn overview(seat: Seat<needs::Read>, State(app): State<App>) -> Outcom
     })
 }
 
-fn next_milestone(milestone: &Milestone, readiness: &Readiness, engagement: &Engagement, chrome: &Chrome) -> NextMilestone {
-    let blocked = readiness.count(GateState::Blocked);
+fn next_milestone(milestone: &Outlook, engagement: &Engagement, chrome: &Chrome) -> NextMilestone {
+    let blocked = milestone.blocked;
     NextMilestone {
         url: milestone.thing().url(engagement.id),
         reference: milestone.thing().to_string(),
         title: milestone.title.clone(),
         at: milestone.at,
-        left: format::time_left(chrome.language, readiness.left),
-        light: readiness.light.as_str(),
-        light_text: chrome.t(readiness.light.key()),
+        left: format::time_left(chrome.language, milestone.left),
+        light: milestone.light.as_str(),
+        light_text: chrome.t(milestone.light.key()),
         blocked: if blocked == 0 { String::new() } else { chrome.say("engagements-gates-block").with("count", blocked).to_string() },
     }
 }

@@ -36,8 +36,6 @@ pub struct Listed {
     pub theirs: i64,
     /// How many of the reader's side's are overdue.
     pub overdue: i64,
-    /// Number, title and date of the next milestone.
-    pub next: Option<(i32, String, DateTime<Utc>)>,
     /// Where the list goes on after it.
     pub key: Key,
 }
@@ -80,9 +78,6 @@ struct ListedRow {
     ours: i64,
     theirs: i64,
     overdue: i64,
-    milestone: Option<i32>,
-    milestone_title: Option<String>,
-    milestone_at: Option<DateTime<Utc>>,
     rank: i32,
     attention_at: DateTime<Utc>,
     #[sqlx(flatten)]
@@ -91,10 +86,6 @@ struct ListedRow {
 
 impl ListedRow {
     fn listed(self, now: DateTime<Utc>) -> sqlx::Result<Listed> {
-        let next = match (self.milestone, self.milestone_title, self.milestone_at) {
-            (Some(number), Some(title), Some(at)) => Some((number, title, at)),
-            _ => None,
-        };
         Ok(Listed {
             role: role(&self.side, &self.role)?,
             phase: self.facts.phase(now)?.0,
@@ -106,7 +97,6 @@ impl ListedRow {
             ours: self.ours,
             theirs: self.theirs,
             overdue: self.overdue,
-            next,
             key: Key { rank: self.rank, at: self.attention_at, id: self.id },
         })
     }
@@ -127,7 +117,6 @@ pub async fn of_reader(
         "with h as materialized (select engagement_id, side, role from seat_holders where person_id = $1),
          ranked as (
              select h.engagement_id, h.side, h.role, t.mine, t.ours, t.theirs, t.overdue,
-                    m.number as milestone, m.title as milestone_title, m.at as milestone_at,
                     case when e.closed_at is not null then 4 when t.overdue > 0 then 0 when t.mine > 0 then 1 when t.ours > 0 then 2 else 3 end as rank,
                     coalesce(e.closed_at, t.due_at, m.at, e.ends_on::timestamp at time zone 'UTC') as attention_at
              from h
@@ -140,14 +129,12 @@ pub async fn of_reader(
                  from (select t.side, t.due_at,
                               t.side = h.side and coalesce(t.person_id = $1, h.role = any (t.roles)) as is_mine
                        from turns t where t.engagement_id = h.engagement_id and t.ended_at is null) t) t
-             left join lateral (
-                 select number, title, at from milestones
-                 where engagement_id = h.engagement_id and signed_at is null order by at, number limit 1) m on true),
+             left join lateral (select min(at) as at from milestones where engagement_id = h.engagement_id and signed_at is null) m on true),
          shown as (
              select * from ranked where $3::int is null or (rank, attention_at, engagement_id) > ($3, $4, $5)
              order by rank, attention_at, engagement_id limit $6)
          select e.id, e.title, c.name as client, o.name as provider, s.side, s.role, s.mine, s.ours, s.theirs, s.overdue,
-                s.milestone, s.milestone_title, s.milestone_at, s.rank, s.attention_at, {FACTS}
+                s.rank, s.attention_at, {FACTS}
          from shown s
          join engagements e on e.id = s.engagement_id
          join organizations c on c.id = e.client_id

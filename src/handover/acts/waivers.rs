@@ -8,10 +8,10 @@ use crate::{
     error::{Error, Refusal},
     events::Event,
     handover::{
-        light::Readiness,
         queries::waivers::{self, Lapsed, Shown, Unanswered},
         waiver::{Answer, NewWaiver, State},
     },
+    readiness::light::Readiness,
     web::{Result, Seat},
 };
 

@@ -10,12 +10,11 @@ use crate::{
     app::App,
     handover::{
         self, acts,
-        facts::Facts,
-        ladder::Mode,
         model::{LONGEST_TEXT, NewAssist, NewObservation, holder},
-        queries::{self, shown},
+        queries::shown,
     },
     occasion::{self, Occasion},
+    readiness::{self, facts::Facts, ladder::Mode},
     things::Thing,
     web::{Asked, Choice, Chrome, Form, FormData, Outcome, Result, Seat, Tab, done, page, page_with},
 };
@@ -162,7 +161,7 @@ fn read_day(form: &mut Form, today: NaiveDate) -> NaiveDate {
 /// The form for an observation; `?topic=`, `?seat=` and `?session=` fill it in.
 pub async fn new_observation(seat: Seat<needs::LogEvidence>, State(app): State<App>, Asked(asked): Asked) -> Result {
     seat.still_open()?;
-    let facts = queries::facts_of_one(&app.db, seat.engagement.id).await?;
+    let facts = readiness::facts_of_one(&app.db, seat.engagement.id).await?;
     let occasion = Occasion::of(&app, seat.engagement.id, &asked).await?;
     let mut form = begun(&facts, occasion.as_ref(), &asked, facts.day(app.clock.now()));
     form.set("real_case", "yes");
@@ -176,7 +175,7 @@ pub async fn new_observation(seat: Seat<needs::LogEvidence>, State(app): State<A
 /// Records an observation.
 pub async fn log_observation(seat: Seat<needs::LogEvidence>, State(app): State<App>, FormData(mut form): FormData) -> Outcome {
     let engagement = seat.engagement.id;
-    let facts = queries::facts_of_one(&app.db, engagement).await?;
+    let facts = readiness::facts_of_one(&app.db, engagement).await?;
     let occasion = Occasion::of(&app, engagement, &form).await?;
     let mode = form.choice("mode", Mode::Watched);
     // A learner counts only with teaching, so that changing one's mind needs no second field.
@@ -208,7 +207,7 @@ pub async fn log_observation(seat: Seat<needs::LogEvidence>, State(app): State<A
 pub async fn new_assist(seat: Seat<needs::LogEvidence>, State(app): State<App>, Asked(asked): Asked) -> Result {
     seat.still_open()?;
     let engagement = seat.engagement.id;
-    let facts = queries::facts_of_one(&app.db, engagement).await?;
+    let facts = readiness::facts_of_one(&app.db, engagement).await?;
     let helpers = shown::helpers(&app.db, engagement).await?;
     let occasion = Occasion::of(&app, engagement, &asked).await?;
     let mut form = begun(&facts, occasion.as_ref(), &asked, facts.day(app.clock.now()));
@@ -228,7 +227,7 @@ pub async fn new_assist(seat: Seat<needs::LogEvidence>, State(app): State<App>, 
 /// Records an assist.
 pub async fn log_assist(seat: Seat<needs::LogEvidence>, State(app): State<App>, FormData(mut form): FormData) -> Outcome {
     let engagement = seat.engagement.id;
-    let facts = queries::facts_of_one(&app.db, engagement).await?;
+    let facts = readiness::facts_of_one(&app.db, engagement).await?;
     let helpers = shown::helpers(&app.db, engagement).await?;
     let occasion = Occasion::of(&app, engagement, &form).await?;
     let new = NewAssist {

@@ -10,13 +10,15 @@ use crate::{
     app::App,
     base::format,
     handover::{
+        self, queries,
+        weeks::{self, WEEKS, Week},
+    },
+    readiness::{
         self,
         facts::{Facts, Milestone, Person, Topic},
         gates::{self, GateState},
         ladder::level_key,
         light::Readiness,
-        queries,
-        weeks::{self, WEEKS, Week},
     },
     web::{Chrome, Reference, Result, Seat, Tab, page},
 };
@@ -88,7 +90,7 @@ struct Cell {
 pub async fn index(seat: Seat<needs::Read>, State(app): State<App>) -> Result {
     let engagement = seat.engagement.id;
     let now = app.clock.now();
-    let facts = queries::facts_of_one(&app.db, engagement).await?;
+    let facts = readiness::facts_of_one(&app.db, engagement).await?;
     let today = facts.day(now);
     let records = queries::weeks::records(&app.db, engagement, weeks::first_day(today)).await?;
     let chrome = Chrome::seat(&app, &seat, Tab::Handover);

@@ -13,9 +13,12 @@ use crate::{
     error::{Error, Refusal},
     handover::{
         self, acts,
-        facts::{Facts, Milestone},
         model::{LONGEST_TEXT, NewMilestone, holder},
-        queries::{self, shown},
+        queries::shown,
+    },
+    readiness::{
+        self,
+        facts::{Facts, Milestone},
     },
     things::Thing,
     web::{At, Choice, Chrome, Form, FormData, Outcome, Result, Seat, Tab, done, page, page_with},
@@ -110,13 +113,13 @@ fn read_numbers(form: &mut Form, field: &str, exists: impl Fn(i32) -> bool) -> V
 /// The form for a new milestone.
 pub async fn new(seat: Seat<needs::PlanMilestone>, State(app): State<App>) -> Result {
     seat.still_open()?;
-    let facts = queries::facts_of_one(&app.db, seat.engagement.id).await?;
+    let facts = readiness::facts_of_one(&app.db, seat.engagement.id).await?;
     page(MilestoneForm::of(&app, &seat, &facts, None, Form::default()))
 }
 
 /// Plans a milestone.
 pub async fn plan(seat: Seat<needs::PlanMilestone>, State(app): State<App>, FormData(mut form): FormData) -> Outcome {
-    let facts = queries::facts_of_one(&app.db, seat.engagement.id).await?;
+    let facts = readiness::facts_of_one(&app.db, seat.engagement.id).await?;
     let new = read(&mut form, &facts);
     if form.has_errors() {
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, MilestoneForm::of(&app, &seat, &facts, None, form));
@@ -127,7 +130,7 @@ pub async fn plan(seat: Seat<needs::PlanMilestone>, State(app): State<App>, Form
 
 /// The form to change a milestone.
 pub async fn edit(seat: Seat<needs::PlanMilestone>, State(app): State<App>, At((_, number)): At<(Uuid, i32)>) -> Result {
-    let facts = queries::facts_of_one(&app.db, seat.engagement.id).await?;
+    let facts = readiness::facts_of_one(&app.db, seat.engagement.id).await?;
     let milestone = facts.milestone(number).ok_or(Error::NotFound)?;
     // The nearer reason first: both have signed this one.
     milestone.check_change()?;
@@ -145,7 +148,7 @@ pub async fn change(
     At((_, number)): At<(Uuid, i32)>,
     FormData(mut form): FormData,
 ) -> Outcome {
-    let facts = queries::facts_of_one(&app.db, seat.engagement.id).await?;
+    let facts = readiness::facts_of_one(&app.db, seat.engagement.id).await?;
     let milestone = facts.milestone(number).ok_or(Error::NotFound)?;
     let new = read(&mut form, &facts);
     if form.has_errors() {

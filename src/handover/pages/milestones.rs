@@ -18,15 +18,18 @@ use crate::{
     handover::{
         self, acts,
         echo::Echo,
-        facts::Facts,
-        gates::GateState,
-        light::{Light, Readiness},
         model::RecordedGate,
         queries::{
             self, Look,
             shown::{self, AgreementRow, AskedWaiver, Signature},
         },
         trend::{PAGE_WEEKS, Snapshot},
+    },
+    readiness::{
+        self, Outlook,
+        facts::Facts,
+        gates::GateState,
+        light::{Light, Readiness},
     },
     things::Thing,
     turns::model::Ask,
@@ -140,7 +143,7 @@ const fn signer(side: Side) -> Role {
 pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number)): At<(Uuid, i32)>) -> Result {
     let engagement = seat.engagement.id;
     let now = app.clock.now();
-    let facts = queries::facts_of_one(&app.db, engagement).await?;
+    let facts = readiness::facts_of_one(&app.db, engagement).await?;
     let milestone = facts.milestone(number).ok_or(Error::NotFound)?;
     let row = shown::agreement(&app.db, engagement, number).await?.ok_or(Error::NotFound)?;
     let feedback = shown::feedback_on(&app.db, engagement, &milestone.thing()).await?;
@@ -151,7 +154,7 @@ pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number
             let left = facts.promises.client.calendar.time_left(at, milestone.at);
             Snapshot::signed(look.day, left, &signature.gates)
         }
-        _ => Snapshot::of(&readiness),
+        _ => Snapshot::of(&Outlook::of(milestone, &readiness)),
     };
     let trend = queries::trends_of(&app.db, &[(look, Some(last))], PAGE_WEEKS).await?.remove(&engagement);
     let chrome = Chrome::seat(&app, &seat, Tab::Handover);
@@ -317,7 +320,7 @@ async fn signing(app: &App, seat: &Seat<needs::SignMilestone>, facts: &Facts, nu
 
 /// The page on which a handover is signed, and nothing else.
 pub async fn signature(seat: Seat<needs::SignMilestone>, State(app): State<App>, At((_, number)): At<(Uuid, i32)>) -> Result {
-    let facts = queries::facts_of_one(&app.db, seat.engagement.id).await?;
+    let facts = readiness::facts_of_one(&app.db, seat.engagement.id).await?;
     page(signing(&app, &seat, &facts, number, Form::default()).await?)
 }
 
@@ -330,7 +333,7 @@ pub async fn sign(
 ) -> Outcome {
     let name = form.own_name("name", &seat.person.name);
     if form.has_errors() {
-        let facts = queries::facts_of_one(&app.db, seat.engagement.id).await?;
+        let facts = readiness::facts_of_one(&app.db, seat.engagement.id).await?;
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, signing(&app, &seat, &facts, number, form).await?);
     }
     let shown = form.value("digest").parse().map_err(|_| Refusal::new("refused-other-text"))?;

@@ -10,10 +10,10 @@ use crate::{
     error::Error,
     handover::{
         self, acts,
-        ladder::level_key,
         model::{LONGEST_TEXT, MOST_PEOPLE, NewTopic, USUAL_TARGET},
         queries::shown,
     },
+    readiness::ladder::level_key,
     things::Thing,
     web::{At, Choice, Chrome, Form, FormData, Outcome, Result, Seat, Tab, done, page, page_with},
 };

@@ -16,14 +16,14 @@ use crate::{
     files::{AttachForm, FileLine, NotTaken},
     handover::{
         self, acts,
+        model::check_attestation,
+        queries::shown::{self, EvidenceRow, PAGE, Position},
+    },
+    readiness::{
+        self,
         facts::{Facts, Person, Topic},
         gates,
         ladder::{Mode, UNAIDED_NEEDED, level_key},
-        model::check_attestation,
-        queries::{
-            self,
-            shown::{self, EvidenceRow, PAGE, Position},
-        },
     },
     things::Thing,
     turns::model::Ask,
@@ -128,7 +128,7 @@ pub async fn again<N>(app: &App, seat: &Seat<N>, number: i32, refused: Refused) 
 async fn show_topic<N>(app: &App, seat: &Seat<N>, number: i32, part: Part<'_>, refused: Option<Refused>) -> Result {
     let engagement = seat.engagement.id;
     let now = app.clock.now();
-    let facts = queries::facts_of_one(&app.db, engagement).await?;
+    let facts = readiness::facts_of_one(&app.db, engagement).await?;
     let topic = facts.topic(number).ok_or(Error::NotFound)?;
     let (plan, files) = shown::topic_and_files(&app.db, engagement, number).await?.ok_or(Error::NotFound)?;
     let of_person = part.seat.and_then(|seat| facts.person(seat));

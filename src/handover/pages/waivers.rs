@@ -12,14 +12,14 @@ use crate::{
     handover::{
         self,
         acts::waivers as acts,
+        queries::waivers::{self, Said, Shown},
+        waiver::{Answer, LONGEST_REASON, NewWaiver, State as Standing},
+    },
+    readiness::{
+        self,
         facts::Facts,
         gates::{Gate, GateState},
         light::Readiness,
-        queries::{
-            self,
-            waivers::{self, Said, Shown},
-        },
-        waiver::{Answer, LONGEST_REASON, NewWaiver, State as Standing},
     },
     things::Thing,
     turns::Ask,
@@ -71,7 +71,7 @@ fn new_page(app: &App, seat: &Seat<needs::WaiveGate>, facts: &Facts, number: i32
 
 /// The form that asks for a waiver; `?gate=` chooses the gate.
 pub async fn new(seat: Seat<needs::WaiveGate>, State(app): State<App>, At((_, number)): At<(Uuid, i32)>, Asked(asked): Asked) -> Result {
-    let facts = queries::facts_of_one(&app.db, seat.engagement.id).await?;
+    let facts = readiness::facts_of_one(&app.db, seat.engagement.id).await?;
     let form = Form::filled([("gate", asked.value("gate").to_owned())]);
     page(new_page(&app, &seat, &facts, number, form)?)
 }
@@ -83,7 +83,7 @@ pub async fn ask(
     At((_, number)): At<(Uuid, i32)>,
     FormData(mut form): FormData,
 ) -> Outcome {
-    let facts = queries::facts_of_one(&app.db, seat.engagement.id).await?;
+    let facts = readiness::facts_of_one(&app.db, seat.engagement.id).await?;
     let today = facts.day(app.clock.now());
     let new = NewWaiver { gate: form.value("gate").to_owned(), reason: form.text("reason", LONGEST_REASON), until: form.day("until") };
     let mut view = new_page(&app, &seat, &facts, number, form)?;
@@ -133,7 +133,7 @@ pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number
 async fn draw<N>(app: &App, seat: &Seat<N>, number: i32, form: Form, status: StatusCode) -> Outcome {
     let engagement = seat.engagement.id;
     let waiver = waivers::shown(&app.db, engagement, number).await?.ok_or(Error::NotFound)?;
-    let facts = queries::facts_of_one(&app.db, engagement).await?;
+    let facts = readiness::facts_of_one(&app.db, engagement).await?;
     let milestone = facts.milestone(waiver.milestone).ok_or(Error::NotFound)?;
     let now = app.clock.now();
     let today = facts.day(now);

@@ -5,13 +5,12 @@ use uuid::Uuid;
 use crate::{
     access::{Ability, engagement},
     base::format,
-    handover::{
-        self,
+    handover::{self, queries::shown::FeedbackRow},
+    readiness::{
         facts::Milestone,
         forecast::PACE_DAYS,
         gates::{Gate, GateState, Spot},
         light::{Light, Readiness},
-        queries::shown::FeedbackRow,
     },
     things::Thing,
     web::{Chrome, Reference, Seat},

@@ -7,10 +7,10 @@ use crate::{
     access::Side,
     base::digest::Digest,
     change::Change,
-    handover::{
+    handover::model::{NewAssist, NewMilestone, NewObservation, NewTopic, RecordedGate},
+    readiness::{
         facts::Person,
         ladder::{Attestation, Evidence},
-        model::{NewAssist, NewMilestone, NewObservation, NewTopic, RecordedGate},
     },
 };
 
@@ -89,7 +89,7 @@ pub async fn subject(change: &mut Change, topic: i32, seats: &[i32]) -> sqlx::Re
     let row: Option<(String, Json<Vec<Person>>)> = sqlx::query_as(
         "select title,
                 (select coalesce(json_agg(x), '[]') from (
-                    select s.number as seat, h.name, s.role, s.ended_at is null as active from seats s join persons h on h.id = s.person_id
+                    select s.number as seat, h.id, h.name, s.role, s.ended_at is null as active from seats s join persons h on h.id = s.person_id
                     where s.engagement_id = $1 and s.number = any ($3) and s.side = 'client') x)
          from topics where engagement_id = $1 and number = $2",
     )
@@ -132,7 +132,7 @@ pub async fn ladder(change: &mut Change, topic: i32) -> sqlx::Result<Option<Ladd
                     select seat, side, (attested_at at time zone c.time_zone)::date as on from attestations
                     where engagement_id = $1 and topic = $2) x) as attestations,
                 (select coalesce(json_agg(x), '[]') from (
-                    select s.number as seat, h.name, s.role, s.ended_at is null as active from seats s join persons h on h.id = s.person_id
+                    select s.number as seat, h.id, h.name, s.role, s.ended_at is null as active from seats s join persons h on h.id = s.person_id
                     where s.engagement_id = $1 and s.side = 'client') x) as people
          from topics t
          join engagements e on e.id = t.engagement_id

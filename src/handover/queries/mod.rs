@@ -2,12 +2,9 @@
 
 pub mod acting;
 pub mod echoes;
-mod evidence;
-mod facts;
 pub mod shown;
 mod trend;
 pub mod waivers;
 pub mod weeks;
 
-pub use facts::{facts_of, facts_of_one};
 pub use trend::*;

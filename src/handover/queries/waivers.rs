@@ -9,10 +9,10 @@ use crate::{
     change::Change,
     db::unreadable,
     handover::{
-        gates::Gate,
         model::Spoken,
         waiver::{NewWaiver, State},
     },
+    readiness::gates::Gate,
     things,
 };
 

@@ -185,12 +185,24 @@ impl World {
             .unwrap()
     }
 
-    /// The open turns: "D1 client review_submission".
+    /// The open turns that follow from what people did: "D1 client review_submission".
     pub async fn turns(&self) -> Vec<String> {
+        self.turns_of(false).await
+    }
+
+    /// The open turns that follow from how ready milestones are: "T1 client climb_ladder Meryem Kaya".
+    pub async fn steps(&self) -> Vec<String> {
+        self.turns_of(true).await
+    }
+
+    async fn turns_of(&self, gates: bool) -> Vec<String> {
         sqlx::query_scalar(
-            "select thing || ' ' || side || ' ' || ask from turns where engagement_id = $1 and ended_at is null order by thing, side",
+            "select thing || ' ' || side || ' ' || ask || case when $2 then coalesce(' ' || p.name, '') else '' end
+             from turns t left join persons p on p.id = t.person_id
+             where engagement_id = $1 and ended_at is null and (gate <> '') = $2 order by thing, side, ask",
         )
         .bind(self.engagement)
+        .bind(gates)
         .fetch_all(&self.app.db)
         .await
         .unwrap()

@@ -1,10 +1,12 @@
 //! What the client learns to run alone, and when it does.
 
 use super::{super::cast::named, Stage, instant, played};
-use crate::handover::{
-    self,
-    ladder::Mode,
-    model::{NewAssist, NewMilestone, NewObservation, NewTopic},
+use crate::{
+    handover::{
+        self,
+        model::{NewAssist, NewMilestone, NewObservation, NewTopic},
+    },
+    readiness::ladder::Mode,
 };
 
 /// A topic.

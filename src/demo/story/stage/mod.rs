@@ -30,11 +30,12 @@ use crate::{
     },
     error::Error,
     files::{self, Staged},
-    handover::{self, gates::USUAL_ASSIST_FREE_DAYS, ladder::USUAL_LAPSE_DAYS},
-    mail, notices,
+    handover, mail, notices,
     organizations::{self, acts::Administrator, model::Holiday},
+    readiness::{gates::USUAL_ASSIST_FREE_DAYS, ladder::USUAL_LAPSE_DAYS},
     web::Seat,
 };
+
 pub use agree::{Question, Restated, Service};
 pub use deliver::{Deliverable, Feedback};
 pub use hand_over::{Help, Milestone, Seen, Topic};
@@ -142,7 +143,9 @@ impl Stage {
             self.app.clock.set(ZONE.from_local_datetime(&look).single().context("a Wednesday begins once")?.to_utc())?;
             handover::snapshots::take(&self.app, &[self.engagement]).await?;
         }
-        at(&self.app, text).await
+        at(&self.app, text).await?;
+        handover::judging::judge(&self.app, self.engagement).await?;
+        Ok(())
     }
 
     /// It becomes this time, and the acceptance clock looks.

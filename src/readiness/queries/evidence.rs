@@ -7,10 +7,12 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use crate::db::unreadable;
-use crate::handover::{
-    facts::{Assist, Topic},
-    ladder::{Attestation, Evidence},
+use crate::{
+    db::unreadable,
+    readiness::{
+        facts::{Assist, Topic},
+        ladder::{Attestation, Evidence},
+    },
 };
 
 /// The arrays of engagement `e` with client `c`. What was seen is told once for each day and mode.

@@ -1,13 +1,13 @@
 //! The gates on plain data: the worked example to the word, and rules that hold whatever the records are.
 
-use chrono::Days;
+use chrono::{Days, NaiveTime, TimeDelta};
 use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
 use crate::{
     base::calendar::BusinessCalendar,
-    handover::{
+    readiness::{
         facts::{Assist, OpenTurn},
         ladder::{Attestation, Evidence, USUAL_LAPSE_DAYS},
         light::{Light, Readiness},
@@ -81,7 +81,13 @@ fn deliverable(number: i32, acceptance: Acceptance) -> Deliverable {
 /// The worked example's transfer on 15 July.
 fn worked_example() -> (Facts, Milestone) {
     let promise = Promise { days: 3, calendar: weekdays() };
-    let person = |seat, name: &str, role: &str| Person { seat, name: name.into(), role: role.into(), active: true };
+    let person = |seat, name: &str, role: &str| Person {
+        seat,
+        id: Uuid::from_u128(seat.unsigned_abs().into()),
+        name: name.into(),
+        role: role.into(),
+        active: true,
+    };
     let mut failed_xml = topic(5, true, 2, [2, 3, 3]);
     failed_xml.last_assist = Some(Assist { seat: TOBIAS, on: day("2026-07-14") });
     let handover = Milestone {
@@ -126,7 +132,13 @@ fn worked_example() -> (Facts, Milestone) {
         waivers: vec![],
         assist_free_days: 10,
         effects: vec![],
-        turns: vec![OpenTurn { thing: "D5".into(), side: Side::Client, to: None, due_at: "2026-07-17T15:00:00Z".parse().unwrap() }],
+        turns: vec![OpenTurn {
+            thing: "D5".into(),
+            ask: "review_submission".into(),
+            side: Side::Client,
+            to: None,
+            due_at: "2026-07-17T15:00:00Z".parse().unwrap(),
+        }],
     };
     (facts, handover)
 }
@@ -302,7 +314,7 @@ fn feedback_blocks_on_all_that_is_covered() {
     let bare = Milestone { topics: vec![], deliverables: vec![], ..handover.clone() };
     assert_eq!(Readiness::of(&facts, &bare, now()).count(GateState::Blocked), 1, "a mere agreement is part of it, too");
     facts.blocking = vec![entry(3, "M5"), entry(4, "T1")];
-    facts.turns.push(OpenTurn { thing: "F3".into(), side: Side::Client, to: None, due_at: now() });
+    facts.turns.push(OpenTurn { thing: "F3".into(), ask: "answer_feedback".into(), side: Side::Client, to: None, due_at: now() });
     let gates = feedback(&facts, &handover);
     let next = |gate: &Gate| gate.next.as_ref().map(|next| format!("{}: {}", next.side, next.step.say(Language::En))).unwrap();
     assert_eq!([next(&gates[0]), next(&gates[1])], ["client: answer F3", "provider: close F4 if it is settled"]);
@@ -383,6 +395,36 @@ proptest! {
                 prop_assert!(!gate.reason.say(language).is_empty());
             }
             prop_assert_eq!(gate.state == GateState::Blocked, gate.next.is_some());
+        }
+    }
+
+    #[test]
+    fn a_judgement_holds_as_long_as_it_says(
+        hours in 0..1500_i64, part in 0.0..1.0_f64, due in 0..40_i64, until in 0..40_u64, provider_elsewhere in any::<bool>(),
+    ) {
+        let (mut facts, handover) = worked_example();
+        facts.turns[0].due_at = now() + TimeDelta::hours(due * 7);
+        facts.waivers.push(Waiver {
+            number: 1,
+            milestone: 5,
+            gate: "people".into(),
+            about: "T2".into(),
+            until: day("2026-07-15") + Days::new(until),
+            asked_side: Side::Client,
+            agreed: true,
+        });
+        if provider_elsewhere {
+            facts.turns[0].side = Side::Provider;
+            facts.promises.provider.calendar =
+                calendar("Pacific/Auckland", &[true; 7], NaiveTime::MIN, NaiveTime::from_hms_opt(17, 0, 0).unwrap(), vec![]).unwrap();
+        }
+        let from = now() + TimeDelta::hours(hours);
+        let readiness = Readiness::of(&facts, &handover, from);
+        let span = Readiness::holds_until(&facts, &handover, from) - from;
+        prop_assert!(span > TimeDelta::zero());
+        let last = span.num_microseconds().unwrap() - 1;
+        for later in [last, (last as f64 * part) as i64] {
+            prop_assert_eq!(&Readiness::of(&facts, &handover, from + TimeDelta::microseconds(later)), &readiness);
         }
     }
 

@@ -5,8 +5,9 @@ use axum::extract::State;
 use super::{Narrowed, whole, words};
 use crate::{
     app::App,
-    handover::{gates::GateState, trend::Snapshot},
-    readiness::model::Entry,
+    board::model::Entry,
+    handover::trend::Snapshot,
+    readiness::Next,
     web::{
         Asked, Chrome, Result, SignedIn,
         csv::{Cell, Sheet},
@@ -14,7 +15,7 @@ use crate::{
 };
 
 /// The heads of the columns.
-const HEADS: [&str; 16] = [
+const HEADS: [&str; 17] = [
     "readiness-engagement",
     "readiness-client",
     "readiness-provider",
@@ -31,6 +32,7 @@ const HEADS: [&str; 16] = [
     "readiness-left",
     "readiness-forecast",
     "readiness-address",
+    "readiness-danger",
 ];
 
 /// All rows that the same address of the board has on all its pages. A last one says so when a board does not hold them all.
@@ -51,32 +53,35 @@ pub async fn export(reader: SignedIn, State(app): State<App>, Asked(asked): Aske
 
 fn row(app: &App, chrome: &Chrome, Entry { managed, next }: Entry) -> Vec<Cell> {
     let mut cells = vec![Cell::Text(managed.title.clone()), Cell::Text(managed.client.clone()), Cell::Text(managed.provider.clone())];
-    let Some((milestone, readiness)) = next else {
+    let address = |path: &str| Cell::Text(app.settings.absolute(path));
+    let Some(Next { milestone, danger }) = next else {
         cells.push(Cell::Text(chrome.t("readiness-no-milestone")));
-        cells.resize(HEADS.len() - 1, Cell::Day(None));
-        cells.push(Cell::Text(app.settings.absolute(&crate::access::engagement::url(managed.id))));
+        cells.resize(HEADS.len() - 2, Cell::Day(None));
+        cells.extend([address(&crate::access::engagement::url(managed.id)), Cell::Day(None)]);
         return cells;
     };
-    let blocker = readiness.first_blocker();
-    let side = blocker.and_then(|gate| gate.next.as_ref()).map(|next| next.side);
+    let side = milestone.first.as_ref().and_then(|first| first.side);
     let thing = milestone.thing();
-    let snapshot = Snapshot::of(&readiness);
-    let count = |count: usize| Cell::Number(i64::try_from(count).unwrap_or(i64::MAX));
-    let blocked = readiness.count(GateState::Blocked);
+    let snapshot = Snapshot::of(&milestone);
+    let danger = danger.map(|danger| {
+        let said = chrome.say("readiness-danger-cell").with("milestone", words::title(&danger)).with("light", chrome.t(danger.light.key()));
+        said.with("first", words::first(chrome, &danger)).to_string()
+    });
     cells.extend([
         Cell::Text(thing.to_string()),
-        Cell::Text(milestone.title),
-        Cell::Day(Some(readiness.due_on)),
-        Cell::Text(chrome.t(readiness.light.key())),
-        count(readiness.gates.len() - blocked),
-        count(readiness.count(GateState::Waived)),
-        count(blocked),
-        count(readiness.gates.len()),
-        Cell::Text(words::first(chrome, blocker)),
+        Cell::Text(milestone.title.clone()),
+        Cell::Day(Some(milestone.due_on)),
+        Cell::Text(chrome.t(milestone.light.key())),
+        Cell::Number(milestone.open().into()),
+        Cell::Number(milestone.waived.into()),
+        Cell::Number(milestone.blocked.into()),
+        Cell::Number(milestone.gates().into()),
+        Cell::Text(words::first(chrome, &milestone)),
         Cell::Text(side.map(|side| managed.party(side).to_owned()).unwrap_or_default()),
         Cell::Number(snapshot.days_left.into()),
-        Cell::Day(readiness.forecast.date),
-        Cell::Text(app.settings.absolute(&thing.url(managed.id))),
+        Cell::Day(milestone.forecast),
+        address(&thing.url(managed.id)),
+        Cell::Text(danger.unwrap_or_default()),
     ]);
     cells
 }

@@ -10,16 +10,24 @@ use crate::access::Side;
 /// Most engagements that a board is made of. All of them are judged to find the worst, so there has to be an end.
 pub const MOST: i64 = 500;
 
-/// The running engagements that `$1` answers for: as the provider's manager, the client's sponsor or the client's manager.
+/// The running engagements that `$1` answers for: as the provider's manager, the client's sponsor or the client's manager. Who
+/// holds many is a manager by organization: found from the running ones alone, however many are closed.
 const MINE: &str = "
     with mine as materialized (
-        select distinct e.id, e.title, e.client_id, e.provider_id,
-               case when h.side = 'provider' and h.role = 'manager' then 'provider' else 'client' end as side
-        from seat_holders h join engagements e on e.id = h.engagement_id
-        where h.person_id = $1 and e.closed_at is null
-          and (h.side = 'provider' and h.role = 'manager' or h.side = 'client' and h.role = 'sponsor'
-               or exists (select 1 from organization_members o where o.organization_id = e.client_id and o.person_id = $1
-                          and o.role = 'manager' and o.ended_at is null)))";
+        select distinct on (e.id) e.id, e.title, e.client_id, e.provider_id, h.side
+        from (select r.id, 'provider' as side
+              from organization_members m join engagements r on r.provider_id = m.organization_id and r.closed_at is null
+              where m.person_id = $1 and m.role = 'manager' and m.ended_at is null
+              union all
+              select s.engagement_id, s.side from seats s
+              where s.person_id = $1 and s.ended_at is null and s.role in ('sponsor', 'manager')
+                and (s.side = 'provider' and s.role = 'manager' or s.side = 'client' and s.role = 'sponsor')
+              union all
+              select r.id, 'client'
+              from organization_members m join engagements r on r.client_id = m.organization_id and r.closed_at is null
+              where m.person_id = $1 and m.role = 'manager' and m.ended_at is null) h
+        join engagements e on e.id = h.id and e.closed_at is null
+        order by e.id, h.side desc)";
 
 /// Those engagements, the nearest milestone first; one more than a board is made of.
 pub async fn managed(

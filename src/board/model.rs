@@ -7,10 +7,7 @@ use uuid::Uuid;
 
 use crate::{
     access::Side,
-    handover::{
-        facts::{Facts, Milestone},
-        light::{Light, Readiness},
-    },
+    readiness::{Next, light::Light},
 };
 
 /// An engagement that the reader answers for.
@@ -45,27 +42,27 @@ pub struct Entry {
     /// Which engagement.
     pub managed: Managed,
     /// Its next milestone.
-    pub next: Option<(Milestone, Readiness)>,
+    pub next: Option<Next>,
 }
 
 impl Entry {
-    /// The light of its next milestone.
+    /// The worst light of what it shows.
     #[must_use]
     pub fn light(&self) -> Option<Light> {
-        self.next.as_ref().map(|(_, readiness)| readiness.light)
+        self.next.as_ref().map(Next::light)
     }
 
     /// The worse the earlier, then the sooner the earlier; what has no milestone comes last.
     fn risk(&self) -> (bool, Option<Light>, Option<DateTime<Utc>>) {
-        (self.next.is_none(), self.light(), self.next.as_ref().map(|(milestone, _)| milestone.at))
+        let worst = self.next.as_ref().map(|next| next.danger.as_ref().unwrap_or(&next.milestone));
+        (self.next.is_none(), self.light(), worst.map(|milestone| milestone.at))
     }
 }
 
-/// The board: engagements with what their readiness rests on, the worst first; with `light`, only those.
+/// The board: engagements with what comes next in each, the worst first; with `light`, only those.
 #[must_use]
-pub fn board(managed: Vec<Managed>, facts: &[Facts], light: Option<Light>, now: DateTime<Utc>) -> Vec<Entry> {
-    let mut judged: HashMap<Uuid, _> = facts.iter().filter_map(|facts| Some((facts.engagement, Readiness::next(facts, now)?))).collect();
-    let mut entries: Vec<Entry> = managed.into_iter().map(|managed| Entry { next: judged.remove(&managed.id), managed }).collect();
+pub fn board(managed: Vec<Managed>, mut next: HashMap<Uuid, Next>, light: Option<Light>) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = managed.into_iter().map(|managed| Entry { next: next.remove(&managed.id), managed }).collect();
     entries.retain(|entry| light.is_none() || entry.light() == light);
     entries.sort_by_key(Entry::risk);
     entries

@@ -75,22 +75,6 @@ pub struct Readiness {
 }
 
 impl Readiness {
-    /// The unsigned milestone to look at: the first in time that is not ready, since what is ready only waits to be signed;
-    /// when all are ready, the first. None when none is open.
-    #[must_use]
-    pub fn next(facts: &Facts, now: DateTime<Utc>) -> Option<(Milestone, Readiness)> {
-        let open = facts.milestones.iter().filter(|milestone| milestone.signed_at.is_none());
-        let mut first = None;
-        for milestone in open {
-            let readiness = Readiness::of(facts, milestone, now);
-            if readiness.light != Light::Ready {
-                return Some((milestone.clone(), readiness));
-            }
-            first = first.or_else(|| Some((milestone.clone(), readiness)));
-        }
-        first
-    }
-
     /// The gates as a reader wants them: what blocks, what is waived, what warns, then what passes.
     #[must_use]
     pub fn worst_first(&self) -> Vec<&Gate> {

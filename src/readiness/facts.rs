@@ -45,7 +45,7 @@ pub struct Facts {
     pub waivers: Vec<Waiver>,
     /// Effects in other business areas that the client has not acknowledged, by number.
     pub effects: Vec<OpenEffect>,
-    /// Whose turn it is on deliverables, feedback, topics, milestones and changes.
+    /// Whose turn it is on deliverables, feedback, topics, milestones and changes, but for the steps of gates.
     pub turns: Vec<OpenTurn>,
 }
 
@@ -54,6 +54,8 @@ pub struct Facts {
 pub struct Person {
     /// Number of the seat.
     pub seat: i32,
+    /// Who holds it.
+    pub id: Uuid,
     /// Full name.
     pub name: String,
     /// Role as stored.
@@ -227,6 +229,8 @@ pub struct OpenEffect {
 pub struct OpenTurn {
     /// On what, as a reference.
     pub thing: String,
+    /// What is asked, as stored.
+    pub ask: String,
     /// Whose.
     pub side: Side,
     /// Of whom there, by name; none: of everybody whose role allows it.
@@ -237,6 +241,11 @@ pub struct OpenTurn {
 }
 
 impl Facts {
+    /// The milestones that are not signed by both sides, by date.
+    pub fn open_milestones(&self) -> impl Iterator<Item = &Milestone> {
+        self.milestones.iter().filter(|milestone| milestone.signed_at.is_none())
+    }
+
     /// A milestone by its number.
     #[must_use]
     pub fn milestone(&self, number: i32) -> Option<&Milestone> {

@@ -10,17 +10,17 @@ use crate::{
     access::{Side, engagement},
     app::App,
     base::format,
-    handover::{
-        Look,
-        light::Light,
-        trend::{BOARD_WEEKS, Snapshot, Trend},
-        trends_of,
-    },
-    readiness::{
+    board::{
         EXPORT,
         model::{Entry, page_after},
         queries::{self, Filters, Named},
     },
+    handover::{
+        Look,
+        trend::{BOARD_WEEKS, Snapshot, Trend},
+        trends_of,
+    },
+    readiness::{Next, light::Light},
     web::{Asked, Choice, Chrome, Form, Result, SignedIn, chart, page},
 };
 
@@ -56,11 +56,21 @@ struct Row {
     url: String,
     client: String,
     provider: String,
-    next: Option<Next>,
+    next: Option<Shown>,
+}
+
+/// A later milestone that is in danger.
+struct Danger {
+    reference: String,
+    title: String,
+    url: String,
+    light: &'static str,
+    light_text: String,
+    first_blocker: String,
 }
 
 /// The next milestone as the row shows it.
-struct Next {
+struct Shown {
     reference: String,
     title: String,
     url: String,
@@ -74,6 +84,7 @@ struct Next {
     party: String,
     left: String,
     forecast: String,
+    danger: Option<Danger>,
     /// The line of the last weeks, and what it says; both empty while there is nothing to compare.
     trend: String,
     trend_text: String,
@@ -126,8 +137,8 @@ pub async fn index(reader: SignedIn, State(app): State<App>, Asked(asked): Asked
 /// The milestones on a page, with how they stand now.
 fn looks(entries: &[Entry]) -> Vec<(Look, Option<Snapshot>)> {
     let look = |entry: &Entry| {
-        let (milestone, readiness) = entry.next.as_ref()?;
-        Some((Look { engagement: entry.managed.id, milestone: milestone.number, day: readiness.day }, Some(Snapshot::of(readiness))))
+        let milestone = &entry.next.as_ref()?.milestone;
+        Some((Look { engagement: entry.managed.id, milestone: milestone.number, day: milestone.day }, Some(Snapshot::of(milestone))))
     };
     entries.iter().filter_map(look).collect()
 }
@@ -141,27 +152,34 @@ fn share_moves(chrome: &Chrome, trend: &Trend) -> Option<String> {
 
 fn row(chrome: &Chrome, trend: Option<Trend>, entry: Entry) -> Row {
     let Entry { managed, next } = entry;
-    let next = next.map(|(milestone, readiness)| {
+    let next = next.map(|Next { milestone, danger }| {
         let thing = milestone.thing();
-        let blocker = readiness.first_blocker();
-        let step = blocker.and_then(|gate| gate.next.as_ref());
+        let side = milestone.first.as_ref().and_then(|first| first.side);
         let moved = trend.as_ref().and_then(|trend| Some((trend, trend.sentence(false)?)));
-        Next {
+        Shown {
             reference: thing.to_string(),
-            title: milestone.title.clone(),
             url: thing.url(managed.id),
             at: milestone.at,
-            light: readiness.light.as_str(),
-            light_text: chrome.t(readiness.light.key()),
-            gates: words::gates(chrome, &readiness),
-            first_blocker: words::first(chrome, blocker),
-            side: step.map(|step| step.side.as_str()).unwrap_or_default(),
-            party: step.map(|step| managed.party(step.side).to_owned()).unwrap_or_default(),
-            left: words::left(chrome, &readiness),
-            forecast: words::forecast(chrome, &readiness),
+            light: milestone.light.as_str(),
+            light_text: chrome.t(milestone.light.key()),
+            gates: words::gates(chrome, &milestone),
+            first_blocker: words::first(chrome, &milestone),
+            side: side.map(Side::as_str).unwrap_or_default(),
+            party: side.map(|side| managed.party(side).to_owned()).unwrap_or_default(),
+            left: words::left(chrome, &milestone),
+            forecast: words::forecast(chrome, &milestone),
+            danger: danger.map(|danger| Danger {
+                reference: danger.thing().to_string(),
+                url: danger.thing().url(managed.id),
+                light: danger.light.as_str(),
+                light_text: chrome.t(danger.light.key()),
+                first_blocker: words::first(chrome, &danger),
+                title: danger.title,
+            }),
             trend: moved.as_ref().map(|(trend, _)| chart::straight(&trend.course(Snapshot::share), 100)).unwrap_or_default(),
             trend_ends: moved.as_ref().and_then(|(trend, _)| share_moves(chrome, trend)).unwrap_or_default(),
             trend_text: moved.map(|(_, said)| said.say(chrome.language)).unwrap_or_default(),
+            title: milestone.title,
         }
     });
     Row { id: managed.id, url: engagement::url(managed.id), title: managed.title, client: managed.client, provider: managed.provider, next }

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::evidence::{EVIDENCE, EvidenceColumns};
 use crate::{
-    handover::{
+    readiness::{
         facts::{Blocking, Deliverable, Facts, Milestone, OpenChange, OpenEffect, OpenTurn, Person, Topic},
         waiver::Waiver,
     },
@@ -36,7 +36,7 @@ struct FactsRow {
 /// hundreds alike. Texts are left to the pages that show them; what was seen, which is most of it, comes in [`EVIDENCE`].
 const LISTS: &str = "
     (select coalesce(json_agg(x order by x.seat), '[]') from (
-        select s.number as seat, (select name from persons h where h.id = s.person_id) as name, s.role, s.ended_at is null as active
+        select s.number as seat, s.person_id as id, (select name from persons h where h.id = s.person_id) as name, s.role, s.ended_at is null as active
         from seats s
         where s.engagement_id = e.id and s.side = 'client') x) as people,
     (select coalesce(json_agg(x order by x.number), '[]') from (
@@ -64,7 +64,8 @@ const LISTS: &str = "
     (select coalesce(json_agg(x order by x.number), '[]') from (
         select number, area from effects where engagement_id = e.id and acknowledged_at is null and dismissed_at is null) x) as effects,
     (select coalesce(json_agg(x order by x.thing, x.side), '[]') from (
-        select thing, side, due_at, (select name from persons where id = person_id) as to from turns where engagement_id = e.id and ended_at is null) x) as turns";
+        select thing, ask, side, due_at, (select name from persons where id = person_id) as to
+        from turns where engagement_id = e.id and ended_at is null and gate in ('', 'signature')) x) as turns";
 
 /// What the readiness of these engagements rests on, in the order of their ids here; unknown ones are left out.
 ///

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     access::Side,
     app::App,
-    handover::{facts_of, light::Light},
+    readiness::{self, light::Light},
     web::{Form, SignedIn},
 };
 
@@ -73,6 +73,6 @@ async fn whole(app: &App, reader: &SignedIn, narrowed: &Narrowed) -> sqlx::Resul
     let beyond = managed.len() > most;
     managed.truncate(most);
     let ids: Vec<Uuid> = managed.iter().filter(|each| each.planned).map(|each| each.id).collect();
-    let facts = facts_of(&app.db, &ids).await?;
-    Ok((board(managed, &facts, narrowed.light, app.clock.now()), beyond))
+    let next = readiness::next(&app.db, &ids, app.clock.now()).await?;
+    Ok((board(managed, next, narrowed.light), beyond))
 }

@@ -1,6 +1,9 @@
 //! A sentence that a rule has to say, as data: which text, filled with what. Pure.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::base::{
     calendar::TimeLeft,
@@ -8,8 +11,9 @@ use crate::base::{
     language::{Language, Said},
 };
 
-/// What fills a variable of a sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What fills a variable of a sentence. Kept with gates: a variant is never renamed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Value {
     /// A name or a reference.
     Text(String),
@@ -22,17 +26,17 @@ pub enum Value {
 }
 
 /// A text and what fills it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sentence {
-    key: &'static str,
-    values: Vec<(&'static str, Value)>,
+    key: Cow<'static, str>,
+    values: Vec<(Cow<'static, str>, Value)>,
 }
 
 impl Sentence {
     /// The sentence under this key.
     #[must_use]
     pub const fn new(key: &'static str) -> Sentence {
-        Sentence { key, values: Vec::new() }
+        Sentence { key: Cow::Borrowed(key), values: Vec::new() }
     }
 
     /// Fills in a name or a reference.
@@ -60,20 +64,20 @@ impl Sentence {
     }
 
     fn with(mut self, name: &'static str, value: Value) -> Sentence {
-        self.values.push((name, value));
+        self.values.push((Cow::Borrowed(name), value));
         self
     }
 
     /// As it reads.
     #[must_use]
     pub fn say(&self, language: Language) -> String {
-        let fill = |said: Said, (name, value): &(&'static str, Value)| match value {
-            Value::Text(text) => said.with(name, text),
-            Value::Count(count) => said.with(name, count),
-            Value::Day(day) => said.with(name, format::day_and_month(language, *day)),
-            Value::Left(left) => said.with(name, time_left(language, *left)),
+        let fill = |said: Said, (name, value): &(Cow<'static, str>, Value)| match value {
+            Value::Text(text) => said.with(name.clone(), text),
+            Value::Count(count) => said.with(name.clone(), count),
+            Value::Day(day) => said.with(name.clone(), format::day_and_month(language, *day)),
+            Value::Left(left) => said.with(name.clone(), time_left(language, *left)),
         };
-        self.values.iter().fold(language.say(self.key), fill).to_string()
+        self.values.iter().fold(language.say(self.key.as_ref()), fill).to_string()
     }
 }
 

@@ -1,6 +1,7 @@
 //! The gates of a milestone: each one condition of readiness, with its reason, who moves it and how. Pure.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
 
 use super::{
     facts::{Acceptance, Blocking, Deliverable, Facts, Milestone, OpenChange, OpenEffect, Person, Topic},
@@ -12,6 +13,7 @@ use crate::{
     access::{Ability, Role, Side},
     base::language::Language,
     things::Thing,
+    turns::model::Ask,
 };
 
 /// For how many business days of the client a critical topic has to go without an assist, unless agreed otherwise.
@@ -99,7 +101,12 @@ impl GateState {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Who {
     /// This person.
-    Person(String),
+    Person {
+        /// Who.
+        id: Uuid,
+        /// By name.
+        name: String,
+    },
     /// Everybody there whose role allows this.
     Whoever(Ability),
 }
@@ -140,18 +147,24 @@ pub struct Next {
     pub step: Sentence,
     /// Where.
     pub spot: Spot,
+    /// What is asked of them by a turn of the gate's own; none where the thing's own turn asks it, or nobody has to move.
+    pub ask: Option<Ask>,
 }
 
 impl Next {
-    fn new(side: Side, who: Who, step: Sentence, spot: Spot) -> Option<Next> {
-        Some(Next { side, who, step, spot })
+    fn new(side: Side, who: Who, step: Sentence, spot: Spot) -> Next {
+        Next { side, who, step, spot, ask: None }
+    }
+
+    fn asking(self, ask: Ask) -> Next {
+        Next { ask: Some(ask), ..self }
     }
 
     /// The person, or the roles, in words.
     #[must_use]
     pub fn who(&self, language: Language) -> String {
         match &self.who {
-            Who::Person(name) => name.clone(),
+            Who::Person { name, .. } => name.clone(),
             Who::Whoever(ability) => {
                 let can = |role: &Role| role.side() == self.side && ability.granted_to(*role);
                 Role::ALL.into_iter().filter(can).map(|role| language.t(role.key())).collect::<Vec<_>>().join(", ")
@@ -192,7 +205,8 @@ impl Gate {
         Gate { kind, state: GateState::Warning, about, reason, next, waiver: None }
     }
 
-    fn blocked(kind: GateKind, about: Thing, reason: Sentence, next: Option<Next>) -> Gate {
+    fn blocked(kind: GateKind, about: Thing, reason: Sentence, next: Next) -> Gate {
+        let next = Some(next);
         Gate { kind, state: GateState::Blocked, about, reason, next, waiver: None }
     }
 }
@@ -262,16 +276,18 @@ pub fn people(facts: &Facts, topic: &Topic, today: NaiveDate) -> Gate {
     let nearest = below.max_by_key(|(person, standing)| (standing.level, person.is_expected()));
     let next = match nearest {
         Some((person, standing)) => climb(topic, person, standing),
-        None => Next::new(Side::Client, Who::Whoever(Ability::InviteSeats), Sentence::new("handover-next-invite"), Spot::People),
+        None => Next::new(Side::Client, Who::Whoever(Ability::InviteSeats), Sentence::new("handover-next-invite"), Spot::People)
+            .asking(Ask::InvitePeople),
     };
     Gate::blocked(GateKind::People, topic.thing(), reason, next)
 }
 
 /// What takes somebody to the next level.
-fn climb(topic: &Topic, person: &Person, standing: &Standing) -> Option<Next> {
+fn climb(topic: &Topic, person: &Person, standing: &Standing) -> Next {
     let step = |key| Sentence::new(key).text("name", &person.name);
     let evidence = Spot::Evidence { topic: topic.number, seat: Some(person.seat) };
-    let by_person = |sentence| Next::new(Side::Client, Who::Person(person.name.clone()), sentence, evidence);
+    let who = Who::Person { id: person.id, name: person.name.clone() };
+    let by_person = |sentence| Next::new(Side::Client, who, sentence, evidence).asking(Ask::ClimbLadder);
     match standing.level {
         0 => by_person(step("handover-next-watch")),
         1 => by_person(step("handover-next-together")),
@@ -280,7 +296,7 @@ fn climb(topic: &Topic, person: &Person, standing: &Standing) -> Option<Next> {
         3 if standing.can_be_attested() => {
             let side = standing.attestations_missing().first().copied().unwrap_or(Side::Client);
             let spot = Spot::Ladder { topic: topic.number, seat: person.seat };
-            Next::new(side, Who::Whoever(Ability::AttestAlone), step("handover-next-attest"), spot)
+            Next::new(side, Who::Whoever(Ability::AttestAlone), step("handover-next-attest"), spot).asking(Ask::AttestAlone)
         }
         3 => by_person(step("handover-next-unaided").count("cases", UNAIDED_NEEDED - standing.unaided_days)),
         _ => by_person(step("handover-next-teach")),
@@ -335,7 +351,9 @@ fn assists(facts: &Facts, topic: &Topic, today: NaiveDate) -> Gate {
             Sentence::new("handover-gate-assist").text("ref", topic.thing()).day("day", assist.on),
             Next::new(
                 Side::Client,
-                Who::Person(facts.name(assist.seat).to_owned()),
+                facts
+                    .person(assist.seat)
+                    .map_or(Who::Whoever(Ability::LogEvidence), |helped| Who::Person { id: helped.id, name: helped.name.clone() }),
                 Sentence::new("handover-next-assist-free").text("ref", topic.thing()).day("day", clear),
                 Spot::Page(topic.thing()),
             ),
@@ -352,7 +370,8 @@ fn runbook(facts: &Facts, topic: &Topic, today: NaiveDate) -> Gate {
     let reason = |key| Sentence::new(key).text("ref", topic.thing());
     let step = |key| Sentence::new(key).text("ref", topic.thing());
     if !topic.has_runbook() {
-        let next = Next::new(Side::Provider, Who::Whoever(Ability::PlanTopic), step("handover-next-runbook"), Spot::Plan(topic.thing()));
+        let next = Next::new(Side::Provider, Who::Whoever(Ability::PlanTopic), step("handover-next-runbook"), Spot::Plan(topic.thing()))
+            .asking(Ask::AttachRunbook);
         return Gate::blocked(GateKind::Runbook, topic.thing(), reason("handover-gate-no-runbook"), next);
     }
     let is_rehearsal = |mode: Mode| mode.worth() >= REHEARSAL;
@@ -365,7 +384,8 @@ fn runbook(facts: &Facts, topic: &Topic, today: NaiveDate) -> Gate {
         Some(seen) => Gate::pass(GateKind::Runbook, topic.thing(), reason("handover-gate-rehearsed").text("name", facts.name(seen.seat))),
         None => {
             let spot = Spot::Evidence { topic: topic.number, seat: None };
-            let next = Next::new(Side::Client, Who::Whoever(Ability::LogEvidence), step("handover-next-rehearse"), spot);
+            let next = Next::new(Side::Client, Who::Whoever(Ability::LogEvidence), step("handover-next-rehearse"), spot)
+                .asking(Ask::RehearseRunbook);
             Gate::blocked(GateKind::Runbook, topic.thing(), reason("handover-gate-unrehearsed"), next)
         }
     }
@@ -389,7 +409,7 @@ fn owner(facts: &Facts, milestone: &Milestone) -> Gate {
         |person| Sentence::new(key).text("name", &person.name),
     );
     let step = Sentence::new("handover-next-owner").text("party", &facts.client);
-    let next = Next::new(Side::Provider, Who::Whoever(Ability::PlanMilestone), step, Spot::Plan(milestone.thing()));
+    let next = Next::new(Side::Provider, Who::Whoever(Ability::PlanMilestone), step, Spot::Plan(milestone.thing())).asking(Ask::NameOwner);
     Gate::blocked(GateKind::Owner, milestone.thing(), reason, next)
 }
 
@@ -448,9 +468,10 @@ fn effect_gate(effect: &OpenEffect) -> Gate {
 fn covers_nothing(milestone: &Milestone) -> Option<Gate> {
     let sentence = |key| Sentence::new(key).text("ref", milestone.thing());
     let spot = Spot::Plan(milestone.thing());
-    let next = Next::new(Side::Provider, Who::Whoever(Ability::PlanMilestone), sentence("handover-next-cover"), spot);
+    let next =
+        Next::new(Side::Provider, Who::Whoever(Ability::PlanMilestone), sentence("handover-next-cover"), spot).asking(Ask::CoverMilestone);
     let is_bare = milestone.topics.is_empty() && milestone.deliverables.is_empty();
-    is_bare.then(|| Gate::warning(GateKind::Cover, milestone.thing(), sentence("handover-gate-no-cover"), next))
+    is_bare.then(|| Gate::warning(GateKind::Cover, milestone.thing(), sentence("handover-gate-no-cover"), Some(next)))
 }
 
 fn entry_gate(facts: &Facts, entry: &Blocking) -> Gate {
