@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{
     facts::{Facts, Milestone},
     gates::{Gate, GateState, Who},
-    light::Readiness,
+    light::{Light, Readiness},
 };
 use crate::{
     access::Side,
@@ -125,9 +125,9 @@ fn step_of(facts: &Facts, milestone: &Milestone, gate: &Gate) -> Option<Step> {
     Some(Step { thing: gate.about.clone(), side: next.side, gate: gate.kind.as_str(), ask, to, at: milestone.at })
 }
 
-/// Those who have not signed, once it is ready.
+/// Those who have not signed, once it is ready, or the other side has signed what covers nothing.
 fn signatures(milestone: &Milestone, readiness: &Readiness) -> Vec<Step> {
-    if !readiness.asks_to_sign() {
+    if !readiness.asks_to_sign() && (readiness.light != Light::Ready || milestone.signed_by.is_empty()) {
         return Vec::new();
     }
     let open = Side::BOTH.into_iter().filter(|side| !milestone.signed_by.contains(side));

@@ -246,6 +246,8 @@ async fn things_are_known(connection: &mut PgConnection) {
             "M8: Design agreed",
             "M9: Handover",
             "M10: Long past",
+            "M21: Unaided week",
+            "M22: Handover",
             "N1: Less chaos, please",
             "N2: Fewer questions",
             "Q7: ",

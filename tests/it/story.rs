@@ -37,8 +37,38 @@ async fn the_engagement_in_elmshorn_is_late() {
     // The board has it first, because its date has passed.
     let board = lea.opens("/readiness").await.is(200);
     assert_eq!(board.all("tbody th a").first().map(String::as_str), Some("Meter readings in one step"));
-    assert_eq!(board.all("tbody .light"), ["late", "at risk"]);
+    // The unaided week comes next and is ready; the handover after it is in danger.
+    assert_eq!(board.all("tbody .light"), ["late", "at risk", "ready"]);
     let overview = lea.opens(d.places.path("/engagements/{proposal}")).await.is(200);
     assert_eq!(overview.all(".turn-client:has(.turn-overdue) .ref"), ["F1", "F2", "D3"]);
     assert_eq!(overview.all(".turn-provider .turn-overdue"), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn whoever_has_to_move_has_it_on_their_home() {
+    let d = demo().await;
+    let asked = async |who: &'static str| {
+        let page = d.person(who).await.opens("/").await.is(200);
+        let turns = page.all("#waiting-me .turn");
+        turns.into_iter().filter(|turn| turn.contains("Invoices with one owner")).collect::<Vec<_>>()
+    };
+    // M5 is blocked on Meryem's step on T2, and M4 can be signed until Friday.
+    let meryem = asked("meryem").await;
+    assert!(
+        meryem.iter().any(|turn| turn.contains("T2") && turn.contains("the next step on the ladder") && turn.contains("31 July")),
+        "{meryem:#?}"
+    );
+    for who in ["ines", "lea"] {
+        let asked = asked(who).await;
+        assert!(
+            asked.iter().any(|turn| turn.contains("M4") && turn.contains("sign the handover") && turn.contains("17 July")),
+            "{who}: {asked:#?}"
+        );
+    }
+    // What comes next is the same everywhere, with what is in danger after it.
+    let lea = d.person("lea").await;
+    let next = lea.opens(d.places.path("/engagements/{e}")).await.is(200).all("#next-milestone .ref");
+    assert_eq!(next, ["M4", "M5"]);
+    lea.opens("/engagements").await.is(200).sees("Next: M4").sees("at risk");
+    lea.opens("/readiness").await.is(200).sees("In danger after it: M5");
 }
