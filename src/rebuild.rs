@@ -89,11 +89,11 @@ async fn turns(change: &mut Change) -> Result<usize, Error> {
     let (engagement, now) = (change.engagement(), change.now());
     let mut wanted = replay(recorded(change).await?);
     let (mut count, mut mended) = (0, Vec::new());
-    for turn in queries::stored(&mut **change, engagement).await? {
+    for turn in queries::stored(change, engagement).await? {
         let key = (turn.thing.to_string(), turn.side);
         if wanted.get(&key).is_some_and(|open| open.is(&turn)) {
             wanted.remove(&key);
-            count += usize::from(queries::reassign(&mut **change, engagement, &turn).await?);
+            count += usize::from(queries::reassign(change, engagement, &turn).await?);
         } else {
             mended.push((now, Move::End { thing: turn.thing, side: turn.side }));
         }

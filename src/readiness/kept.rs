@@ -66,6 +66,9 @@ pub struct KeptGate {
     waiver: Option<i32>,
 }
 
+/// A gate's milestone, its kind and what it is about.
+type GateKey<'a> = (i32, &'a str, &'a str);
+
 /// What is kept of an engagement's readiness.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Kept {
@@ -123,7 +126,7 @@ impl KeptGate {
         }
     }
 
-    fn key(&self) -> (i32, &str, &str) {
+    fn key(&self) -> GateKey<'_> {
         (self.milestone, &self.kind, &self.about)
     }
 }
@@ -184,7 +187,8 @@ impl Kept {
     /// In which milestones this differs from `other`, but for since when and until when.
     #[must_use]
     pub fn differs_in(&self, other: &Kept) -> BTreeSet<i32> {
-        fn bare(kept: &Kept) -> (BTreeMap<i32, KeptJudgement>, BTreeMap<(i32, &str, &str), KeptGate>) {
+        type Bare<'a> = (BTreeMap<i32, KeptJudgement>, BTreeMap<GateKey<'a>, KeptGate>);
+        fn bare(kept: &Kept) -> Bare<'_> {
             let judgement = |kept: &KeptJudgement| KeptJudgement {
                 since: DateTime::UNIX_EPOCH,
                 judged_at: DateTime::UNIX_EPOCH,
@@ -199,7 +203,7 @@ impl Kept {
         }
         let ((judgements, gates), (others, other_gates)) = (bare(self), bare(other));
         let milestones = judgements.keys().chain(others.keys()).copied();
-        let of = |gates: &BTreeMap<(i32, &str, &str), KeptGate>, milestone: i32| -> Vec<KeptGate> {
+        let of = |gates: &BTreeMap<GateKey<'_>, KeptGate>, milestone: i32| -> Vec<KeptGate> {
             gates.values().filter(|gate| gate.milestone == milestone).cloned().collect()
         };
         milestones.filter(|each| judgements.get(each) != others.get(each) || of(&gates, *each) != of(&other_gates, *each)).collect()

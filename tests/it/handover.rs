@@ -372,7 +372,15 @@ async fn a_milestone_says_what_is_in_its_way_and_is_signed_when_nothing_is() {
     w.lea.opens(w.at("/handover/milestones/1/edit")).await.is(409).sees("Both sides have signed this milestone");
     assert_eq!(
         w.happened().await.iter().filter(|kind| kind.starts_with("milestone")).collect::<Vec<_>>(),
-        ["milestone_planned", "milestone_changed", "milestone_signed", "milestone_changed", "milestone_signed", "milestone_signed"]
+        [
+            "milestone_planned",
+            "milestone_changed",
+            "milestone_ready",
+            "milestone_signed",
+            "milestone_changed",
+            "milestone_signed",
+            "milestone_signed"
+        ]
     );
 }
 
@@ -466,7 +474,7 @@ async fn what_a_signed_milestone_asks_of_a_topic_stays() {
     w.samir.posts(w.at("/handover/topics/1/edit"), &but(&fields, "target_level", "3")).await.is(409).sees("Price mismatch");
     // Where the runbook is can change at any time.
     w.samir.posts(w.at("/handover/topics/1/edit"), &but(&fields, "runbook_url", "https://wiki.example/new")).await.done();
-    assert_eq!(w.steps().await, ["M1 client sign_milestone"]);
+    assert_eq!(w.steps().await, ["M1 client sign_milestone", "M2 client sign_milestone", "M2 provider sign_milestone"]);
 }
 
 impl World {

@@ -92,8 +92,8 @@ fn samples() -> BTreeMap<i64, &'static str> {
         (19, include_str!("migrations/after_0018.sql")),
         (20, include_str!("migrations/after_0019.sql")),
         (21, include_str!("migrations/after_0020.sql")),
-        (22, include_str!("migrations/after_0021.sql")),
         (23, include_str!("migrations/after_0022.sql")),
+        (24, include_str!("migrations/after_0023.sql")),
     ])
 }
 
