@@ -9,7 +9,7 @@ use tandem::db::schema::MIGRATOR;
 use crate::support::database;
 
 /// The migrations that have landed, each under its SHA-384, in the form of `sha384sum`.
-const LANDED: &str = include_str!("migrations/landed.txt");
+const LANDED: &str = include_str!("landed.txt");
 
 /// What is wrong with the migrations that are there, by name and SHA-384, beside those that have landed.
 fn objections(there: &BTreeMap<String, String>, landed: &str) -> Vec<String> {
@@ -72,28 +72,28 @@ fn what_is_said_of_a_migration_that_is_new_or_edited_or_gone() {
 /// Sample rows that stand in the database before the migration of the key is applied, written in the schema of then.
 fn samples() -> BTreeMap<i64, &'static str> {
     BTreeMap::from([
-        (2, include_str!("migrations/after_0001.sql")),
-        (3, include_str!("migrations/after_0002.sql")),
-        (4, include_str!("migrations/after_0003.sql")),
-        (5, include_str!("migrations/after_0004.sql")),
-        (6, include_str!("migrations/after_0005.sql")),
-        (7, include_str!("migrations/after_0006.sql")),
-        (8, include_str!("migrations/after_0007.sql")),
-        (9, include_str!("migrations/after_0008.sql")),
-        (10, include_str!("migrations/after_0009.sql")),
-        (11, include_str!("migrations/after_0010.sql")),
-        (12, include_str!("migrations/after_0011.sql")),
-        (13, include_str!("migrations/after_0012.sql")),
-        (14, include_str!("migrations/after_0013.sql")),
-        (15, include_str!("migrations/after_0014.sql")),
-        (16, include_str!("migrations/after_0015.sql")),
-        (17, include_str!("migrations/after_0016.sql")),
-        (18, include_str!("migrations/after_0017.sql")),
-        (19, include_str!("migrations/after_0018.sql")),
-        (20, include_str!("migrations/after_0019.sql")),
-        (21, include_str!("migrations/after_0020.sql")),
-        (23, include_str!("migrations/after_0022.sql")),
-        (24, include_str!("migrations/after_0023.sql")),
+        (2, include_str!("after_0001.sql")),
+        (3, include_str!("after_0002.sql")),
+        (4, include_str!("after_0003.sql")),
+        (5, include_str!("after_0004.sql")),
+        (6, include_str!("after_0005.sql")),
+        (7, include_str!("after_0006.sql")),
+        (8, include_str!("after_0007.sql")),
+        (9, include_str!("after_0008.sql")),
+        (10, include_str!("after_0009.sql")),
+        (11, include_str!("after_0010.sql")),
+        (12, include_str!("after_0011.sql")),
+        (13, include_str!("after_0012.sql")),
+        (14, include_str!("after_0013.sql")),
+        (15, include_str!("after_0014.sql")),
+        (16, include_str!("after_0015.sql")),
+        (17, include_str!("after_0016.sql")),
+        (18, include_str!("after_0017.sql")),
+        (19, include_str!("after_0018.sql")),
+        (20, include_str!("after_0019.sql")),
+        (21, include_str!("after_0020.sql")),
+        (23, include_str!("after_0022.sql")),
+        (24, include_str!("after_0023.sql")),
     ])
 }
 
