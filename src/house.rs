@@ -33,7 +33,8 @@ pub fn routes(demo: bool) -> Routes {
         .merge(crate::discovery::routes())
         .merge(crate::scope::routes())
         .merge(crate::deliverables::routes())
-        .merge(crate::handover::routes())
+        .merge(crate::topics::routes())
+        .merge(crate::milestones::routes())
         .merge(crate::changes::routes())
         .merge(crate::decisions::routes())
         .merge(crate::effects::routes())
@@ -54,9 +55,9 @@ pub async fn serve(app: App, listener: TcpListener, shutdown: impl Future<Output
     keep("the listener of live updates", |app| Box::pin(app.live.clone().listen(app.db.clone())));
     keep("the sender of mail", |app| Box::pin(crate::mail::worker::run(app)));
     keep("the acceptance clock", |app| Box::pin(crate::deliverables::clock::run(app)));
-    keep("the clock of the handover", |app| Box::pin(crate::handover::clock::run(app)));
-    keep("the judging of readiness", |app| Box::pin(crate::handover::judging::run(app)));
-    keep("the taking of snapshots", |app| Box::pin(crate::handover::snapshots::run(app)));
+    keep("the clock of the handover", |app| Box::pin(crate::milestones::clock::run(app)));
+    keep("the judging of readiness", |app| Box::pin(crate::board::judging::run(app)));
+    keep("the taking of snapshots", |app| Box::pin(crate::board::snapshots::run(app)));
     keep("the sweeper of sign-ins", |app| Box::pin(crate::accounts::sweep(app)));
     keep("the sweeper of files", |app| Box::pin(crate::files::sweep::run(app)));
     let shutdown = async {

@@ -12,7 +12,7 @@ pub mod house;
 pub mod accounts;
 /// What happened in an engagement, and whether its chain holds.
 pub mod activity;
-/// All engagements of a manager: which handovers are in danger, and why.
+/// All engagements of a manager: which handovers are in danger, and why; and the workers that keep that true.
 pub mod board;
 /// Changes to the agreed scope, signed as the scope is.
 pub mod changes;
@@ -32,16 +32,20 @@ pub mod engagements;
 pub mod feedback;
 /// Evidence attached to things, in versions, kept in an object store.
 pub mod files;
-/// Topics, milestones and their signatures, waivers and echoes.
+/// What topics and milestones share on their pages.
 pub mod handover;
 /// What waits on me, and what happened since I was last here.
 pub mod home;
+/// From when the client runs what alone: signatures, waivers, echoes.
+pub mod milestones;
 /// Health checks and the streams of open pages.
 pub mod ops;
 /// Firms, their people and business calendars.
 pub mod organizations;
 /// The agreed catalogue of services, signed by both sides.
 pub mod scope;
+/// What is handed over, and how far people have come with it.
+pub mod topics;
 /// Time spent side by side: planned, recorded, confirmed by the other side.
 pub mod working_sessions;
 

@@ -4,6 +4,8 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::words::UnknownWord;
+
 /// One of the two firms of an engagement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -50,11 +52,6 @@ impl FromStr for Side {
         Side::BOTH.into_iter().find(|side| side.as_str() == word).ok_or(UnknownWord)
     }
 }
-
-/// A word that is none of those allowed in its place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a word that is allowed here")]
-pub struct UnknownWord;
 
 /// A person's role in an engagement; it says the side, too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

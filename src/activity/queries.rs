@@ -5,7 +5,7 @@ use sqlx::{AssertSqlSafe, PgExecutor};
 use uuid::Uuid;
 
 use super::model::Happened;
-use crate::{access::role::UnknownWord, events::StoredEvent, things::Thing, turns::reader::Reader};
+use crate::{base::words::UnknownWord, events::StoredEvent, things::Thing, turns::reader::Reader};
 
 #[derive(sqlx::FromRow)]
 struct HappenedRow {

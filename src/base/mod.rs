@@ -19,4 +19,5 @@ pub mod panic;
 pub mod place;
 pub mod text;
 pub mod token;
+pub mod words;
 pub mod zone;

@@ -11,7 +11,7 @@ use anyhow::Context;
 use chrono::{DateTime, Duration, Utc};
 use sqlx::{Connection, PgPool};
 
-use crate::{app::App, base::clock::Clock, cast::CAST, db::schema, handover, web::Routes};
+use crate::{app::App, base::clock::Clock, board, cast::CAST, db::schema, web::Routes};
 
 /// The password of all the demo's people.
 pub const PASSWORD: &str = "page by page";
@@ -89,7 +89,7 @@ async fn load_locked(app: &App) -> anyhow::Result<()> {
     }
     story::tell(app).await?;
     app.clock.set(beginning()).context("the demo's clock runs already")?;
-    handover::judging::tick(app).await?;
+    board::judging::tick(app).await?;
     let ahead = app.clock.run_on().num_microseconds().context("the demo's clock is too far off")?;
     sqlx::query("insert into demo_clock (offset_micros) values ($1)").bind(ahead).execute(&app.db).await?;
     Ok(())

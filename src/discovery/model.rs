@@ -1,47 +1,31 @@
 //! Wishes, restatements and answers, and the states that follow from them. Pure.
 
-use std::str::FromStr;
-
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use crate::{
-    access::{Side, role::UnknownWord},
-    error::Refusal,
-};
+use crate::{access::Side, base::words::words, error::Refusal};
 
 /// The most wishes that are stated in one go.
 pub const MOST_WISHES: usize = 10;
 /// The longest measure, baseline, target or place, in characters.
 pub const LONGEST_LINE: usize = 300;
 
-/// The client's answer to a restatement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Answer {
-    /// That is what was meant: the need is confirmed.
-    Yes,
-    /// Nearly; the correction says what is missing.
-    Partly,
-    /// That is not what was meant.
-    No,
+words! {
+    /// The client's answer to a restatement.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    pub enum Answer {
+        /// That is what was meant: the need is confirmed.
+        Yes = "yes",
+        /// Nearly; the correction says what is missing.
+        Partly = "partly",
+        /// That is not what was meant.
+        No = "no",
+    }
 }
 
 impl Answer {
-    /// Every answer, in the order in which they are offered.
-    pub const ALL: [Answer; 3] = [Answer::Yes, Answer::Partly, Answer::No];
-
-    /// As stored.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Answer::Yes => "yes",
-            Answer::Partly => "partly",
-            Answer::No => "no",
-        }
-    }
-
     /// Key of the word for it.
     #[must_use]
     pub const fn key(self) -> &'static str {
@@ -63,39 +47,14 @@ impl Answer {
     }
 }
 
-impl FromStr for Answer {
-    type Err = UnknownWord;
-
-    fn from_str(word: &str) -> Result<Self, UnknownWord> {
-        Answer::ALL.into_iter().find(|answer| answer.as_str() == word).ok_or(UnknownWord)
-    }
-}
-
-/// How the client set a wish aside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Aside {
-    /// For later.
-    Parked,
-    /// For good.
-    Withdrawn,
-}
-
-impl Aside {
-    /// As stored.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Aside::Parked => "parked",
-            Aside::Withdrawn => "withdrawn",
-        }
-    }
-}
-
-impl FromStr for Aside {
-    type Err = UnknownWord;
-
-    fn from_str(word: &str) -> Result<Self, UnknownWord> {
-        [Aside::Parked, Aside::Withdrawn].into_iter().find(|aside| aside.as_str() == word).ok_or(UnknownWord)
+words! {
+    /// How the client set a wish aside.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Aside {
+        /// For later.
+        Parked = "parked",
+        /// For good.
+        Withdrawn = "withdrawn",
     }
 }
 
@@ -361,6 +320,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::base::words::UnknownWord;
 
     fn at(hour: i64) -> DateTime<Utc> {
         DateTime::UNIX_EPOCH + chrono::TimeDelta::hours(hour)

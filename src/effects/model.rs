@@ -1,14 +1,9 @@
 //! Effects and how they end. Pure.
 
-use std::str::FromStr;
-
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 
-use crate::{
-    access::{Side, role::UnknownWord},
-    error::Refusal,
-};
+use crate::{access::Side, base::words::words, error::Refusal};
 
 /// The longest business area, in characters.
 pub const LONGEST_AREA: usize = 200;
@@ -36,31 +31,14 @@ pub struct NewEffect {
     pub session: Option<i32>,
 }
 
-/// In which way it was found to be none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Dismissal {
-    /// The side that reported it took it back.
-    Withdrawn,
-    /// The client declined it.
-    Declined,
-}
-
-impl Dismissal {
-    /// As stored.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Dismissal::Withdrawn => "withdrawn",
-            Dismissal::Declined => "declined",
-        }
-    }
-}
-
-impl FromStr for Dismissal {
-    type Err = UnknownWord;
-
-    fn from_str(word: &str) -> Result<Self, UnknownWord> {
-        [Dismissal::Withdrawn, Dismissal::Declined].into_iter().find(|way| way.as_str() == word).ok_or(UnknownWord)
+words! {
+    /// In which way it was found to be none.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Dismissal {
+        /// The side that reported it took it back.
+        Withdrawn = "withdrawn",
+        /// The client declined it.
+        Declined = "declined",
     }
 }
 

@@ -5,7 +5,8 @@ use std::{fmt, str::FromStr};
 use chrono::TimeDelta;
 
 use crate::{
-    access::{Role, Side, role::UnknownWord},
+    access::{Role, Side},
+    base::words::UnknownWord,
     error::Refusal,
 };
 

@@ -19,7 +19,7 @@ use crate::{
     error::{Error, Refusal},
     events::Event,
     files::{self, Staged},
-    handover,
+    milestones,
     scope::{carried, line},
     things::{FilePlace, Thing},
     web::Seat,
@@ -97,7 +97,7 @@ pub async fn answer_echo(app: &App, seat: &Seat<AnswerEcho>, milestone: i32, alo
         Some(queries::insert(&mut change, engagement, &entry, &excerpt, false, seat.person.id, seat.side(), now).await?)
     };
     let remark = if alone { text } else { "" };
-    let title = handover::acts::echoes::record_answer(&mut change, seat.person.id, milestone, feedback, remark).await?;
+    let title = milestones::acts::echoes::record_answer(&mut change, seat.person.id, milestone, feedback, remark).await?;
     let event = Event::EchoAnswered { number: milestone, title, alone, feedback, excerpt };
     change.commit(event).await?;
     Ok(feedback)

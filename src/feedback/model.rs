@@ -1,45 +1,26 @@
 //! Entries and replies, and the rules of closing and reopening. Pure.
 
-use std::str::FromStr;
-
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use crate::{
-    access::{Side, role::UnknownWord},
-    error::Refusal,
-    files::File,
-    things::Thing,
-};
+use crate::{access::Side, base::words::words, error::Refusal, files::File, things::Thing};
 
-/// What an entry is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// Something to be answered.
-    Question,
-    /// Something that worries.
-    Concern,
-    /// Something that is wanted.
-    Request,
-    /// Something that went well; asks nothing of anybody.
-    Praise,
+words! {
+    /// What an entry is.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Kind {
+        /// Something to be answered.
+        Question = "question",
+        /// Something that worries.
+        Concern = "concern",
+        /// Something that is wanted.
+        Request = "request",
+        /// Something that went well; asks nothing of anybody.
+        Praise = "praise",
+    }
 }
 
 impl Kind {
-    /// Every kind, in the order in which they are offered.
-    pub const ALL: [Kind; 4] = [Kind::Question, Kind::Concern, Kind::Request, Kind::Praise];
-
-    /// As stored.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Kind::Question => "question",
-            Kind::Concern => "concern",
-            Kind::Request => "request",
-            Kind::Praise => "praise",
-        }
-    }
-
     /// Key of its name.
     #[must_use]
     pub const fn key(self) -> &'static str {
@@ -69,42 +50,22 @@ impl Kind {
     }
 }
 
-impl FromStr for Kind {
-    type Err = UnknownWord;
-
-    fn from_str(word: &str) -> Result<Self, UnknownWord> {
-        Kind::ALL.into_iter().find(|kind| kind.as_str() == word).ok_or(UnknownWord)
+words! {
+    /// Where a request of the client belongs.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Place {
+        /// Within a line of the agreed scope.
+        Within = "within",
+        /// Outside; it becomes a change request.
+        Change = "change",
+        /// Outside; it is the client's own matter, with a named owner.
+        Client = "client",
+        /// Outside; it rests.
+        Parked = "parked",
     }
-}
-
-/// Where a request of the client belongs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Place {
-    /// Within a line of the agreed scope.
-    Within,
-    /// Outside; it becomes a change request.
-    Change,
-    /// Outside; it is the client's own matter, with a named owner.
-    Client,
-    /// Outside; it rests.
-    Parked,
 }
 
 impl Place {
-    /// Every place, in the order in which they are offered.
-    pub const ALL: [Place; 4] = [Place::Within, Place::Change, Place::Client, Place::Parked];
-
-    /// As stored.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Place::Within => "within",
-            Place::Change => "change",
-            Place::Client => "client",
-            Place::Parked => "parked",
-        }
-    }
-
     /// Key of its name.
     #[must_use]
     pub const fn key(self) -> &'static str {
@@ -125,14 +86,6 @@ impl Place {
             Place::Client => "feedback-place-client-hint",
             Place::Parked => "feedback-place-parked-hint",
         }
-    }
-}
-
-impl FromStr for Place {
-    type Err = UnknownWord;
-
-    fn from_str(word: &str) -> Result<Self, UnknownWord> {
-        Place::ALL.into_iter().find(|place| place.as_str() == word).ok_or(UnknownWord)
     }
 }
 

@@ -1,16 +1,16 @@
 //! Organizations, their people and their calendars. Pure.
 
-use std::{collections::BTreeSet, fmt, str::FromStr};
+use std::{collections::BTreeSet, fmt};
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use uuid::Uuid;
 
 use crate::{
-    access::role::UnknownWord,
     base::{
         calendar::{BusinessCalendar, CalendarFault},
         token::Token,
+        words::{UnknownWord, words},
     },
     error::Refusal,
     notices::outbox::Delivery,
@@ -22,31 +22,20 @@ pub const INVITATION_LASTS: TimeDelta = TimeDelta::days(14);
 /// The longest name of an organization.
 pub const LONGEST_NAME: usize = 160;
 
-/// What somebody is in an organization; one person may be several of these.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum OrganizationRole {
-    /// Keeps its people and its calendar.
-    Admin,
-    /// Has a place in each of its engagements: a manager's as the provider, an observer's as the client.
-    Manager,
-    /// Belongs to it.
-    Member,
+words! {
+    /// What somebody is in an organization; one person may be several of these.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    pub enum OrganizationRole {
+        /// Keeps its people and its calendar.
+        Admin = "admin",
+        /// Has a place in each of its engagements: a manager's as the provider, an observer's as the client.
+        Manager = "manager",
+        /// Belongs to it.
+        Member = "member",
+    }
 }
 
 impl OrganizationRole {
-    /// Every role.
-    pub const ALL: [OrganizationRole; 3] = [OrganizationRole::Admin, OrganizationRole::Manager, OrganizationRole::Member];
-
-    /// As stored.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            OrganizationRole::Admin => "admin",
-            OrganizationRole::Manager => "manager",
-            OrganizationRole::Member => "member",
-        }
-    }
-
     /// Key of the text that names the role.
     #[must_use]
     pub const fn key(self) -> &'static str {
@@ -79,14 +68,6 @@ impl TryFrom<String> for OrganizationRole {
 
     fn try_from(word: String) -> Result<Self, UnknownWord> {
         word.parse()
-    }
-}
-
-impl FromStr for OrganizationRole {
-    type Err = UnknownWord;
-
-    fn from_str(word: &str) -> Result<Self, UnknownWord> {
-        OrganizationRole::ALL.into_iter().find(|role| role.as_str() == word).ok_or(UnknownWord)
     }
 }
 

@@ -3,12 +3,12 @@
 //! 0 none, 1 watched, 2 together, 3 supervised, 4 alone, 5 teaches. Nobody types a level: it follows from observations and
 //! attestations, and can be computed as it stood on any day.
 
-use std::{collections::BTreeSet, str::FromStr};
+use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::access::{Side, role::UnknownWord};
+use crate::{access::Side, base::words::words};
 
 /// Levels 4 and 5 lapse to 3 when the topic was not done without help for more than this many days, unless agreed otherwise.
 pub const USUAL_LAPSE_DAYS: u16 = 60;
@@ -18,38 +18,25 @@ pub const UNAIDED_NEEDED: usize = 2;
 /// A level on the ladder, 0 to 5.
 pub type Level = i32;
 
-/// How somebody did a topic when they were seen doing it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Mode {
-    /// Looked on while an expert did it.
-    Watched,
-    /// Did it together with an expert.
-    Together,
-    /// Did it while an expert looked on.
-    Supervised,
-    /// Did it without an expert.
-    Alone,
-    /// Taught somebody else.
-    Taught,
+words! {
+    /// How somebody did a topic when they were seen doing it.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    pub enum Mode {
+        /// Looked on while an expert did it.
+        Watched = "watched",
+        /// Did it together with an expert.
+        Together = "together",
+        /// Did it while an expert looked on.
+        Supervised = "supervised",
+        /// Did it without an expert.
+        Alone = "alone",
+        /// Taught somebody else.
+        Taught = "taught",
+    }
 }
 
 impl Mode {
-    /// Every mode, from the foot of the ladder up.
-    pub const ALL: [Mode; 5] = [Mode::Watched, Mode::Together, Mode::Supervised, Mode::Alone, Mode::Taught];
-
-    /// As stored.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Mode::Watched => "watched",
-            Mode::Together => "together",
-            Mode::Supervised => "supervised",
-            Mode::Alone => "alone",
-            Mode::Taught => "taught",
-        }
-    }
-
     /// Key of the text that names it.
     #[must_use]
     pub const fn key(self) -> &'static str {
@@ -88,14 +75,6 @@ impl Mode {
     #[must_use]
     pub const fn is_unaided(self) -> bool {
         matches!(self, Mode::Alone | Mode::Taught)
-    }
-}
-
-impl FromStr for Mode {
-    type Err = UnknownWord;
-
-    fn from_str(word: &str) -> Result<Self, UnknownWord> {
-        Mode::ALL.into_iter().find(|mode| mode.as_str() == word).ok_or(UnknownWord)
     }
 }
 

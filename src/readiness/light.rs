@@ -7,36 +7,24 @@ use super::{
     forecast::{Forecast, forecast},
     gates::{Gate, GateState, gates},
 };
-use crate::{access::role::UnknownWord, base::calendar::TimeLeft};
+use crate::base::{calendar::TimeLeft, words::words};
 
-/// How a handover stands, the worst first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Light {
-    /// Its date has passed, and a gate still blocks.
-    Late,
-    /// A gate blocks, and the forecast is after the date, or there is none.
-    AtRisk,
-    /// A gate blocks, and the forecast is in time.
-    OnTrack,
-    /// No gate blocks: it can be signed.
-    Ready,
+words! {
+    /// How a handover stands, the worst first.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Light {
+        /// Its date has passed, and a gate still blocks.
+        Late = "late",
+        /// A gate blocks, and the forecast is after the date, or there is none.
+        AtRisk = "at-risk",
+        /// A gate blocks, and the forecast is in time.
+        OnTrack = "on-track",
+        /// No gate blocks: it can be signed.
+        Ready = "ready",
+    }
 }
 
 impl Light {
-    /// All, the worst first.
-    pub const ALL: [Light; 4] = [Light::Late, Light::AtRisk, Light::OnTrack, Light::Ready];
-
-    /// As used in CSS classes and URLs.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Light::Late => "late",
-            Light::AtRisk => "at-risk",
-            Light::OnTrack => "on-track",
-            Light::Ready => "ready",
-        }
-    }
-
     /// Key of the word for it.
     #[must_use]
     pub const fn key(self) -> &'static str {
@@ -46,14 +34,6 @@ impl Light {
             Light::OnTrack => "handover-light-on-track",
             Light::Ready => "handover-light-ready",
         }
-    }
-}
-
-impl std::str::FromStr for Light {
-    type Err = UnknownWord;
-
-    fn from_str(word: &str) -> Result<Self, UnknownWord> {
-        Light::ALL.into_iter().find(|light| light.as_str() == word).ok_or(UnknownWord)
     }
 }
 

@@ -16,10 +16,15 @@ pub mod ladder;
 pub mod light;
 pub mod outlook;
 mod queries;
+pub mod recorded;
 pub mod sentence;
 pub mod steps;
+pub mod trend;
 pub mod waiver;
 
 pub use judge::{Differences, Judged, compare, judge, next, open_milestones};
 pub use outlook::{Next, Outlook};
-pub use queries::{facts_of, facts_of_one, has_lapsed, lapsed, let_lapse_of_organization, let_lapse_of_person};
+pub use queries::{
+    Look, Taken, facts_of, facts_of_one, has_lapsed, insert_snapshots, lapsed, let_go_of_snapshots, let_lapse_of_organization,
+    let_lapse_of_person, trends_of, without_snapshot,
+};

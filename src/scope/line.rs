@@ -7,7 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use serde_json::json;
 
-use crate::{access::role::UnknownWord, base::digest::Digest};
+use crate::base::{
+    digest::Digest,
+    words::{UnknownWord, words},
+};
 
 /// The most lines of one version.
 pub const MOST_LINES: usize = 300;
@@ -22,34 +25,22 @@ pub const MOST_DAYS: i32 = 9999;
 /// The highest price of one service, in minor units.
 pub const HIGHEST_PRICE: i64 = 1_000_000_000_000;
 
-/// What a line is about; the four sections of every version.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Kind {
-    /// What the provider does, and is accountable for.
-    Service,
-    /// What is not included.
-    Exclusion,
-    /// What the client contributes.
-    ClientDuty,
-    /// How both work together: the How.
-    WayOfWorking,
+words! {
+    /// What a line is about; the four sections of every version.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    pub enum Kind {
+        /// What the provider does, and is accountable for.
+        Service = "service",
+        /// What is not included.
+        Exclusion = "exclusion",
+        /// What the client contributes.
+        ClientDuty = "client_duty",
+        /// How both work together: the How.
+        WayOfWorking = "way_of_working",
+    }
 }
 
 impl Kind {
-    /// Every kind, in the order of the document.
-    pub const ALL: [Kind; 4] = [Kind::Service, Kind::Exclusion, Kind::ClientDuty, Kind::WayOfWorking];
-
-    /// As stored and as used in URLs.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Kind::Service => "service",
-            Kind::Exclusion => "exclusion",
-            Kind::ClientDuty => "client_duty",
-            Kind::WayOfWorking => "way_of_working",
-        }
-    }
-
     /// With what its lines' keys begin.
     #[must_use]
     pub const fn letter(self) -> char {
@@ -106,14 +97,6 @@ impl Kind {
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
-    }
-}
-
-impl FromStr for Kind {
-    type Err = UnknownWord;
-
-    fn from_str(word: &str) -> Result<Self, UnknownWord> {
-        Kind::ALL.into_iter().find(|kind| kind.as_str() == word).ok_or(UnknownWord)
     }
 }
 

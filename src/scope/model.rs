@@ -1,48 +1,35 @@
 //! Versions of the scope: the states they go through, and by what rules. Pure.
 
-use std::{fmt, str::FromStr};
+use std::fmt;
 
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 use super::line::{Kind, Line};
 use crate::{
-    access::{Side, role::UnknownWord},
-    base::digest::Digest,
+    access::Side,
+    base::{digest::Digest, words::words},
     error::Refusal,
 };
 
-/// A version's state in a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Status {
-    /// It is being written.
-    Draft,
-    /// Its text is frozen and waits for two signatures.
-    Proposed,
-    /// Both sides have signed it; it counts.
-    Agreed,
-    /// It was agreed until a later version was.
-    Superseded,
-    /// It was given up before it was agreed.
-    Withdrawn,
+words! {
+    /// A version's state in a word.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Status {
+        /// It is being written.
+        Draft = "draft",
+        /// Its text is frozen and waits for two signatures.
+        Proposed = "proposed",
+        /// Both sides have signed it; it counts.
+        Agreed = "agreed",
+        /// It was agreed until a later version was.
+        Superseded = "superseded",
+        /// It was given up before it was agreed.
+        Withdrawn = "withdrawn",
+    }
 }
 
 impl Status {
-    /// Every status.
-    pub const ALL: [Status; 5] = [Status::Draft, Status::Proposed, Status::Agreed, Status::Superseded, Status::Withdrawn];
-
-    /// As stored.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Status::Draft => "draft",
-            Status::Proposed => "proposed",
-            Status::Agreed => "agreed",
-            Status::Superseded => "superseded",
-            Status::Withdrawn => "withdrawn",
-        }
-    }
-
     /// Key of the word.
     #[must_use]
     pub const fn key(self) -> &'static str {
@@ -81,14 +68,6 @@ impl Status {
 impl fmt::Display for Status {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
-    }
-}
-
-impl FromStr for Status {
-    type Err = UnknownWord;
-
-    fn from_str(word: &str) -> Result<Self, UnknownWord> {
-        Status::ALL.into_iter().find(|status| status.as_str() == word).ok_or(UnknownWord)
     }
 }
 

@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use uuid::Uuid;
 
-use crate::access::{engagement, role::UnknownWord};
+use crate::{access::engagement, base::words::UnknownWord};
 
 /// Something inside an engagement: what an event happened to, a turn is on, feedback is about.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

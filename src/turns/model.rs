@@ -4,72 +4,74 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use crate::{
-    access::{Ability, Side, role::UnknownWord},
-    base::calendar::BusinessCalendar,
+    access::{Ability, Side},
+    base::{calendar::BusinessCalendar, words::words},
     things::Thing,
 };
 
-/// What is asked of the side whose turn it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Ask {
-    /// Sign the proposed catalogue.
-    SignScope,
-    /// Hand in a first submission.
-    Submit,
-    /// Hand in a better submission.
-    Resubmit,
-    /// Accept a submission or send it back.
-    ReviewSubmission,
-    /// Answer a feedback entry.
-    AnswerFeedback,
-    /// Close one's feedback entry, or go on asking.
-    CloseFeedback,
-    /// Attest that somebody does a topic alone.
-    AttestAlone,
-    /// Sign a handover.
-    SignMilestone,
-    /// Say what was understood of a wish.
-    RestateNeed,
-    /// Confirm or correct a restatement.
-    ConfirmNeed,
-    /// Say where a request belongs: within the scope or outside.
-    PlaceRequest,
-    /// Say exactly what a change changes, and what it costs.
-    AssessChange,
-    /// Offer an assessed change.
-    OfferChange,
-    /// Accept an offered change, or decline it.
-    AcceptChange,
-    /// Decide a What.
-    DecideWhat,
-    /// Decide a How.
-    DecideHow,
-    /// Agree that a gate is waived, or decline.
-    AnswerWaiver,
-    /// Say whether the client still runs alone what it took over.
-    AnswerEcho,
-    /// Confirm or correct the record of a session.
-    ConfirmSession,
-    /// Record a session once more, with what was corrected.
-    AmendSession,
-    /// Do what was agreed in a session.
-    DoStep,
-    /// Acknowledge an effect in another business area.
-    AcknowledgeEffect,
-    /// Do a topic once more, so as to come to the next level.
-    ClimbLadder,
-    /// Invite the people who are missing.
-    InvitePeople,
-    /// Give a topic its runbook.
-    AttachRunbook,
-    /// Do a topic by its runbook.
-    RehearseRunbook,
-    /// Name who owns a milestone at the client.
-    NameOwner,
-    /// Say what a milestone covers.
-    CoverMilestone,
-    /// What only a newer version of Tandem can name: never asked by this one.
-    Other,
+words! {
+    /// What is asked of the side whose turn it is.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Ask {
+        /// Sign the proposed catalogue.
+        SignScope = "sign_scope",
+        /// Hand in a first submission.
+        Submit = "submit",
+        /// Hand in a better submission.
+        Resubmit = "resubmit",
+        /// Accept a submission or send it back.
+        ReviewSubmission = "review_submission",
+        /// Answer a feedback entry.
+        AnswerFeedback = "answer_feedback",
+        /// Close one's feedback entry, or go on asking.
+        CloseFeedback = "close_feedback",
+        /// Attest that somebody does a topic alone.
+        AttestAlone = "attest_alone",
+        /// Sign a handover.
+        SignMilestone = "sign_milestone",
+        /// Say what was understood of a wish.
+        RestateNeed = "restate_need",
+        /// Confirm or correct a restatement.
+        ConfirmNeed = "confirm_need",
+        /// Say where a request belongs: within the scope or outside.
+        PlaceRequest = "place_request",
+        /// Say exactly what a change changes, and what it costs.
+        AssessChange = "assess_change",
+        /// Offer an assessed change.
+        OfferChange = "offer_change",
+        /// Accept an offered change, or decline it.
+        AcceptChange = "accept_change",
+        /// Decide a What.
+        DecideWhat = "decide_what",
+        /// Decide a How.
+        DecideHow = "decide_how",
+        /// Agree that a gate is waived, or decline.
+        AnswerWaiver = "answer_waiver",
+        /// Say whether the client still runs alone what it took over.
+        AnswerEcho = "answer_echo",
+        /// Confirm or correct the record of a session.
+        ConfirmSession = "confirm_session",
+        /// Record a session once more, with what was corrected.
+        AmendSession = "amend_session",
+        /// Do what was agreed in a session.
+        DoStep = "do_step",
+        /// Acknowledge an effect in another business area.
+        AcknowledgeEffect = "acknowledge_effect",
+        /// Do a topic once more, so as to come to the next level.
+        ClimbLadder = "climb_ladder",
+        /// Invite the people who are missing.
+        InvitePeople = "invite_people",
+        /// Give a topic its runbook.
+        AttachRunbook = "attach_runbook",
+        /// Do a topic by its runbook.
+        RehearseRunbook = "rehearse_runbook",
+        /// Name who owns a milestone at the client.
+        NameOwner = "name_owner",
+        /// Say what a milestone covers.
+        CoverMilestone = "cover_milestone",
+        /// What only a newer version of Tandem can name: never asked by this one.
+        Other = "other",
+    }
 }
 
 impl Ask {
@@ -77,74 +79,6 @@ impl Ask {
     #[must_use]
     pub fn read(word: &str) -> Ask {
         word.parse().unwrap_or(Ask::Other)
-    }
-
-    /// Every ask of this version.
-    pub const ALL: [Ask; 28] = [
-        Ask::SignScope,
-        Ask::Submit,
-        Ask::Resubmit,
-        Ask::ReviewSubmission,
-        Ask::AnswerFeedback,
-        Ask::CloseFeedback,
-        Ask::AttestAlone,
-        Ask::SignMilestone,
-        Ask::RestateNeed,
-        Ask::ConfirmNeed,
-        Ask::PlaceRequest,
-        Ask::AssessChange,
-        Ask::OfferChange,
-        Ask::AcceptChange,
-        Ask::DecideWhat,
-        Ask::DecideHow,
-        Ask::AnswerWaiver,
-        Ask::AnswerEcho,
-        Ask::ConfirmSession,
-        Ask::AmendSession,
-        Ask::DoStep,
-        Ask::AcknowledgeEffect,
-        Ask::ClimbLadder,
-        Ask::InvitePeople,
-        Ask::AttachRunbook,
-        Ask::RehearseRunbook,
-        Ask::NameOwner,
-        Ask::CoverMilestone,
-    ];
-
-    /// As stored.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Ask::SignScope => "sign_scope",
-            Ask::Submit => "submit",
-            Ask::Resubmit => "resubmit",
-            Ask::ReviewSubmission => "review_submission",
-            Ask::AnswerFeedback => "answer_feedback",
-            Ask::CloseFeedback => "close_feedback",
-            Ask::AttestAlone => "attest_alone",
-            Ask::SignMilestone => "sign_milestone",
-            Ask::RestateNeed => "restate_need",
-            Ask::ConfirmNeed => "confirm_need",
-            Ask::PlaceRequest => "place_request",
-            Ask::AssessChange => "assess_change",
-            Ask::OfferChange => "offer_change",
-            Ask::AcceptChange => "accept_change",
-            Ask::DecideWhat => "decide_what",
-            Ask::DecideHow => "decide_how",
-            Ask::AnswerWaiver => "answer_waiver",
-            Ask::AnswerEcho => "answer_echo",
-            Ask::ConfirmSession => "confirm_session",
-            Ask::AmendSession => "amend_session",
-            Ask::DoStep => "do_step",
-            Ask::AcknowledgeEffect => "acknowledge_effect",
-            Ask::ClimbLadder => "climb_ladder",
-            Ask::InvitePeople => "invite_people",
-            Ask::AttachRunbook => "attach_runbook",
-            Ask::RehearseRunbook => "rehearse_runbook",
-            Ask::NameOwner => "name_owner",
-            Ask::CoverMilestone => "cover_milestone",
-            Ask::Other => "other",
-        }
     }
 
     /// Key of the text that says what is asked: "review the submission".
@@ -209,14 +143,6 @@ impl Ask {
             Ask::AttachRunbook => Ability::PlanTopic,
             Ask::NameOwner | Ask::CoverMilestone => Ability::PlanMilestone,
         }
-    }
-}
-
-impl std::str::FromStr for Ask {
-    type Err = UnknownWord;
-
-    fn from_str(word: &str) -> Result<Self, UnknownWord> {
-        Ask::ALL.into_iter().find(|ask| ask.as_str() == word).ok_or(UnknownWord)
     }
 }
 

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use sqlx::PgPool;
 use uuid::Uuid;
 
-use crate::{access::role::UnknownWord, things::Thing};
+use crate::{base::words::UnknownWord, things::Thing};
 
 /// A page is drawn anew after so many seconds, whatever happened.
 const LASTS: i64 = 300;

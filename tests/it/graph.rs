@@ -30,7 +30,7 @@ const GROUND_FLOOR: [&str; 23] = [
 ];
 
 /// The rooms, each above those that it uses.
-const ROOMS: [&str; 18] = [
+const ROOMS: [&str; 20] = [
     "organizations",
     "accounts",
     "files",
@@ -38,6 +38,8 @@ const ROOMS: [&str; 18] = [
     "scope",
     "deliverables",
     "handover",
+    "topics",
+    "milestones",
     "changes",
     "decisions",
     "effects",

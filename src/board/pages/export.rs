@@ -6,8 +6,7 @@ use super::{Narrowed, whole, words};
 use crate::{
     app::App,
     board::model::Entry,
-    handover::trend::Snapshot,
-    readiness::Next,
+    readiness::{Next, trend::Snapshot},
     web::{
         Asked, Chrome, Result, SignedIn,
         csv::{Cell, Sheet},

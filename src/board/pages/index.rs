@@ -15,12 +15,11 @@ use crate::{
         model::{Entry, page_after},
         queries::{self, Filters, Named},
     },
-    handover::{
-        Look,
+    readiness::{
+        self, Look, Next,
+        light::Light,
         trend::{BOARD_WEEKS, Snapshot, Trend},
-        trends_of,
     },
-    readiness::{Next, light::Light},
     web::{Asked, Choice, Chrome, Form, Result, SignedIn, chart, page},
 };
 
@@ -28,7 +27,7 @@ use crate::{
 const PAGE: usize = 50;
 
 #[derive(Template)]
-#[template(path = "readiness/index.html")]
+#[template(path = "board/index.html")]
 struct Index {
     chrome: Chrome,
     /// The filter.
@@ -114,7 +113,7 @@ pub async fn index(reader: SignedIn, State(app): State<App>, Asked(asked): Asked
     let (entries, beyond) = whole(&app, &reader, &narrowed).await?;
     let Filters { clients, consultants, sides } = queries::filters(&app.db, reader.person.id).await?;
     let (entries, more) = page_after(entries, after, PAGE);
-    let mut trends = trends_of(&app.db, &looks(&entries), BOARD_WEEKS).await?;
+    let mut trends = readiness::trends_of(&app.db, &looks(&entries), BOARD_WEEKS).await?;
     let chrome = Chrome::signed_in(&app, &reader, true);
     let last = entries.last().filter(|_| more).map(|entry| entry.managed.id);
     page(Index {

@@ -1,11 +1,12 @@
 //! Change requests: their states, their edits, and what both lead to. Pure.
 
-use std::{fmt, str::FromStr};
+use std::fmt;
 
 use chrono::{DateTime, Utc};
 
 use crate::{
-    access::{Side, role::UnknownWord},
+    access::Side,
+    base::words::words,
     error::Refusal,
     scope::line::{Kind, Line, LineContent, Sums},
 };
@@ -15,44 +16,28 @@ pub const LONGEST_TITLE: usize = 200;
 /// The most lines that one change edits.
 pub const MOST_EDITS: usize = 100;
 
-/// How far a change has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Status {
-    /// It is being assessed.
-    Raised,
-    /// The provider has said what it means.
-    Assessed,
-    /// The provider's manager has signed it.
-    Offered,
-    /// The client's sponsor has, too: its version is agreed.
-    Accepted,
-    /// The client's sponsor has declined it.
-    Declined,
-    /// The side that raised it gave it up.
-    Withdrawn,
-    /// It rests.
-    Parked,
+words! {
+    /// How far a change has come.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Status {
+        /// It is being assessed.
+        Raised = "raised",
+        /// The provider has said what it means.
+        Assessed = "assessed",
+        /// The provider's manager has signed it.
+        Offered = "offered",
+        /// The client's sponsor has, too: its version is agreed.
+        Accepted = "accepted",
+        /// The client's sponsor has declined it.
+        Declined = "declined",
+        /// The side that raised it gave it up.
+        Withdrawn = "withdrawn",
+        /// It rests.
+        Parked = "parked",
+    }
 }
 
 impl Status {
-    /// Every status.
-    pub const ALL: [Status; 7] =
-        [Status::Raised, Status::Assessed, Status::Offered, Status::Accepted, Status::Declined, Status::Withdrawn, Status::Parked];
-
-    /// As stored.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Status::Raised => "raised",
-            Status::Assessed => "assessed",
-            Status::Offered => "offered",
-            Status::Accepted => "accepted",
-            Status::Declined => "declined",
-            Status::Withdrawn => "withdrawn",
-            Status::Parked => "parked",
-        }
-    }
-
     /// Key of the word.
     #[must_use]
     pub const fn key(self) -> &'static str {
@@ -81,14 +66,6 @@ impl Status {
 impl fmt::Display for Status {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
-    }
-}
-
-impl FromStr for Status {
-    type Err = UnknownWord;
-
-    fn from_str(word: &str) -> Result<Self, UnknownWord> {
-        Status::ALL.into_iter().find(|status| status.as_str() == word).ok_or(UnknownWord)
     }
 }
 

@@ -1,13 +1,14 @@
 //! Questions, advice and decisions, and who may state what when. Pure.
 
-use std::{collections::HashSet, str::FromStr};
+use std::collections::HashSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::{
-    access::{Ability, Side, role::UnknownWord},
+    access::{Ability, Side},
+    base::words::words,
     error::Refusal,
 };
 
@@ -20,28 +21,18 @@ pub const MOST_ADVICE: usize = 20;
 /// The longest search, in characters.
 pub const LONGEST_SEARCH: usize = 100;
 
-/// Whose decision it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// What is wanted: the client decides.
-    What,
-    /// How it is done: the expert answers, the client may overrule.
-    How,
+words! {
+    /// Whose decision it is.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Kind {
+        /// What is wanted: the client decides.
+        What = "what",
+        /// How it is done: the expert answers, the client may overrule.
+        How = "how",
+    }
 }
 
 impl Kind {
-    /// Both, in the order in which they are offered.
-    pub const ALL: [Kind; 2] = [Kind::What, Kind::How];
-
-    /// As stored.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Kind::What => "what",
-            Kind::How => "how",
-        }
-    }
-
     /// Key of the word.
     #[must_use]
     pub const fn key(self) -> &'static str {
@@ -88,37 +79,21 @@ impl Kind {
     }
 }
 
-impl FromStr for Kind {
-    type Err = UnknownWord;
-
-    fn from_str(word: &str) -> Result<Self, UnknownWord> {
-        Kind::ALL.into_iter().find(|kind| kind.as_str() == word).ok_or(UnknownWord)
+words! {
+    /// What somebody stated.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    pub enum Act {
+        /// The expert advised on a What.
+        Advised = "advised",
+        /// The client decided a What, or the expert a How.
+        Decided = "decided",
+        /// The client decided a How against the expert's answer.
+        Overruled = "overruled",
     }
-}
-
-/// What somebody stated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Act {
-    /// The expert advised on a What.
-    Advised,
-    /// The client decided a What, or the expert a How.
-    Decided,
-    /// The client decided a How against the expert's answer.
-    Overruled,
 }
 
 impl Act {
-    /// As stored.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Act::Advised => "advised",
-            Act::Decided => "decided",
-            Act::Overruled => "overruled",
-        }
-    }
-
     /// Key of what the record says of it.
     #[must_use]
     pub const fn said_key(self) -> &'static str {
@@ -130,31 +105,20 @@ impl Act {
     }
 }
 
-/// How far a question has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum State {
-    /// Nobody has decided it yet.
-    Open,
-    /// It stands.
-    Decided,
-    /// The side that asked took it back.
-    Withdrawn,
+words! {
+    /// How far a question has come.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum State {
+        /// Nobody has decided it yet.
+        Open = "open",
+        /// It stands.
+        Decided = "decided",
+        /// The side that asked took it back.
+        Withdrawn = "withdrawn",
+    }
 }
 
 impl State {
-    /// Every state, in the order in which they are offered.
-    pub const ALL: [State; 3] = [State::Open, State::Decided, State::Withdrawn];
-
-    /// As it stands in URLs.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            State::Open => "open",
-            State::Decided => "decided",
-            State::Withdrawn => "withdrawn",
-        }
-    }
-
     /// Key of the word.
     #[must_use]
     pub const fn key(self) -> &'static str {
@@ -173,14 +137,6 @@ impl State {
             State::Decided => "good",
             State::Withdrawn => "quiet",
         }
-    }
-}
-
-impl FromStr for State {
-    type Err = UnknownWord;
-
-    fn from_str(word: &str) -> Result<Self, UnknownWord> {
-        State::ALL.into_iter().find(|state| state.as_str() == word).ok_or(UnknownWord)
     }
 }
 

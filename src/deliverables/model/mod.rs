@@ -2,7 +2,15 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::{access::role::UnknownWord, base::text::Link, error::Refusal, things::FilePlace, turns::model::Promises};
+use crate::{
+    base::{
+        text::Link,
+        words::{UnknownWord, words},
+    },
+    error::Refusal,
+    things::FilePlace,
+    turns::model::Promises,
+};
 
 /// At most so many links go with a submission.
 pub const MOST_LINKS: usize = 10;
@@ -168,24 +176,14 @@ impl State {
     }
 }
 
-/// What the client decides on a submission.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Decision {
-    /// All criteria are met.
-    Accept,
-    /// Something is not met.
-    Return,
-}
-
-impl std::str::FromStr for Decision {
-    type Err = UnknownWord;
-
-    fn from_str(word: &str) -> Result<Self, UnknownWord> {
-        match word {
-            "accept" => Ok(Decision::Accept),
-            "return" => Ok(Decision::Return),
-            _ => Err(UnknownWord),
-        }
+words! {
+    /// What the client decides on a submission.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Decision {
+        /// All criteria are met.
+        Accept = "accept",
+        /// Something is not met.
+        Return = "return",
     }
 }
 

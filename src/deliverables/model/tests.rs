@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::base::words::UnknownWord;
 
 #[derive(Clone, Copy, Debug)]
 enum Act {

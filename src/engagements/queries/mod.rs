@@ -18,8 +18,8 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use super::phase::{Phase, PhaseFacts};
 use crate::{
-    access::{Role, role::UnknownWord},
-    base::calendar::BusinessCalendar,
+    access::Role,
+    base::{calendar::BusinessCalendar, words::UnknownWord},
     turns::queries::calendar,
 };
 

@@ -10,7 +10,7 @@ use crate::{
     app::App,
     error::{Error, Refusal},
     feedback::acts,
-    handover,
+    milestones,
     things::Thing,
     web::{At, Choice, Chrome, Form, FormData, Outcome, Reference, Seat, Tab, done, form::LONG_TEXT, page_with},
 };
@@ -30,7 +30,7 @@ struct Echo {
 
 async fn draw(app: &App, seat: &Seat<AnswerEcho>, number: i32, form: Form, status: StatusCode) -> Outcome {
     let engagement = seat.engagement.id;
-    let asked = handover::asked(&app.db, engagement, number).await?.ok_or(Error::NotFound)?;
+    let asked = milestones::asked(&app.db, engagement, number).await?.ok_or(Error::NotFound)?;
     if !asked.waits {
         return Err(Refusal::new("refused-echo-not-asked").into());
     }
@@ -44,7 +44,7 @@ async fn draw(app: &App, seat: &Seat<AnswerEcho>, number: i32, form: Form, statu
             at: asked.at,
             agreement: asked.agreement,
             answers: answers.map(|(value, key)| Choice::new(value, chrome.t(key))).into(),
-            action: handover::echo_url(engagement, number),
+            action: milestones::echo_url(engagement, number),
             form,
             chrome,
         },

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     access::{Ability, Role, Side},
-    base::language::Language,
+    base::{language::Language, words::words},
     things::Thing,
     turns::model::Ask,
 };
@@ -19,72 +19,47 @@ use crate::{
 /// For how many business days of the client a critical topic has to go without an assist, unless agreed otherwise.
 pub const USUAL_ASSIST_FREE_DAYS: u16 = 10;
 
-/// What a gate asks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum GateKind {
-    /// Enough people of the client are at the topic's level.
-    People,
-    /// A covered deliverable is accepted.
-    Deliverable,
-    /// A critical topic went without help.
-    Assists,
-    /// A topic has a runbook that was rehearsed.
-    Runbook,
-    /// Somebody at the client owns the milestone.
-    Owner,
-    /// No blocking feedback is open on what is covered, or on the engagement as a whole.
-    Feedback,
-    /// No change to the scope is open that touches what is covered.
-    Change,
-    /// Effects in other business areas are acknowledged by the client as its own.
-    Effect,
-    /// It covers a topic or a deliverable; there only where it covers none.
-    Cover,
-}
-
-impl GateKind {
-    /// As stored with a signature and used in ids.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            GateKind::People => "people",
-            GateKind::Deliverable => "deliverable",
-            GateKind::Assists => "assists",
-            GateKind::Runbook => "runbook",
-            GateKind::Owner => "owner",
-            GateKind::Feedback => "feedback",
-            GateKind::Change => "change",
-            GateKind::Effect => "effect",
-            GateKind::Cover => "cover",
-        }
+words! {
+    /// What a gate asks.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum GateKind {
+        /// Enough people of the client are at the topic's level.
+        People = "people",
+        /// A covered deliverable is accepted.
+        Deliverable = "deliverable",
+        /// A critical topic went without help.
+        Assists = "assists",
+        /// A topic has a runbook that was rehearsed.
+        Runbook = "runbook",
+        /// Somebody at the client owns the milestone.
+        Owner = "owner",
+        /// No blocking feedback is open on what is covered, or on the engagement as a whole.
+        Feedback = "feedback",
+        /// No change to the scope is open that touches what is covered.
+        Change = "change",
+        /// Effects in other business areas are acknowledged by the client as its own.
+        Effect = "effect",
+        /// It covers a topic or a deliverable; there only where it covers none.
+        Cover = "cover",
     }
 }
 
-/// Whether a gate lets the handover through.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum GateState {
-    /// It holds the handover back.
-    Blocked,
-    /// It would hold it back, but both sides let it through for a while.
-    Waived,
-    /// It lets it through, and says what is not as it should be.
-    Warning,
-    /// It lets it through.
-    Pass,
+words! {
+    /// Whether a gate lets the handover through.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum GateState {
+        /// It holds the handover back.
+        Blocked = "blocked",
+        /// It would hold it back, but both sides let it through for a while.
+        Waived = "waived",
+        /// It lets it through, and says what is not as it should be.
+        Warning = "warning",
+        /// It lets it through.
+        Pass = "pass",
+    }
 }
 
 impl GateState {
-    /// As stored and as used in CSS classes.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            GateState::Blocked => "blocked",
-            GateState::Waived => "waived",
-            GateState::Warning => "warning",
-            GateState::Pass => "pass",
-        }
-    }
-
     /// Key of the word for it.
     #[must_use]
     pub const fn key(self) -> &'static str {

@@ -2,15 +2,14 @@
 
 mod step;
 
-use std::str::FromStr;
-
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::{
-    access::{Side, role::UnknownWord},
+    access::Side,
+    base::words::words,
     error::{Error, Refusal},
     files::{self, File},
 };
@@ -85,29 +84,19 @@ impl NewRecord {
     }
 }
 
-/// What the other side says to a record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Answer {
-    /// That is how it was.
-    Confirmed,
-    /// Not quite: it says what was otherwise.
-    Corrected,
+words! {
+    /// What the other side says to a record.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    pub enum Answer {
+        /// That is how it was.
+        Confirmed = "confirmed",
+        /// Not quite: it says what was otherwise.
+        Corrected = "corrected",
+    }
 }
 
 impl Answer {
-    /// Both.
-    pub const ALL: [Answer; 2] = [Answer::Confirmed, Answer::Corrected];
-
-    /// As stored.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Answer::Confirmed => "confirmed",
-            Answer::Corrected => "corrected",
-        }
-    }
-
     /// Key of what the story says of it.
     #[must_use]
     pub const fn said_key(self) -> &'static str {
@@ -115,14 +104,6 @@ impl Answer {
             Answer::Confirmed => "sessions-said-confirmed",
             Answer::Corrected => "sessions-said-corrected",
         }
-    }
-}
-
-impl FromStr for Answer {
-    type Err = UnknownWord;
-
-    fn from_str(word: &str) -> Result<Self, UnknownWord> {
-        Answer::ALL.into_iter().find(|answer| answer.as_str() == word).ok_or(UnknownWord)
     }
 }
 

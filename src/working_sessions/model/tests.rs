@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::base::words::UnknownWord;
 
 fn now() -> DateTime<Utc> {
     "2026-07-15T08:00:00Z".parse().unwrap()

@@ -21,6 +21,7 @@ use crate::{
     files::{self, AttachForm, FileLine, NotTaken},
     handover,
     things::{FilePlace, Thing},
+    topics,
     web::{At, Chrome, FilesForm, Form, FormData, Outcome, Reference, Seat, Tab, TurnLine, done, form::LONG_TEXT, page_with},
     working_sessions::{
         self, acts,
@@ -208,7 +209,7 @@ fn targets(chrome: &Chrome, engagement: Uuid, number: i32) -> Vec<Target> {
     let target = |id, key, url: String| Target { id, text: chrome.t(key), url: format!("{url}?session={number}") };
     vec![
         target("to-observation", "sessions-target-observation", handover::new_observation_url(engagement)),
-        target("to-assist", "sessions-target-assist", handover::new_assist_url(engagement)),
+        target("to-assist", "sessions-target-assist", topics::new_assist_url(engagement)),
         target("to-wish", "sessions-target-wish", discovery::new_url(engagement)),
         target("to-decision", "sessions-target-decision", decisions::new_url(engagement)),
         target("to-effect", "sessions-target-effect", effects::new_url(engagement)),

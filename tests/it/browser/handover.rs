@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use fantoccini::Locator;
-use tandem::{base::language::Language, handover::clock};
+use tandem::{base::language::Language, milestones::clock};
 
 use super::{
     driver::{Browser, Scripts},

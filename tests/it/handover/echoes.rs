@@ -1,6 +1,6 @@
 //! Echoes: whether the client still runs alone what it took over.
 
-use tandem::handover::clock;
+use tandem::milestones::clock;
 
 use super::{HANDOVER, but, does_alone, plan_topics, plans_milestone};
 use crate::support::{World, world};

@@ -7,6 +7,7 @@ use proptest::{
 };
 use tandem::{
     access::{Needs, Side},
+    board,
     deliverables::{
         self,
         model::{AnswersFor, Decision, Finding, NewDeliverable, NewSubmission, Verdict},
@@ -18,16 +19,20 @@ use tandem::{
         self,
         model::{Kind, NewEntry},
     },
-    handover::{
-        acts::{self, waivers},
-        judging,
-        model::{NewAssist, NewMilestone, NewObservation, NewTopic},
+    milestones::{
+        self,
+        acts::waivers,
+        model::NewMilestone,
         waiver::{Answer, NewWaiver},
     },
     organizations::{self, acts::Administrator, model::Holiday},
     readiness::{self, ladder::Mode, outlook::outlooks},
     rebuild,
     things::Thing,
+    topics::{
+        self,
+        model::{NewAssist, NewObservation, NewTopic},
+    },
     web::Seat,
 };
 use uuid::Uuid;
@@ -110,7 +115,7 @@ impl Scene {
                 target_level: 2 + number,
                 runbook_url: None,
             };
-            acts::plan_topic(&w.app, &scene.seat(w.samir.id).await.unwrap(), topic).await.unwrap();
+            topics::acts::plan(&w.app, &scene.seat(w.samir.id).await.unwrap(), topic).await.unwrap();
             let deliverable = NewDeliverable {
                 line: format!("S{number}"),
                 title: format!("Result {number}"),
@@ -122,7 +127,7 @@ impl Scene {
         }
         for number in 1..=2 {
             let milestone = scene.milestone(7 * i64::from(number), if number == 1 { 0b0101 } else { 0b1111 }, Some(2));
-            acts::plan_milestone(&w.app, &scene.seat(w.lea.id).await.unwrap(), milestone).await.unwrap();
+            milestones::acts::plan(&w.app, &scene.seat(w.lea.id).await.unwrap(), milestone).await.unwrap();
         }
         scene
     }
@@ -163,16 +168,17 @@ impl Scene {
                     learner: (mode == Mode::Taught).then_some(seat % 3 + 1),
                     session: None,
                 };
-                acts::log_observation(app, &self.seat(w.samir.id).await?, new).await?;
+                topics::acts::log_observation(app, &self.seat(w.samir.id).await?, new).await?;
             }
             Act::Help { topic, seat, days_ago } => {
                 let (helper, assisted_on) = (w.samir.id, today - Days::new(days_ago));
                 let new = NewAssist { topic, seat, helper, minutes: 10, assisted_on, text: "Helped".into(), session: None };
-                acts::log_assist(app, &self.seat(w.samir.id).await?, new).await?;
+                topics::acts::log_assist(app, &self.seat(w.samir.id).await?, new).await?;
             }
-            Act::Attest { topic, seat, side } => acts::attest(app, &self.seat(signer(side).id).await?, topic, seat).await?,
+            Act::Attest { topic, seat, side } => topics::acts::attest(app, &self.seat(signer(side).id).await?, topic, seat).await?,
             Act::Replan { milestone, in_days, cover, owner } => {
-                acts::change_milestone(app, &self.seat(w.lea.id).await?, milestone, self.milestone(in_days, cover, owner), None).await?;
+                milestones::acts::change_plan(app, &self.seat(w.lea.id).await?, milestone, self.milestone(in_days, cover, owner), None)
+                    .await?;
             }
             Act::Runbook { topic, there } => {
                 let new = NewTopic {
@@ -184,11 +190,11 @@ impl Scene {
                     target_level: 2 + topic,
                     runbook_url: there.then(|| "https://wiki.example".into()),
                 };
-                acts::change_topic(app, &self.seat(w.samir.id).await?, topic, new, None).await?;
+                topics::acts::change_plan(app, &self.seat(w.samir.id).await?, topic, new, None).await?;
             }
             Act::Sign { milestone, side } => {
                 let name = signer(side).name;
-                acts::sign_milestone(app, &self.seat(signer(side).id).await?, milestone, name, None).await?;
+                milestones::acts::sign(app, &self.seat(signer(side).id).await?, milestone, name, None).await?;
             }
             Act::HandIn(number) => {
                 let new = NewSubmission { notes: "Done".into(), links: Vec::new() };
@@ -256,7 +262,7 @@ impl Scene {
             }
             Act::Hours(hours) => app.clock.set(app.clock.now() + TimeDelta::hours(hours)).unwrap(),
             Act::Look => {
-                judging::tick(app).await.unwrap();
+                board::judging::tick(app).await.unwrap();
                 assert!(
                     readiness::lapsed(&app.db, app.clock.now(), Uuid::nil(), 10).await.unwrap().is_empty(),
                     "judged, and yet it does not hold"
@@ -395,14 +401,14 @@ async fn what_time_overtakes_is_judged_and_told_once() {
     plans_milestone(&w, &HANDOVER).await;
     let count = w.happened().await.len();
     w.weeks_pass("2026-07-31T15:59:59Z").await;
-    assert_eq!(judging::tick(&w.app).await.unwrap(), 0, "the date has not passed");
+    assert_eq!(board::judging::tick(&w.app).await.unwrap(), 0, "the date has not passed");
     w.weeks_pass("2026-07-31T16:00:01Z").await;
     // Whoever looks before the worker does is shown what the rules say.
     assert_eq!(w.lea.opens("/readiness").await.is(200).all("tbody .light"), ["late"]);
-    assert_eq!(judging::tick(&w.app).await.unwrap(), 1);
-    assert_eq!(judging::tick(&w.app).await.unwrap(), 0);
+    assert_eq!(board::judging::tick(&w.app).await.unwrap(), 1);
+    assert_eq!(board::judging::tick(&w.app).await.unwrap(), 0);
     w.weeks_pass("2026-08-20T16:00:01Z").await;
-    assert_eq!(judging::tick(&w.app).await.unwrap(), 0, "it is late, and has been said to be");
+    assert_eq!(board::judging::tick(&w.app).await.unwrap(), 0, "it is late, and has been said to be");
     assert_eq!(w.happened().await[count..], ["milestone_late"]);
     w.ines.opens(w.at("/activity")).await.is(200).sees("M1 Handover is late: its date has passed, and something still blocks it");
     let reports = tandem::activity::verify(&w.app.db, None).await.unwrap();

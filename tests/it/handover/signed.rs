@@ -1,7 +1,7 @@
 //! What was signed stays as it was signed, whatever happens afterwards.
 
 use sqlx::types::Json;
-use tandem::handover::model::RecordedGate;
+use tandem::readiness::recorded::RecordedGate;
 
 use super::{HANDOVER, MERYEM, TOBIAS, but, does_alone, plan_topics, plans_milestone};
 use crate::support::{World, world};

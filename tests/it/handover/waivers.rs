@@ -1,6 +1,6 @@
 //! Waivers: a gate that both sides let pass for a while.
 
-use tandem::handover::clock;
+use tandem::milestones::clock;
 
 use super::{HANDOVER, does_alone, plan_topics, plans_milestone};
 use crate::support::{World, world};

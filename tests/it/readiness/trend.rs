@@ -1,7 +1,7 @@
 //! The daily snapshots, and the trend they make.
 
 use chrono::NaiveDate;
-use tandem::handover::snapshots;
+use tandem::board::snapshots;
 
 use super::{another, milestone};
 use crate::support::{World, demo::demo, world};

@@ -10,9 +10,8 @@ use tandem::{
     deliverables, demo,
     effects::{self, model::NewEffect},
     engagements::{self, acts::NewInvitation},
-    files,
-    handover::{self, waiver::NewWaiver},
-    mail,
+    files, mail,
+    milestones::{self, waiver::NewWaiver},
     scope::{
         self,
         line::{Kind, LineContent, NewLine},
@@ -117,7 +116,7 @@ async fn handover(app: &App, lea: Uuid) {
         reason: "Meryem is on holiday; **Samir** stays within call.".into(),
         until: "2026-08-14".parse().unwrap(),
     };
-    handover::acts::waivers::ask(app, &Seat::of_person(app, lea, nordlicht).await.unwrap(), 5, &new).await.unwrap();
+    milestones::acts::waivers::ask(app, &Seat::of_person(app, lea, nordlicht).await.unwrap(), 5, &new).await.unwrap();
     sqlx::query("insert into echoes (engagement_id, milestone, days, due_on, asked_at) values ($1, 3, 30, '2026-07-14', $2)")
         .bind(nordlicht)
         .bind(app.clock.now())

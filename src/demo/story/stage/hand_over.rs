@@ -2,11 +2,12 @@
 
 use super::{super::cast::named, Stage, instant, played};
 use crate::{
-    handover::{
-        self,
-        model::{NewAssist, NewMilestone, NewObservation, NewTopic},
-    },
+    milestones::{self, model::NewMilestone},
     readiness::ladder::Mode,
+    topics::{
+        self,
+        model::{NewAssist, NewObservation, NewTopic},
+    },
 };
 
 /// A topic.
@@ -88,9 +89,9 @@ impl Stage {
             target_level: 4,
             runbook_url: None,
         };
-        let number = played(topic.title, handover::acts::plan_topic(&self.app, &self.seat_of(who).await?, new).await)?;
+        let number = played(topic.title, topics::acts::plan(&self.app, &self.seat_of(who).await?, new).await)?;
         let runbook = vec![self.document(topic.runbook, &[topic.title, topic.text]).await?];
-        played(topic.runbook, handover::acts::attach_runbook(&self.app, &self.seat_of(who).await?, number, runbook).await)
+        played(topic.runbook, topics::acts::attach_runbook(&self.app, &self.seat_of(who).await?, number, runbook).await)
     }
 
     /// Somebody was seen doing a topic.
@@ -111,7 +112,7 @@ impl Stage {
             learner,
             session: None,
         };
-        played(seen.text, handover::acts::log_observation(&self.app, &self.seat_of(who).await?, new).await)?;
+        played(seen.text, topics::acts::log_observation(&self.app, &self.seat_of(who).await?, new).await)?;
         Ok(())
     }
 
@@ -126,27 +127,27 @@ impl Stage {
             text: help.text.to_owned(),
             session: help.session,
         };
-        played(help.text, handover::acts::log_assist(&self.app, &self.seat_of(who).await?, new).await)?;
+        played(help.text, topics::acts::log_assist(&self.app, &self.seat_of(who).await?, new).await)?;
         Ok(())
     }
 
     /// One side attests that somebody does a topic alone.
     pub async fn attests(&self, who: &str, topic: i32, person: &str) -> anyhow::Result<()> {
         let seat = self.seat_number(person).await?;
-        played("attestation", handover::acts::attest(&self.app, &self.seat_of(who).await?, topic, seat).await)
+        played("attestation", topics::acts::attest(&self.app, &self.seat_of(who).await?, topic, seat).await)
     }
 
     /// A milestone is planned.
     pub async fn plans_milestone(&self, who: &str, plan: Milestone) -> anyhow::Result<()> {
         let new = self.milestone(&plan).await?;
-        played(plan.title, handover::acts::plan_milestone(&self.app, &self.seat_of(who).await?, new).await)?;
+        played(plan.title, milestones::acts::plan(&self.app, &self.seat_of(who).await?, new).await)?;
         Ok(())
     }
 
     /// A milestone's cover, date or text is changed.
     pub async fn changes_milestone(&self, who: &str, number: i32, plan: Milestone) -> anyhow::Result<()> {
         let new = self.milestone(&plan).await?;
-        played(plan.title, handover::acts::change_milestone(&self.app, &self.seat_of(who).await?, number, new, None).await)?;
+        played(plan.title, milestones::acts::change_plan(&self.app, &self.seat_of(who).await?, number, new, None).await)?;
         Ok(())
     }
 
@@ -164,7 +165,7 @@ impl Stage {
     /// A handover is signed.
     pub async fn signs_milestone(&self, who: &str, number: i32) -> anyhow::Result<()> {
         let seat = self.seat_of(who).await?;
-        played("handover", handover::acts::sign_milestone(&self.app, &seat, number, named(who)?.name, None).await)?;
+        played("handover", milestones::acts::sign(&self.app, &seat, number, named(who)?.name, None).await)?;
         Ok(())
     }
 }

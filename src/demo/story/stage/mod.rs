@@ -21,6 +21,7 @@ use crate::{
     accounts::{self, acts::Taker},
     app::App,
     base::{language::Language, money::Currency},
+    board,
     cast::Cast,
     deliverables,
     engagements::{
@@ -30,7 +31,7 @@ use crate::{
     },
     error::Error,
     files::{self, Staged},
-    handover, mail, notices,
+    mail, notices,
     organizations::{self, acts::Administrator, model::Holiday},
     readiness::{gates::USUAL_ASSIST_FREE_DAYS, ladder::USUAL_LAPSE_DAYS},
     web::Seat,
@@ -141,10 +142,10 @@ impl Stage {
         let looks = from.date().iter_days().map(|day| day.and_time(LOOK_AT)).skip_while(|look| *look <= from).take_while(|look| *look < to);
         for look in looks.filter(|look| look.weekday() == Weekday::Wed) {
             self.app.clock.set(ZONE.from_local_datetime(&look).single().context("a Wednesday begins once")?.to_utc())?;
-            handover::snapshots::take(&self.app, &[self.engagement]).await?;
+            board::snapshots::take(&self.app, &[self.engagement]).await?;
         }
         at(&self.app, text).await?;
-        handover::judging::judge(&self.app, self.engagement).await?;
+        board::judging::judge(&self.app, self.engagement).await?;
         Ok(())
     }
 
