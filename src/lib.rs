@@ -62,7 +62,7 @@ pub mod cast;
 pub mod change;
 /// Flags and variables.
 pub mod config;
-/// PostgreSQL: connecting to it, bringing one along, its constraints.
+/// PostgreSQL: connecting to it, its constraints, faults and migrations.
 pub mod db;
 /// Why something was not done.
 pub mod error;

@@ -10,6 +10,7 @@ use std::{
 
 use anyhow::{Context, anyhow};
 use clap::Parser;
+use private_postgres::{Cluster, Durability};
 use sqlx::{PgPool, migrate::MigrateError};
 use tandem::{
     app::{App, AppSettings, MailRoute},
@@ -19,7 +20,6 @@ use tandem::{
         Rebuild, Serve, Verify,
     },
     db::{
-        cluster::{self, Cluster, Durability},
         pool::{self, Route},
         schema::{self, SchemaError},
     },
@@ -82,7 +82,7 @@ async fn demo(settings: Demo) -> anyhow::Result<()> {
     let listener = bind(settings.listen).await?;
     let public_url = Url::parse(&format!("http://{}", listener.local_addr()?))?;
 
-    let place = cluster::reachable(&settings.data_folder);
+    let place = private_postgres::reachable(&settings.data_folder);
     if let Some(blocked_by) = &place.blocked_by {
         println!(
             "PostgreSQL may not run as root, and its account may not enter {}: the demo's data lie in {}.",
@@ -90,7 +90,7 @@ async fn demo(settings: Demo) -> anyhow::Result<()> {
             place.folder.display()
         );
     }
-    let cluster = cluster::ensure(&place.folder, DEMO_DATABASE, Durability::Durable).await?;
+    let cluster = private_postgres::ensure(&place.folder, DEMO_DATABASE, Durability::Durable).await?;
     let db = pool::connect(pool::tuned(cluster.options.clone(), Route::Direct), DEMO_CONNECTIONS).await?;
     schema::migrate(&db).await?;
 
@@ -138,7 +138,7 @@ fn store(place: FilesPlace, database: &Database) -> anyhow::Result<Store> {
         FilesPlace::WithDatabase => {
             // `check` chose this because there is one.
             let folder = database.data_folder.as_deref().context("there is no data folder")?;
-            Store::in_folder(&cluster::reachable(folder).folder.join(FILES))
+            Store::in_folder(&private_postgres::reachable(folder).folder.join(FILES))
         }
         FilesPlace::Bucket(bucket) => Store::in_bucket(&bucket),
     }
@@ -292,7 +292,7 @@ async fn open(place: DatabasePlace, settings: &Database) -> anyhow::Result<(PgPo
     let (options, cluster) = match place {
         DatabasePlace::At(options) => (*options, None),
         DatabasePlace::In(folder, name) => {
-            let cluster = cluster::ensure(&folder, &name, Durability::Durable).await?;
+            let cluster = private_postgres::ensure(&folder, &name, Durability::Durable).await?;
             (cluster.options.clone(), Some(cluster))
         }
     };

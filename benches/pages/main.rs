@@ -20,10 +20,7 @@ use std::{fs, path::Path, sync::Arc, time::Duration};
 
 use anyhow::{Context, Result, ensure};
 use sqlx::{PgPool, postgres::PgConnectOptions};
-use tandem::{
-    base::clock::Clock,
-    db::cluster::{self, Durability},
-};
+use tandem::base::clock::Clock;
 
 use crate::{
     busy::Span,
@@ -66,8 +63,8 @@ impl Plan {
 async fn main() -> Result<()> {
     let Some(plan) = Plan::of_arguments() else { return Ok(()) };
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().context("the folder of what was built")?;
-    let place = cluster::reachable(&target.join("bench-pg")).folder;
-    let server = cluster::ensure(&place, "postgres", Durability::Durable).await?;
+    let place = private_postgres::reachable(&target.join("bench-pg")).folder;
+    let server = private_postgres::ensure(&place, "postgres", Durability::Durable).await?;
     let mut text = String::new();
     for &engagements in plan.sizes {
         let report = measure(&server.options, &place, engagements, &plan).await?.markdown();

@@ -1,6 +1,5 @@
-//! The database: the private server, connections, transactions and migrations.
+//! The database: connections, transactions and migrations.
 
-pub mod cluster;
 pub mod constraints;
 mod fault;
 mod line;

@@ -8,8 +8,7 @@ use sqlx::{
 /// The schema, version by version.
 pub static MIGRATOR: Migrator = sqlx::migrate!();
 
-/// The oldest PostgreSQL that understands it.
-pub const OLDEST: u32 = 13;
+pub use private_postgres::OLDEST;
 
 /// What PostgreSQL answers where a table is missing (`undefined_table`).
 const NO_TABLE: &str = "42P01";

@@ -44,10 +44,11 @@ impl Waiver {
         self.agreed && today <= self.until
     }
 
-    /// Whether nothing else can be asked for the same gate meanwhile.
+    /// Whether nothing else can be asked for the same gate meanwhile: as long as it holds, and while nobody has answered until it
+    /// has lapsed, which is an event of its own some time after its last day.
     #[must_use]
     pub fn is_in_the_way(&self, today: NaiveDate) -> bool {
-        today <= self.until
+        !self.agreed || today <= self.until
     }
 }
 
@@ -70,7 +71,7 @@ mod tests {
             asked_side: Side::Provider,
             agreed: false,
         };
-        assert!(!asked.holds(day("2026-08-01")) && asked.is_in_the_way(day("2026-08-14")) && !asked.is_in_the_way(day("2026-08-15")));
+        assert!(!asked.holds(day("2026-08-01")) && asked.is_in_the_way(day("2026-08-15")));
         let agreed = Waiver { agreed: true, ..asked };
         assert!(agreed.holds(day("2026-08-14")));
         assert!(!agreed.holds(day("2026-08-15")) && !agreed.is_in_the_way(day("2026-08-15")));

@@ -8,8 +8,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use private_postgres::{Cluster, ClusterError, Durability, ensure, reachable};
 use sqlx::{Connection, PgConnection};
-use tandem::db::cluster::{Cluster, ClusterError, Durability, ensure, reachable};
 use tempfile::TempDir;
 
 /// Tells the process that [`user`] becomes which folder to use.

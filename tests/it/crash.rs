@@ -23,11 +23,8 @@ use hyper_util::{
     client::legacy::{Client, connect::HttpConnector},
     rt::TokioExecutor,
 };
-use tandem::{
-    config::DEMO_DATABASE,
-    db::cluster::{Durability, ensure},
-    web::guard::token,
-};
+use private_postgres::{Durability, ensure};
+use tandem::{config::DEMO_DATABASE, web::guard::token};
 
 use crate::cluster;
 

@@ -9,10 +9,10 @@ use std::{
     time::Duration,
 };
 
+use private_postgres::{Durability, ensure};
 use sqlx::{Connection, PgConnection};
 use tandem::{
     config::DEMO_DATABASE,
-    db::cluster::{Durability, ensure},
     house,
     web::{
         door::Bounds,

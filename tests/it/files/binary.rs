@@ -2,11 +2,11 @@
 
 use std::{os::unix::fs::PermissionsExt, time::Duration};
 
+use private_postgres::Durability;
 use sha2::{Digest, Sha256};
 use tandem::{
     app::App,
     base::clock::Clock,
-    db::cluster::{self, Durability},
     demo,
     files::{self, sweep},
     store::{self, Limits, Store},
@@ -151,7 +151,7 @@ async fn a_server_that_is_killed_in_the_middle_keeps_nothing_half() {
     }
     demo.kill();
 
-    let cluster = cluster::ensure(&data, "tandem_demo", Durability::Durable).await.unwrap();
+    let cluster = private_postgres::ensure(&data, "tandem_demo", Durability::Durable).await.unwrap();
     let db = sqlx::PgPool::connect_with(cluster.options.clone()).await.unwrap();
     let clock = demo::clock(&db).await.unwrap();
     let ahead = clock.now() - Clock::system().now() + chrono::TimeDelta::hours(25);

@@ -10,17 +10,12 @@ use std::{
 };
 
 use chrono::{DateTime, Utc};
+use private_postgres::{Cluster, Durability};
 use sqlx::{
     AssertSqlSafe, Connection, PgConnection, PgPool,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
-use tandem::{
-    app::App,
-    db::{
-        cluster::{self, Durability},
-        schema::MIGRATOR,
-    },
-};
+use tandem::{app::App, db::schema::MIGRATOR};
 use tokio::sync::OnceCell;
 
 use super::demo::{self, Links};
@@ -71,8 +66,8 @@ async fn template() -> &'static Template {
         .await
 }
 
-async fn make_template() -> (Template, cluster::Cluster) {
-    let server = cluster::ensure(&folder(), "postgres", Durability::Throwaway).await.unwrap();
+async fn make_template() -> (Template, Cluster) {
+    let server = private_postgres::ensure(&folder(), "postgres", Durability::Throwaway).await.unwrap();
     let admin = server.options.clone();
     let digest = MIGRATOR
         .iter()

@@ -14,14 +14,14 @@ use std::{
     process::{Command, Stdio},
 };
 
-use super::ClusterError;
+use crate::ClusterError;
 
 /// The accounts root hands the server to, best first.
 const UNPRIVILEGED: [&str; 2] = ["postgres", "nobody"];
 
 /// The account the server runs under.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Account {
+pub(crate) enum Account {
     /// Ours: we are not root.
     Own,
     /// Another one: we are root.
@@ -31,7 +31,7 @@ pub(super) enum Account {
 impl Account {
     /// The account for a server folder: its owner where it exists already (the `postgres` account may have come
     /// later than the data), else the best unprivileged one.
-    pub(super) fn for_server(folder: &Path) -> Result<Self, ClusterError> {
+    pub(crate) fn for_server(folder: &Path) -> Result<Self, ClusterError> {
         if own_uid() != 0 {
             return Ok(Self::Own);
         }
@@ -47,7 +47,7 @@ impl Account {
     }
 
     /// A command that will run under this account, away from our terminal and folder.
-    pub(super) fn command(&self, program: impl AsRef<OsStr>) -> Command {
+    pub(crate) fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);
         command.current_dir("/").stdin(Stdio::null());
         if let Self::Other { uid, gid, .. } = self {
@@ -57,7 +57,7 @@ impl Account {
     }
 
     /// Makes a folder that this account alone may use, or takes over one that is there.
-    pub(super) fn own_folder(&self, folder: &Path) -> io::Result<()> {
+    pub(crate) fn own_folder(&self, folder: &Path) -> io::Result<()> {
         fs::create_dir_all(folder)?;
         if let Self::Other { uid, gid, .. } = self {
             chown(folder, Some(*uid), Some(*gid))?;
@@ -66,7 +66,7 @@ impl Account {
     }
 
     /// Whether something of this owner may be trusted to be ours.
-    pub(super) fn is_ours(&self, owner: u32) -> bool {
+    pub(crate) fn is_ours(&self, owner: u32) -> bool {
         owner == own_uid() || matches!(self, Self::Other { uid, .. } if *uid == owner)
     }
 
@@ -74,7 +74,7 @@ impl Account {
     ///
     /// The kernel is asked by really going there under the account: modes alone know nothing of groups, access
     /// lists and mounts.
-    pub(super) fn kept_out_by(&self, folder: &Path) -> Option<PathBuf> {
+    pub(crate) fn kept_out_by(&self, folder: &Path) -> Option<PathBuf> {
         if *self == Self::Own {
             return None;
         }
@@ -89,9 +89,8 @@ impl Account {
 }
 
 /// The user this process acts as.
-pub(super) fn own_uid() -> u32 {
-    // SAFETY: takes nothing, touches no memory and cannot fail.
-    unsafe { libc::geteuid() }
+pub(crate) fn own_uid() -> u32 {
+    rustix::process::geteuid().as_raw()
 }
 
 /// Finds an account in the text of `/etc/passwd`.

@@ -9,11 +9,10 @@ use std::{
     process::{Command, Stdio},
 };
 
-use super::{
-    ClusterError,
+use crate::{
+    ClusterError, OLDEST,
     account::{Account, own_uid},
 };
-use crate::db::schema::OLDEST;
 
 /// Folders whose sub-folders hold one PostgreSQL version each.
 const USUAL_PLACES: [&str; 5] = ["/usr/lib/postgresql", "/usr/local/opt", "/opt/homebrew/opt", "/usr", "/usr/local"];
@@ -26,15 +25,15 @@ const NPM_VERSION: &str = "18.4.0-beta.17";
 
 /// The programs of one PostgreSQL version.
 #[derive(Clone, Debug)]
-pub(super) struct Programs {
+pub(crate) struct Programs {
     /// The folder with `initdb` and `postgres`.
-    pub(super) folder: PathBuf,
+    pub(crate) folder: PathBuf,
     major: u32,
 }
 
 impl Programs {
     /// The programs for data of version `major` (`None`: new data), fetched if this machine has none at all.
-    pub(super) fn find_or_get(data_folder: &Path, data: &Path, major: Option<&str>, account: &Account) -> Result<Self, ClusterError> {
+    pub(crate) fn find_or_get(data_folder: &Path, data: &Path, major: Option<&str>, account: &Account) -> Result<Self, ClusterError> {
         let machine = Machine::this();
         let mut found = machine.find(data_folder, account)?;
         if found.is_empty() {

@@ -12,7 +12,7 @@ use sqlx::{
     postgres::{PgConnectOptions, PgSslMode},
 };
 
-use super::{ClusterError, Durability, blocking, folder::Place, programs::Programs, watcher};
+use crate::{ClusterError, Durability, blocking, folder::Place, programs::Programs, watcher};
 
 /// The server's only role, its superuser.
 const ROLE: &str = "tandem";
@@ -27,18 +27,18 @@ const PATIENCE: Duration = Duration::from_secs(120);
 const NOT_NOW: &str = "57P03";
 
 /// How to connect to the server's maintenance database.
-pub(super) fn options(place: &Place) -> PgConnectOptions {
+pub(crate) fn options(place: &Place) -> PgConnectOptions {
     PgConnectOptions::new_without_pgpass().socket(&place.socket).port(PORT).username(ROLE).database("postgres").ssl_mode(PgSslMode::Disable)
 }
 
 /// Whether anything listens on the server's socket.
-pub(super) async fn listens(place: &Place) -> bool {
+pub(crate) async fn listens(place: &Place) -> bool {
     let socket = place.socket.join(format!(".s.PGSQL.{PORT}"));
     tokio::net::UnixStream::connect(socket).await.is_ok()
 }
 
 /// Connects to the server, starting it if there is none. The caller holds the start lock.
-pub(super) async fn reach_or_start(place: &Place, durability: Durability) -> Result<PgConnection, ClusterError> {
+pub(crate) async fn reach_or_start(place: &Place, durability: Durability) -> Result<PgConnection, ClusterError> {
     let options = options(place).disable_statement_logging();
     match reach(&options).await? {
         Some(connection) => Ok(connection),

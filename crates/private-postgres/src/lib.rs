@@ -1,4 +1,4 @@
-//! The private PostgreSQL: a server of Tandem's own in a data folder, for whoever has not set up a database.
+//! The private PostgreSQL of Tandem: a server of Tandem's own in a data folder, for whoever has not set up a database.
 //!
 //! It listens on a Unix socket only. All processes that name the same folder share one server: the first starts it,
 //! the others attach, and a few seconds after the last one is gone (even by `kill -9`) a `watcher` stops it.
@@ -24,6 +24,9 @@ use sqlx::{Connection, PgConnection, postgres::PgConnectOptions};
 
 pub use error::ClusterError;
 use folder::{Folder, Place};
+
+/// The oldest PostgreSQL whose programs are used: the one that Tandem's schema needs.
+pub const OLDEST: u32 = 13;
 
 /// How often [`Cluster::keep_running`] looks.
 const LOOK: Duration = Duration::from_secs(2);

@@ -2,7 +2,7 @@
 
 use std::{io, path::PathBuf};
 
-use crate::db::schema::OLDEST;
+use crate::OLDEST;
 
 /// Why there is no private server. `Display` is the sentence to show; nothing half made is left behind.
 #[derive(Debug, thiserror::Error)]
@@ -121,7 +121,7 @@ pub enum ClusterError {
 
 impl ClusterError {
     /// For `map_err`: wraps what the system answered while `doing`.
-    pub(super) fn io(doing: &'static str) -> impl FnOnce(io::Error) -> Self {
+    pub(crate) fn io(doing: &'static str) -> impl FnOnce(io::Error) -> Self {
         move |source| Self::Io { doing, source }
     }
 }

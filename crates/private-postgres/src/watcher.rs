@@ -7,13 +7,21 @@
 use std::{
     fs::File,
     io,
-    os::{fd::AsRawFd, unix::process::CommandExt},
+    os::{
+        fd::{AsRawFd, BorrowedFd, RawFd},
+        unix::process::CommandExt,
+    },
     process::{Child, Command},
     time::Duration,
 };
 
+use rustix::{
+    fs::{FlockOperation, flock},
+    process::{Pid, Signal, WaitOptions, getpid, getppid, kill_process, setsid, waitpid},
+};
+
 /// How long the server waits for the next user after the last one is gone.
-pub(super) const GRACE: Duration = Duration::from_secs(3);
+pub(crate) const GRACE: Duration = Duration::from_secs(3);
 
 /// How often the watcher looks.
 const LOOK: Duration = Duration::from_millis(250);
@@ -21,7 +29,7 @@ const LOOK: Duration = Duration::from_millis(250);
 /// Starts the server under a watcher of its own. The child given back is the watcher; it ends when the server does.
 ///
 /// `users` must be an open file of its own, on which this process holds no lock.
-pub(super) fn spawn(mut server: Command, users: File) -> io::Result<Child> {
+pub(crate) fn spawn(mut server: Command, users: File) -> io::Result<Child> {
     let lock = users.as_raw_fd();
     // SAFETY: between fork and exec or _exit only async-signal-safe functions are called (see `split`); nothing there
     // allocates or takes a lock. `users` lives until after the fork.
@@ -31,67 +39,70 @@ pub(super) fn spawn(mut server: Command, users: File) -> io::Result<Child> {
 
 /// Runs in the forked child: forks once more, returns in the grandchild (which becomes the server) and stays in the
 /// child for ever as the watcher.
-fn split(lock: i32) -> io::Result<()> {
-    // SAFETY: `setsid`, `fork` and `getpid` take no memory; the process has this one thread only, being a fresh fork.
-    let (watcher, server) = unsafe {
-        libc::setsid(); // out of reach of Ctrl-C and of kills of Tandem's process group
-        (libc::getpid(), libc::fork())
-    };
-    match server {
+fn split(lock: RawFd) -> io::Result<()> {
+    setsid()?; // out of reach of Ctrl-C and of kills of Tandem's process group
+    let watcher = getpid();
+    // SAFETY: the process has this one thread only, being a fresh fork.
+    match unsafe { libc::fork() } {
         -1 => Err(io::Error::last_os_error()),
         0 => follow(watcher),
-        _ => watch(server, lock),
+        server => watch(Pid::from_raw(server), lock),
     }
 }
 
 /// In the server, before it is one: asks to be stopped when the watcher dies.
-fn follow(watcher: i32) -> io::Result<()> {
+fn follow(watcher: Pid) -> io::Result<()> {
     // It is set here, after the change of account (which would clear it), and refers to the watcher's only thread.
     #[cfg(target_os = "linux")]
-    // SAFETY: sets an attribute of this process; no memory is passed.
-    if unsafe { libc::prctl(libc::PR_SET_PDEATHSIG, libc::SIGINT) } != 0 {
-        return Err(io::Error::last_os_error());
-    }
-    // SAFETY: takes nothing, cannot fail.
-    if unsafe { libc::getppid() } != watcher {
+    rustix::process::set_parent_process_death_signal(Some(Signal::INT))?;
+    if getppid() != Some(watcher) {
         return Err(io::ErrorKind::BrokenPipe.into()); // it died before the attribute was set
     }
     Ok(())
 }
 
 /// In the watcher: looks until the server has ended by itself or has had no user for the time of grace.
-fn watch(server: i32, lock: i32) -> ! {
+fn watch(server: Option<Pid>, lock: RawFd) -> ! {
     let looks = GRACE.as_millis() / LOOK.as_millis();
-    // SAFETY: all calls are async-signal-safe and get numbers or null, but for `prctl`, which gets a static string.
-    // `lock` is this process's own copy of the descriptor.
-    unsafe {
-        // Handlers of the program we were forked from would write into descriptors closed below.
-        for signal in [libc::SIGINT, libc::SIGTERM, libc::SIGHUP, libc::SIGQUIT] {
-            libc::signal(signal, libc::SIG_DFL);
-        }
-        #[cfg(target_os = "linux")]
-        libc::prctl(libc::PR_SET_NAME, c"tandem-watcher".as_ptr());
-        close_all_but(lock);
-        let mut idle = 0;
-        loop {
-            libc::usleep(LOOK.as_micros() as libc::useconds_t);
-            if libc::waitpid(server, std::ptr::null_mut(), libc::WNOHANG) != 0 {
-                libc::_exit(0);
-            }
-            if libc::flock(lock, libc::LOCK_EX | libc::LOCK_NB) != 0 {
-                idle = 0;
-                continue;
-            }
-            idle += 1;
-            if idle >= looks {
-                // The lock is kept until the server is gone: who comes meanwhile waits and then starts a new one.
-                libc::kill(server, libc::SIGINT); // a fast, clean shutdown
-                libc::waitpid(server, std::ptr::null_mut(), 0);
-                libc::_exit(0);
-            }
-            libc::flock(lock, libc::LOCK_UN);
-        }
+    // Handlers of the program we were forked from would write into descriptors closed below.
+    for signal in [libc::SIGINT, libc::SIGTERM, libc::SIGHUP, libc::SIGQUIT] {
+        // SAFETY: the default takes no memory.
+        unsafe { libc::signal(signal, libc::SIG_DFL) };
     }
+    #[cfg(target_os = "linux")]
+    let _ = rustix::thread::set_name(c"tandem-watcher");
+    // SAFETY: this process owns nothing but `lock`, its own copy of the descriptor, which lives as long as it does.
+    let users = unsafe {
+        close_all_but(lock);
+        BorrowedFd::borrow_raw(lock)
+    };
+    let mut idle = 0;
+    loop {
+        std::thread::sleep(LOOK);
+        if !matches!(waitpid(server, WaitOptions::NOHANG), Ok(None)) {
+            leave();
+        }
+        if flock(users, FlockOperation::NonBlockingLockExclusive).is_err() {
+            idle = 0;
+            continue;
+        }
+        idle += 1;
+        if idle >= looks {
+            // The lock is kept until the server is gone: who comes meanwhile waits and then starts a new one.
+            if let Some(server) = server {
+                let _ = kill_process(server, Signal::INT); // a fast, clean shutdown
+            }
+            let _ = waitpid(server, WaitOptions::empty());
+            leave();
+        }
+        let _ = flock(users, FlockOperation::Unlock);
+    }
+}
+
+/// Ends the watcher, without what the program it was forked from does at its end.
+fn leave() -> ! {
+    // SAFETY: takes a number.
+    unsafe { libc::_exit(0) }
 }
 
 /// Closes every inherited descriptor but one. Else `spawn` in the parent would wait for ever for the end of its pipe,

@@ -12,7 +12,7 @@ use std::{
 
 use sha2::{Digest, Sha256};
 
-use super::{ClusterError, account::Account};
+use crate::{ClusterError, account::Account};
 
 /// The longest path a socket may have on every system (Linux has four more).
 const SOCKET_PATH: usize = 103;
@@ -23,13 +23,13 @@ const USERS_LOCK: &str = "users.lock";
 
 /// Where everything of one server lies, and who runs it.
 #[derive(Clone, Debug)]
-pub(super) struct Place {
+pub(crate) struct Place {
     /// The data folder as it was named, without links.
-    pub(super) root: PathBuf,
+    pub(crate) root: PathBuf,
     /// The folder for the server's socket.
-    pub(super) socket: PathBuf,
+    pub(crate) socket: PathBuf,
     /// Who the server runs as.
-    pub(super) account: Account,
+    pub(crate) account: Account,
 }
 
 impl Place {
@@ -39,35 +39,35 @@ impl Place {
     }
 
     /// The server's data.
-    pub(super) fn data(&self) -> PathBuf {
+    pub(crate) fn data(&self) -> PathBuf {
         self.server().join("cluster")
     }
 
     /// The data while they are being made.
-    pub(super) fn fresh(&self) -> PathBuf {
+    pub(crate) fn fresh(&self) -> PathBuf {
         self.server().join("cluster.new")
     }
 
     /// The server's log.
-    pub(super) fn log(&self) -> PathBuf {
+    pub(crate) fn log(&self) -> PathBuf {
         self.server().join("server.log")
     }
 
     /// Waits until nobody else starts or joins the server; nobody does while the file lives.
-    pub(super) fn start_lock(&self) -> Result<File, ClusterError> {
+    pub(crate) fn start_lock(&self) -> Result<File, ClusterError> {
         locked(&self.root)
     }
 
     /// Opens the lock file of the users, once more: a lock belongs to the opened file, not to the process.
-    pub(super) fn users_lock(&self) -> Result<File, ClusterError> {
+    pub(crate) fn users_lock(&self) -> Result<File, ClusterError> {
         open(&self.root.join(USERS_LOCK)).map_err(not_writable(&self.root))
     }
 }
 
 /// The folder while this process starts or joins its server: nobody else does so at the same time.
-pub(super) struct Folder {
+pub(crate) struct Folder {
     /// Where everything lies.
-    pub(super) place: Place,
+    pub(crate) place: Place,
     starting: File,
     users: File,
     made: Vec<PathBuf>,
@@ -75,7 +75,7 @@ pub(super) struct Folder {
 
 impl Folder {
     /// Makes the folder if need be, waits for whoever is starting or stopping its server, and becomes a user of it.
-    pub(super) fn enter(wanted: &Path) -> Result<Self, ClusterError> {
+    pub(crate) fn enter(wanted: &Path) -> Result<Self, ClusterError> {
         let wanted = std::path::absolute(wanted).map_err(not_writable(wanted))?;
         let account = Account::for_server(&wanted.join("database"))?;
         if let (Account::Other { name, .. }, Some(folder)) = (&account, account.kept_out_by(&wanted)) {
@@ -99,13 +99,13 @@ impl Folder {
     }
 
     /// Lets others start or join; the file given back keeps the server running.
-    pub(super) fn stay(self) -> File {
+    pub(crate) fn stay(self) -> File {
         drop(self.starting);
         self.users
     }
 
     /// Takes away what a failed first start made. Data, once there, are never touched.
-    pub(super) fn abandon(self) {
+    pub(crate) fn abandon(self) {
         if self.place.data().exists() {
             return;
         }
@@ -121,7 +121,7 @@ impl Folder {
 }
 
 /// A short name for a path that stays the same over versions of Tandem.
-pub(super) fn mark(path: &Path) -> String {
+pub(crate) fn mark(path: &Path) -> String {
     hex::encode(&Sha256::digest(path.as_os_str().as_bytes())[..6])
 }
 
