@@ -1,7 +1,36 @@
 //! Tandem: a client engagement portal. Provider and client work on the same page until the client runs the result alone.
 //!
+//! # The house
+//!
 //! What puts it together stands on top, the rooms below it, the ground floor below them. Imports point down: the order is
-//! written once in `tests/it/graph.rs`, which asserts it and prints who uses whom.
+//! written once in `tests/it/graph.rs`, which asserts it and prints who uses whom. A room knows another by what its `mod.rs`
+//! offers and by its model.
+//!
+//! # A room
+//!
+//! - `model`: the rules. Pure: no clock, no database, tested beside their code.
+//! - `queries`: the only SQL. What pages show, what acts read and write under their lock.
+//! - `acts`: what people do. One act is one transaction and one [`events::Event`]; the permission is an argument.
+//! - `pages`: handlers and the values of their templates. `mod.rs` lists the routes and makes the URLs.
+//!
+//! # What happens when somebody posts a form
+//!
+//! 1. [`web::Routes`] knows the guard of each handler: it takes [`web::Seat`]`<needs::SignScope>` and is called only for
+//!    somebody who sits in that engagement and may do that.
+//! 2. The handler reads the form. What is typed wrongly is said at its field, with everything that was typed.
+//! 3. The act begins a [`change::Change`], which locks the engagement, asks the model whether the rules allow it, and writes.
+//! 4. `change.commit(event)` ends it. The event is appended to the chain of hashes, moves turns, tells people by mail and open
+//!    pages at once, and, where it touches readiness, the engagement's milestones are judged again: all of that in the same
+//!    transaction, so that none of it is ever missing.
+//! 5. The answer leads to a page, which is read from rows: nothing is worked out from events when somebody looks.
+//!
+//! # Where to begin a change
+//!
+//! - Something new that people do: its event in [`events`], then the act, then its form.
+//! - A new kind of thing that others speak of: [`things`], so that it has a reference, a title and a URL everywhere.
+//! - A new condition of a handover: [`readiness::gates`], and what touches it beside the events.
+//! - Another table or column: a new file in `migrations`, with sample rows in `tests/it/migrations`. One that has landed is
+//!   never edited; a test holds its checksum.
 
 // On top.
 /// The list of all rooms' routes, and of what works by itself.

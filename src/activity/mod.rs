@@ -10,12 +10,14 @@ mod pages;
 mod queries;
 mod verify;
 
-pub use queries::{latest, since};
-pub use verify::{ChainReport, verify};
-
+use chrono::{DateTime, Utc};
+use sqlx::PgExecutor;
 use uuid::Uuid;
 
-use crate::{access::engagement, web::Routes};
+use crate::{access::engagement, turns::reader::Reader, web::Routes};
+
+use model::Happened;
+pub use verify::{ChainReport, verify};
 
 /// The room's routes.
 #[must_use]
@@ -27,4 +29,20 @@ pub fn routes() -> Routes {
 #[must_use]
 pub fn url(engagement: Uuid) -> String {
     format!("{}/activity", engagement::url(engagement))
+}
+
+/// The latest events of an engagement, the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn latest(db: impl PgExecutor<'_>, engagement: Uuid, limit: i64) -> sqlx::Result<Vec<Happened>> {
+    queries::before(db, engagement, None, None, limit).await
+}
+
+/// What others did since an instant in the engagements that the reader holds, the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn since(db: impl PgExecutor<'_>, reader: Reader<'_>, since: DateTime<Utc>, limit: i64) -> sqlx::Result<Vec<Happened>> {
+    queries::since(db, reader, since, limit).await
 }

@@ -43,14 +43,6 @@ impl TryFrom<HappenedRow> for Happened {
 const COLUMNS: &str = "v.engagement_id, e.title as engagement_title, c.name as client, o.name as provider, v.number, v.at, p.name as who,
      v.side, v.kind, v.thing, v.detail";
 
-/// The latest events of an engagement, the newest first.
-///
-/// # Errors
-/// When the database fails.
-pub async fn latest(db: impl PgExecutor<'_>, engagement: Uuid, limit: i64) -> sqlx::Result<Vec<Happened>> {
-    before(db, engagement, None, None, limit).await
-}
-
 /// The events of an engagement before a number (none: from the newest), on one thing (none: on any), the newest first.
 ///
 /// # Errors

@@ -7,6 +7,7 @@
 //! rooms whose things they are attached to own the rules: each has a form of its own and calls [`acts::attach`] in its change.
 
 pub mod acts;
+mod attached;
 pub mod model;
 mod pages;
 mod queries;
@@ -20,8 +21,8 @@ use uuid::Uuid;
 
 use crate::{access::engagement, web::Routes};
 
+pub use attached::attached_at;
 pub use model::File;
-pub use queries::attached_at;
 pub use shown::{AttachForm, FileLine};
 pub use staging::Staged;
 pub use upload::{NotTaken, receive};

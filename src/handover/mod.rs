@@ -1,14 +1,12 @@
 //! What the pages of topics and of milestones share: gates in the reader's words, the feedback on a thing, and where a step
 //! of a gate is taken.
 
-mod queries;
+pub mod feedback;
 pub mod words;
 
 use uuid::Uuid;
 
 use crate::{access::engagement, things::Thing};
-
-pub use queries::feedback_on;
 
 /// The grid of an engagement and its milestones.
 #[must_use]

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use crate::{
     access::{Ability, engagement},
     base::format,
-    handover::{self, queries::FeedbackRow},
+    handover::{self, feedback::FeedbackRow},
     readiness::{
         facts::Milestone,
         forecast::PACE_DAYS,

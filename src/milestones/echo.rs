@@ -37,6 +37,19 @@ pub struct Answered {
     pub remark: String,
 }
 
+/// A milestone that is asked about.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Asked {
+    /// What it is called.
+    pub title: String,
+    /// From when the client runs it alone.
+    pub at: DateTime<Utc>,
+    /// The text that both sides have signed.
+    pub agreement: String,
+    /// Whether an echo waits for an answer.
+    pub waits: bool,
+}
+
 /// When echoes of a milestone that both sides sign at `signed_at` are due, with how many days after it that is: counted from
 /// the day from which it is run alone. None where no topic is handed over.
 #[must_use]

@@ -12,11 +12,11 @@ mod pages;
 mod queries;
 pub mod waiver;
 
+use echo::Asked;
+use sqlx::PgExecutor;
 use uuid::Uuid;
 
 use crate::{handover, things::Thing, web::Routes};
-
-pub use queries::echoes::{Asked, asked};
 
 /// The room's routes.
 #[must_use]
@@ -66,4 +66,12 @@ pub fn waiver_end_url(engagement: Uuid, number: i32) -> String {
 #[must_use]
 pub fn echo_url(engagement: Uuid, milestone: i32) -> String {
     format!("{}/echo", Thing::Milestone(milestone).url(engagement))
+}
+
+/// A milestone that the client may be asked about, and whether it waits for the answer; none when there is no such milestone.
+///
+/// # Errors
+/// When the database fails.
+pub async fn asked(db: impl PgExecutor<'_>, engagement: Uuid, milestone: i32) -> sqlx::Result<Option<Asked>> {
+    queries::echoes::asked(db, engagement, milestone).await
 }

@@ -9,11 +9,11 @@ mod pages;
 mod queries;
 pub mod weeks;
 
+use chrono::NaiveDate;
+use sqlx::PgExecutor;
 use uuid::Uuid;
 
 use crate::{handover, things::Thing, web::Routes};
-
-pub use queries::weeks::records;
 
 /// The room's routes.
 #[must_use]
@@ -68,4 +68,13 @@ pub fn new_assist_url(engagement: Uuid) -> String {
 #[must_use]
 pub fn evidence_url(engagement: Uuid, topic: i32, seat: i32) -> String {
     format!("{}?seat={seat}", Thing::Topic(topic).url(engagement))
+}
+
+/// How much was done without help, week by week up to today, the earliest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn recent_weeks(db: impl PgExecutor<'_>, engagement: Uuid, today: NaiveDate) -> sqlx::Result<Vec<weeks::Week>> {
+    let records = queries::weeks::records(db, engagement, weeks::first_day(today)).await?;
+    Ok(weeks::weeks(&records, today))
 }

@@ -5,7 +5,10 @@ pub mod loose;
 use sqlx::{PgExecutor, PgPool};
 use uuid::Uuid;
 
-use super::staging::{SWEPT_AFTER, Staged};
+use super::{
+    attached_at,
+    staging::{SWEPT_AFTER, Staged},
+};
 use crate::{
     access::Side,
     base::digest::Digest,
@@ -14,19 +17,6 @@ use crate::{
     store::{Address, Kept},
     things::{FilePlace, Thing},
 };
-
-/// An SQL expression for the files at a place, as [`super::File`]s in JSON; `condition` says at which, of `attached`, the files.
-#[must_use]
-pub fn attached_at(condition: &str) -> String {
-    format!(
-        "(select coalesce(jsonb_agg(jsonb_build_object('number', attached.number, 'name', attached.name, 'versions',
-              (select jsonb_agg(jsonb_build_object('version', v.version, 'bytes', v.bytes, 'media_type', v.media_type, 'by', u.name,
-                                                   'side', v.uploaded_side, 'at', v.uploaded_at) order by v.version desc)
-               from file_versions v join persons u on u.id = v.uploaded_by
-               where v.engagement_id = attached.engagement_id and v.file = attached.number)) order by attached.number), '[]')
-          from files attached where attached.taken_away_at is null and {condition})"
-    )
-}
 
 /// Whether the form of this number was carried out before.
 pub async fn is_carried_out(db: impl PgExecutor<'_>, engagement: Uuid, once: Option<Uuid>) -> sqlx::Result<bool> {

@@ -19,7 +19,7 @@ use crate::{
     },
     topics::{
         self, evidence_url,
-        weeks::{self, WEEKS, Week},
+        weeks::{WEEKS, Week},
     },
     web::{Chrome, Reference, Result, Seat, Tab, page},
 };
@@ -93,7 +93,7 @@ pub async fn index(seat: Seat<needs::Read>, State(app): State<App>) -> Result {
     let now = app.clock.now();
     let facts = readiness::facts_of_one(&app.db, engagement).await?;
     let today = facts.day(now);
-    let records = topics::records(&app.db, engagement, weeks::first_day(today)).await?;
+    let weeks = topics::recent_weeks(&app.db, engagement, today).await?;
     let chrome = Chrome::seat(&app, &seat, Tab::Handover);
     let has_evidence = |person: &Person| facts.topics.iter().any(|topic| topic.evidence.iter().any(|seen| seen.seat == person.seat));
     let people: Vec<Person> = facts.people.iter().filter(|person| has_evidence(person)).cloned().collect();
@@ -105,7 +105,7 @@ pub async fn index(seat: Seat<needs::Read>, State(app): State<App>) -> Result {
     page(Index {
         milestones: facts.milestones.iter().map(|milestone| milestone_row(&chrome, &facts, milestone, now)).collect(),
         rows: facts.topics.iter().map(|topic| grid_row(&chrome, &facts, topic, &people, today)).collect(),
-        weeks: weeks::weeks(&records, today).iter().rev().map(|week| week_row(&chrome, week)).collect(),
+        weeks: weeks.iter().rev().map(|week| week_row(&chrome, week)).collect(),
         unseen: unseen.join(", "),
         people,
         new_milestone: link(Ability::PlanMilestone, milestones::new_milestone_url(engagement)),

@@ -144,7 +144,7 @@ pub async fn show(seat: Seat<needs::Read>, State(app): State<App>, At((_, number
     let facts = readiness::facts_of_one(&app.db, engagement).await?;
     let milestone = facts.milestone(number).ok_or(Error::NotFound)?;
     let row = shown::agreement(&app.db, engagement, number).await?.ok_or(Error::NotFound)?;
-    let feedback = handover::feedback_on(&app.db, engagement, &milestone.thing()).await?;
+    let feedback = handover::feedback::on(&app.db, engagement, &milestone.thing()).await?;
     let readiness = Readiness::of(&facts, milestone, now);
     let look = Look { engagement, milestone: number, day: milestone.signed_at.map_or(readiness.day, |at| facts.day(at)) };
     let last = match (milestone.signed_at, row.signatures.last()) {

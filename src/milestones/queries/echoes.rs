@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgExecutor;
 use uuid::Uuid;
 
-use crate::change::Change;
+use crate::{change::Change, milestones::echo::Asked};
 
 /// Plans when a milestone is asked about.
 pub async fn plan(change: &mut Change, milestone: i32, due: &[(i32, NaiveDate)]) -> sqlx::Result<()> {
@@ -75,23 +75,7 @@ pub async fn title_and_owner(db: impl PgExecutor<'_>, engagement: Uuid, mileston
     .await
 }
 
-/// A milestone that is asked about.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct Asked {
-    /// What it is called.
-    pub title: String,
-    /// From when the client runs it alone.
-    pub at: DateTime<Utc>,
-    /// The text that both sides have signed.
-    pub agreement: String,
-    /// Whether an echo waits for an answer.
-    pub waits: bool,
-}
-
 /// The milestone, and whether it waits for the client's answer; none when there is no such milestone.
-///
-/// # Errors
-/// When the database fails.
 pub async fn asked(db: impl PgExecutor<'_>, engagement: Uuid, milestone: i32) -> sqlx::Result<Option<Asked>> {
     sqlx::query_as(
         "select m.title, m.at, m.agreement,

@@ -137,7 +137,7 @@ async fn show_topic<N>(app: &App, seat: &Seat<N>, number: i32, part: Part<'_>, r
     let of_person = part.seat.and_then(|seat| facts.person(seat));
     let mut evidence = shown::evidence(&app.db, engagement, number, of_person.map(|person| person.seat), part.position).await?;
     let needs = discovery::needs_of_line(&app.db, engagement, &topic.line).await?;
-    let feedback = handover::feedback_on(&app.db, engagement, &Thing::Topic(number)).await?;
+    let feedback = handover::feedback::on(&app.db, engagement, &Thing::Topic(number)).await?;
     let chrome = Chrome::seat(app, seat, Tab::Handover);
     let today = facts.day(now);
     let more = evidence.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);

@@ -1,4 +1,4 @@
-//! The feedback on what is handed over.
+//! The feedback on what is handed over, as the pages of topics and milestones list it.
 
 use sqlx::PgExecutor;
 use uuid::Uuid;
@@ -21,8 +21,11 @@ pub struct FeedbackRow {
     pub closed: bool,
 }
 
-/// Feedback on a topic or a milestone, the open ones first; bounded.
-pub async fn feedback_on(db: impl PgExecutor<'_>, engagement: Uuid, thing: &Thing) -> sqlx::Result<Vec<FeedbackRow>> {
+/// That on a topic or a milestone, the open entries first; bounded.
+///
+/// # Errors
+/// When the database fails.
+pub async fn on(db: impl PgExecutor<'_>, engagement: Uuid, thing: &Thing) -> sqlx::Result<Vec<FeedbackRow>> {
     sqlx::query_as(
         "select number, text, blocking, closed_at is not null as closed from feedback_entries
          where engagement_id = $1 and about = $2 order by closed_at is not null, number desc limit $3",
