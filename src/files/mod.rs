@@ -7,6 +7,7 @@
 //! rooms whose things they are attached to own the rules: each has a form of its own and calls [`acts::attach`] in its change.
 
 pub mod acts;
+mod blockers;
 pub mod model;
 mod pages;
 mod queries;
@@ -20,6 +21,7 @@ use uuid::Uuid;
 
 use crate::{access::engagement, web::Routes};
 
+pub use blockers::blockers;
 pub use model::File;
 pub use queries::attached_at;
 pub use shown::{AttachForm, FileLine};

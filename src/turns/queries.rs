@@ -254,21 +254,19 @@ pub fn calendar(
     BusinessCalendar::new(zone, work_days, opens, closes, holidays.into_iter().collect()).map_err(|error| unreadable(error.to_string()))
 }
 
-/// Ends all open turns of an engagement that closes, but for what goes on afterwards: echoes, and what came of them.
+/// Ends all open turns of an engagement that closes, but for what goes on afterwards: echoes, and the feedback of these numbers.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn end_all(db: &mut PgConnection, engagement: Uuid, at: DateTime<Utc>) -> sqlx::Result<()> {
-    sqlx::query(
-        "update turns t set ended_at = $2
-         where t.engagement_id = $1 and t.ended_at is null and t.ask <> $3
-           and not exists (select 1 from echoes h where h.engagement_id = $1 and 'F' || h.feedback = t.thing)",
-    )
-    .bind(engagement)
-    .bind(at)
-    .bind(Ask::AnswerEcho.as_str())
-    .execute(db)
-    .await?;
+pub async fn end_all(db: &mut PgConnection, engagement: Uuid, going_on: &[i32], at: DateTime<Utc>) -> sqlx::Result<()> {
+    let going_on: Vec<String> = going_on.iter().map(|number| Thing::Feedback(*number).to_string()).collect();
+    sqlx::query("update turns set ended_at = $2 where engagement_id = $1 and ended_at is null and ask <> $3 and thing <> all ($4)")
+        .bind(engagement)
+        .bind(at)
+        .bind(Ask::AnswerEcho.as_str())
+        .bind(going_on)
+        .execute(db)
+        .await?;
     Ok(())
 }
 

@@ -15,12 +15,12 @@ const GROUND_FLOOR: [&str; 23] = [
     "watch",
     "things",
     "turns",
+    "blockers",
     "surroundings",
     "events",
     "readiness",
     "notices",
     "change",
-    "rebuild",
     "organization_change",
     "app",
     "web",
@@ -52,7 +52,7 @@ const ROOMS: [&str; 18] = [
 ];
 
 /// What puts the rooms together.
-const HOUSE: [&str; 1] = ["house"];
+const HOUSE: [&str; 2] = ["rebuild", "house"];
 
 /// All of it, the lowest first: imports point down this list.
 fn order() -> Vec<&'static str> {
