@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use crate::{
     access::{Actor, Side},
+    blockers,
     db::{self, Transaction},
     error::{Error, Refusal},
     events::{Event, chain::Link},
@@ -174,7 +175,7 @@ impl Change {
         self.around.promises.client.calendar.day_of(self.now)
     }
 
-    /// Says what happened: moves turns, judges what rests on it, writes the event, puts notices into the outbox, tells open
+    /// Says what happened: moves turns and blockers, judges what rests on them, writes the event, puts notices into the outbox, tells open
     /// pages, commits. What becomes of readiness by it is said by Tandem, as events after this one.
     ///
     /// # Errors
@@ -193,14 +194,16 @@ impl Change {
         }
         let mut moves = event.moves(self.actor.side());
         ask_only_the_seated(&mut moves, &self.around);
-        let closes = matches!(event, Event::MilestoneSigned { closes: true, .. });
-        if closes {
+        let mut closes = false;
+        if let Event::MilestoneSigned { closes: true, going_on, .. } = &event {
+            closes = true;
             // What is closed asks nothing of anybody any more.
-            turns::queries::end_all(&mut self.tx, self.engagement, self.now).await?;
+            turns::queries::end_all(&mut self.tx, self.engagement, going_on, self.now).await?;
         }
         if !moves.is_empty() {
             turns::queries::carry_out(&mut self.tx, self.engagement, &moves, &self.around.promises, self.now).await?;
         }
+        blockers::queries::carry_out(&mut self.tx, self.engagement, &event.blocks(self.actor.side())).await?;
         let Judged { news, asked } =
             if event.touches_readiness() { readiness::judge(&mut self.tx, self.engagement, self.now).await? } else { Judged::default() };
         moves.extend(asked);

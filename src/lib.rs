@@ -35,6 +35,8 @@
 // On top.
 /// The list of all rooms' routes, and of what works by itself.
 pub mod house;
+/// Making anew what is kept of computations, from what events and all rooms' records say.
+pub mod rebuild;
 
 // The rooms.
 /// How people sign in.
@@ -85,6 +87,8 @@ pub mod access;
 pub mod app;
 /// Clock, calendar, languages, text, money. Pure.
 pub mod base;
+/// What stands in the way of a handover.
+pub mod blockers;
 /// The people of the worked example.
 pub mod cast;
 /// One change to an engagement: a transaction that ends in an event.
@@ -109,8 +113,6 @@ pub mod occasion;
 pub mod organization_change;
 /// Whether a handover can be signed: gates, light and forecast, judged from records.
 pub mod readiness;
-/// Making anew what is kept of computations.
-pub mod rebuild;
 /// Where the bytes of files lie.
 pub mod store;
 /// Who sits in an engagement and what was promised there, as a change finds it.

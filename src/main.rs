@@ -218,13 +218,17 @@ async fn verify(settings: &Verify) -> anyhow::Result<ExitCode> {
     println!("{} chains verified, {broken} broken.", reports.len());
     let now = tandem::demo::clock_of(&db).await?.now();
     let differing = tandem::rebuild::compare(&db, settings.engagement, now).await?;
-    for (engagement, title, differences) in &differing {
-        let milestones: Vec<String> = differences.milestones.iter().map(|number| format!("M{number}")).collect();
+    for each in &differing {
+        let milestones: Vec<String> = each.readiness.milestones.iter().map(|number| format!("M{number}")).collect();
         println!(
-            "DIFFERS readiness   {engagement}   {title}: {} [{}], {} turns",
+            "DIFFERS readiness   {}   {}: {} [{}], {} turns, {} blockers [{}]",
+            each.engagement,
+            each.title,
             milestones.len(),
             milestones.join(", "),
-            differences.turns
+            each.readiness.turns,
+            each.blockers.len(),
+            each.blockers.join(", ")
         );
     }
     println!(
@@ -260,11 +264,12 @@ async fn rebuild(settings: &Rebuild) -> anyhow::Result<()> {
     let otherwise: Vec<_> = all.iter().filter(|each| each.differed()).collect();
     for each in &otherwise {
         println!(
-            "{}   {}: {} turns, {} milestones",
+            "{}   {}: {} turns, {} milestones, {} blockers",
             each.engagement,
             each.title,
             each.turns + each.readiness.turns,
-            each.readiness.milestones.len()
+            each.readiness.milestones.len(),
+            each.blockers.len()
         );
     }
     println!("{} engagements made anew, {} of them were kept otherwise.", all.len(), otherwise.len());

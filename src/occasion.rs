@@ -3,8 +3,8 @@
 //! Whatever is recorded in a session is its own room's; it only remembers the session's number. A form that comes with
 //! `?session=2` begins with what is known from there and leads back to it.
 //!
-//! It stands below those rooms, and reads the tables of sessions itself, because their own room stands above: it lists what the
-//! others recorded. Asking that room would close a circle.
+//! It stands below those rooms, and their own room above them: it lists what the others recorded. So that room cannot be asked; it
+//! publishes what others may know of a session as a view, `occasions`.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
@@ -91,21 +91,14 @@ impl Occasion {
 
 async fn load(app: &App, engagement: Uuid, number: i32, now: DateTime<Utc>) -> sqlx::Result<Option<Occasion>> {
     sqlx::query_as(
-        "select w.number as session, w.title, r.place,
-                least(r.from_at at time zone c.time_zone, $3 at time zone c.time_zone)::date as day,
-                array(select p.person_id from session_people p
-                      where p.engagement_id = r.engagement_id and p.session = r.session and p.round = r.round) as people,
-                array(select s.number from session_people p
-                      join seats s on s.engagement_id = p.engagement_id and s.person_id = p.person_id and s.ended_at is null
-                      where p.engagement_id = r.engagement_id and p.session = r.session and p.round = r.round and p.side = 'client') as seats,
-                array(select t.topic from session_topics t
-                      where t.engagement_id = r.engagement_id and t.session = r.session and t.round = r.round order by t.topic) as topics,
-                w.cancelled_at is not null as cancelled
-         from working_sessions w
-         join engagements e on e.id = w.engagement_id
+        "select o.session, o.title, o.place, least(o.from_at at time zone c.time_zone, $3 at time zone c.time_zone)::date as day, o.people,
+                array(select s.number from seats s
+                      where s.engagement_id = o.engagement_id and s.person_id = any (o.clients) and s.ended_at is null) as seats,
+                o.topics, o.cancelled
+         from occasions o
+         join engagements e on e.id = o.engagement_id
          join organizations c on c.id = e.client_id
-         join session_rounds r on r.engagement_id = w.engagement_id and r.session = w.number
-         where w.engagement_id = $1 and w.number = $2 order by r.round desc limit 1",
+         where o.engagement_id = $1 and o.session = $2",
     )
     .bind(engagement)
     .bind(number)
@@ -121,12 +114,11 @@ async fn load(app: &App, engagement: Uuid, number: i32, now: DateTime<Utc>) -> s
 pub async fn check(change: &mut Change, session: Option<i32>) -> Result<()> {
     let Some(session) = session else { return Ok(()) };
     let engagement = change.engagement();
-    let is_cancelled: Option<bool> =
-        sqlx::query_scalar("select cancelled_at is not null from working_sessions where engagement_id = $1 and number = $2")
-            .bind(engagement)
-            .bind(session)
-            .fetch_optional(&mut **change)
-            .await?;
+    let is_cancelled: Option<bool> = sqlx::query_scalar("select cancelled from occasions where engagement_id = $1 and session = $2")
+        .bind(engagement)
+        .bind(session)
+        .fetch_optional(&mut **change)
+        .await?;
     match is_cancelled {
         Some(false) => Ok(()),
         Some(true) => Err(cancelled()),

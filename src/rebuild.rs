@@ -1,18 +1,24 @@
-//! Making anew what is kept of computations: turns from the events of an engagement, gates and their turns from its records.
-//! So a changed rule or matrix of roles reaches what was kept by an older one; and whether there is need, `verify` says.
+//! Making anew what is kept of computations: turns from the events of an engagement, blockers from the records of all rooms, gates
+//! and their turns from these. So a changed rule or matrix of roles reaches what was kept by an older one; and whether there is
+//! need, `verify` says.
+//!
+//! It stands above the rooms and asks each what its records hold of blockers. The events would not do: those from before blockers
+//! were kept do not say of every entry whether it blocks.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
-use sqlx::PgPool;
+use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
 use crate::{
     access::{Actor, Side},
+    blockers::{self, Blocker},
     change::{Change, WhenClosed},
-    db,
+    changes, db, deliverables, effects,
     error::Error,
     events::Event,
+    feedback, files,
     readiness::{self, Differences},
     turns::{
         model::{Ask, Move},
@@ -29,7 +35,22 @@ pub struct Rebuilt {
     pub title: String,
     /// How many turns of events were opened, ended or given to other roles.
     pub turns: usize,
+    /// On which things blockers were kept otherwise, by reference.
+    pub blockers: Vec<String>,
     /// Where its readiness was kept otherwise.
+    pub readiness: Differences,
+}
+
+/// An engagement of which something is kept otherwise than its records say.
+#[derive(Clone, Debug)]
+pub struct Differing {
+    /// Which.
+    pub engagement: Uuid,
+    /// Its title.
+    pub title: String,
+    /// On which things blockers are, by reference.
+    pub blockers: Vec<String>,
+    /// Where its readiness is.
     pub readiness: Differences,
 }
 
@@ -37,7 +58,7 @@ impl Rebuilt {
     /// Whether anything was otherwise.
     #[must_use]
     pub fn differed(&self) -> bool {
-        self.turns > 0 || self.readiness != Differences::default()
+        self.turns > 0 || !self.blockers.is_empty() || self.readiness != Differences::default()
     }
 }
 
@@ -49,7 +70,7 @@ async fn engagements(pool: &PgPool, only: Option<Uuid>) -> sqlx::Result<Vec<(Uui
     sqlx::query_as("select id, title from engagements where $1::uuid is null or id = $1 order by id").bind(only).fetch_all(pool).await
 }
 
-/// Makes turns and gates of one engagement anew, or of all; returns each with what was otherwise.
+/// Makes turns, blockers and gates of one engagement anew, or of all; returns each with what was otherwise.
 ///
 /// # Errors
 /// When the database fails.
@@ -59,28 +80,66 @@ pub async fn rebuild(pool: &PgPool, only: Option<Uuid>, now: DateTime<Utc>) -> a
         let mut change = Change::begin(pool, engagement, Actor::Tandem, None, now, WhenClosed::GoOn).await?;
         let now = change.now();
         let turns = turns(&mut change).await?;
+        let blockers = mend_blockers(&mut change, engagement).await?;
         let readiness = readiness::compare(&mut change, engagement, now).await?;
         change.judge().await?;
-        all.push(Rebuilt { engagement, title, turns, readiness });
+        all.push(Rebuilt { engagement, title, turns, blockers, readiness });
     }
     Ok(all)
 }
 
-/// Where what is kept of the readiness of one engagement, or of all, differs from its records; only those that do.
+/// Where what is kept of the readiness of one engagement, or of all, and of what stands in its way, differs from its records; only
+/// those that do.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn compare(pool: &PgPool, only: Option<Uuid>, now: DateTime<Utc>) -> anyhow::Result<Vec<(Uuid, String, Differences)>> {
+pub async fn compare(pool: &PgPool, only: Option<Uuid>, now: DateTime<Utc>) -> anyhow::Result<Vec<Differing>> {
     let mut differing = Vec::new();
     for (engagement, title) in engagements(pool, only).await? {
         // One moment for what is kept and what it rests on.
         let mut moment = db::begin_reading(pool).await?;
-        let differences = readiness::compare(&mut moment, engagement, now).await?;
-        if !differences.milestones.is_empty() || differences.turns > 0 {
-            differing.push((engagement, title, differences));
+        let readiness = readiness::compare(&mut moment, engagement, now).await?;
+        let kept = blockers::queries::kept(&mut *moment, engagement).await?;
+        let blockers = otherwise(&kept, &recorded_blockers(&mut moment, engagement).await?);
+        if !blockers.is_empty() || !readiness.milestones.is_empty() || readiness.turns > 0 {
+            differing.push(Differing { engagement, title, blockers, readiness });
         }
     }
     Ok(differing)
+}
+
+/// The blockers of an engagement as the records of all rooms have them.
+async fn recorded_blockers(db: &mut PgConnection, engagement: Uuid) -> sqlx::Result<Vec<Blocker>> {
+    let mut all = feedback::blockers(&mut *db, engagement).await?;
+    all.extend(changes::blockers(&mut *db, engagement).await?);
+    all.extend(effects::blockers(&mut *db, engagement).await?);
+    all.extend(deliverables::blockers(&mut *db, engagement).await?);
+    all.extend(files::blockers(&mut *db, engagement).await?);
+    Ok(all)
+}
+
+/// On which things blockers differ, by reference.
+fn otherwise(kept: &[Blocker], recorded: &[Blocker]) -> Vec<String> {
+    fn by_thing(blockers: &[Blocker]) -> BTreeMap<&str, &Blocker> {
+        blockers.iter().map(|blocker| (blocker.thing.as_str(), blocker)).collect()
+    }
+    let (kept, recorded) = (by_thing(kept), by_thing(recorded));
+    let things: BTreeSet<_> = kept.keys().chain(recorded.keys()).copied().collect();
+    things.into_iter().filter(|thing| kept.get(thing) != recorded.get(thing)).map(str::to_owned).collect()
+}
+
+/// Makes the blockers those that the records have; returns on which things they were otherwise.
+async fn mend_blockers(change: &mut Change, engagement: Uuid) -> sqlx::Result<Vec<String>> {
+    let kept = blockers::queries::kept(&mut **change, engagement).await?;
+    let recorded = recorded_blockers(change, engagement).await?;
+    let otherwise = otherwise(&kept, &recorded);
+    for thing in &otherwise {
+        match recorded.iter().find(|blocker| blocker.thing == *thing) {
+            Some(blocker) => blockers::queries::put(change, engagement, blocker).await?,
+            None => blockers::queries::remove(change, engagement, thing).await?,
+        }
+    }
+    Ok(otherwise)
 }
 
 /// Makes the open turns those that the events left open. A turn that is there keeps whom it waits on, as long as they can
@@ -201,6 +260,7 @@ mod tests {
             complete: true,
             closes: true,
             waivers: Vec::new(),
+            going_on: Vec::new(),
         };
         let asked = Event::EchoAsked { number: 1, title: String::new(), days: 30, to: None };
         let raised = Event::EffectReported { number: 1, area: String::new(), excerpt: String::new() };

@@ -7,6 +7,7 @@
 //! is agreed meanwhile, the change has to be assessed again. [`raise_in`] is the front door for rooms in which one comes up.
 
 pub mod acts;
+mod blockers;
 pub mod model;
 mod pages;
 mod queries;
@@ -22,6 +23,8 @@ use crate::{
     web::{Choice, Result, Routes},
 };
 use model::NewChange;
+
+pub use blockers::blockers;
 
 /// The room's routes.
 #[must_use]

@@ -130,6 +130,34 @@ pub async fn edits(db: impl PgExecutor<'_>, engagement: Uuid, number: i32) -> sq
         .collect()
 }
 
+/// Which lines a change touches.
+pub struct Touched {
+    /// Its number.
+    pub number: i32,
+    /// How far it has come.
+    pub status: Status,
+    /// Key of the line it falls under.
+    pub touches: Option<String>,
+    /// Keys of those it edits.
+    pub edits: Vec<String>,
+}
+
+/// Which lines each change touches.
+pub async fn touched(db: impl PgExecutor<'_>, engagement: Uuid) -> sqlx::Result<Vec<Touched>> {
+    let rows: Vec<(i32, String, Option<String>, Vec<String>)> = sqlx::query_as(
+        "select r.number, r.state, r.touches, array(select key from change_edits d where d.engagement_id = r.engagement_id and d.change = r.number)
+         from change_requests r where r.engagement_id = $1 order by r.number",
+    )
+    .bind(engagement)
+    .fetch_all(db)
+    .await?;
+    let touched = |(number, status, touches, edits): (i32, String, Option<String>, Vec<String>)| {
+        let status = status.parse().map_err(|_| unreadable("a change in an unknown state"))?;
+        Ok(Touched { number, status, touches, edits })
+    };
+    rows.into_iter().map(touched).collect()
+}
+
 /// Enters a change; returns its number.
 pub async fn insert(
     db: &mut PgConnection,

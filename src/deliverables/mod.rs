@@ -8,6 +8,7 @@
 //! are locked with the review.
 
 pub mod acts;
+mod blockers;
 pub mod clock;
 pub mod model;
 mod pages;
@@ -16,6 +17,8 @@ mod queries;
 use uuid::Uuid;
 
 use crate::{access::engagement, things::Thing, web::Routes};
+
+pub use blockers::blockers;
 
 /// The room's routes.
 #[must_use]

@@ -7,6 +7,7 @@
 //! every handover: the client takes over knowing what else has changed.
 
 pub mod acts;
+mod blockers;
 pub mod model;
 mod pages;
 mod queries;
@@ -15,6 +16,8 @@ use sqlx::PgExecutor;
 use uuid::Uuid;
 
 use crate::{access::engagement, web::Routes};
+
+pub use blockers::blockers;
 
 /// The room's routes.
 #[must_use]

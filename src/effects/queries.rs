@@ -130,6 +130,16 @@ pub async fn effects(db: impl PgExecutor<'_>, engagement: Uuid, before: Option<i
     rows.into_iter().map(Effect::try_from).collect()
 }
 
+/// All effects: number, area, and whether it was acknowledged or dismissed.
+pub async fn answered(db: impl PgExecutor<'_>, engagement: Uuid) -> sqlx::Result<Vec<(i32, String, bool)>> {
+    sqlx::query_as(
+        "select number, area, num_nonnulls(acknowledged_at, dismissed_at) > 0 from effects where engagement_id = $1 order by number",
+    )
+    .bind(engagement)
+    .fetch_all(db)
+    .await
+}
+
 /// Feedback as an effect begins with it: who raised it, on which day of the client, and what it says.
 #[derive(Debug, sqlx::FromRow)]
 pub struct Told {

@@ -227,6 +227,9 @@ pub enum Event {
         /// Waivers that were asked for and are no longer needed.
         #[serde(default)]
         waivers: Vec<i32>,
+        /// Feedback that came of echoes, and goes on when this closes the engagement.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        going_on: Vec<i32>,
     },
 
     /// Every gate of a milestone lets it through: both sides are asked to sign.

@@ -2,9 +2,11 @@
 //!
 //! [`Event`] is the product's vocabulary: the closed list of things that can happen in an engagement. An event
 //! is the audit trail (hash-chained, [`chain`]), the activity page ([`sentence`]), the notice and the live update. Beside it stand
-//! exhaustive matches: what it does to turns (`moves`), whom it tells (`tells`), and whether it touches readiness (`touches`).
+//! exhaustive matches: what it does to turns (`moves`) and to what stands in the way of a handover (`blocks`), whom it tells (`tells`),
+//! and whether it touches readiness (`touches`).
 //! What is read back is a [`StoredEvent`], since a newer version of Tandem may have written what this one does not know.
 
+mod blocks;
 pub mod chain;
 pub mod event;
 mod moves;

@@ -48,7 +48,7 @@ pub async fn raise(app: &App, seat: &Seat<GiveFeedback>, entry: NewEntry) -> Res
     let blocking = entry.blocking && entry.kind.asks();
     let now = change.now();
     let excerpt = markdown::excerpt(&entry.text, EXCERPT);
-    let number = queries::insert(&mut change, engagement, &entry, &excerpt, blocking, seat.person.id, seat.side(), now).await?;
+    let number = queries::insert(&mut change, engagement, &entry, &excerpt, blocking, seat.person.id, seat.side(), now, false).await?;
     let event = Event::FeedbackRaised {
         number,
         entry_kind: entry.kind.as_str().to_owned(),
@@ -94,7 +94,7 @@ pub async fn answer_echo(app: &App, seat: &Seat<AnswerEcho>, milestone: i32, alo
         if queries::title_of(&mut *change, engagement, &entry.about).await?.is_none() {
             return Err(Error::NotFound);
         }
-        Some(queries::insert(&mut change, engagement, &entry, &excerpt, false, seat.person.id, seat.side(), now).await?)
+        Some(queries::insert(&mut change, engagement, &entry, &excerpt, false, seat.person.id, seat.side(), now, true).await?)
     };
     let remark = if alone { text } else { "" };
     let title = milestones::acts::echoes::record_answer(&mut change, seat.person.id, milestone, feedback, remark).await?;

@@ -7,6 +7,7 @@
 //! the client is asked whether it still runs it alone; a no is feedback, even in an engagement that is closed.
 
 pub mod acts;
+mod blockers;
 pub mod model;
 mod pages;
 mod queries;
@@ -14,6 +15,8 @@ mod queries;
 use uuid::Uuid;
 
 use crate::{access::engagement, web::Routes};
+
+pub use blockers::blockers;
 
 /// The room's routes.
 #[must_use]

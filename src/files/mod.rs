@@ -8,6 +8,7 @@
 
 pub mod acts;
 mod attached;
+mod blockers;
 pub mod model;
 mod pages;
 mod queries;
@@ -22,6 +23,7 @@ use uuid::Uuid;
 use crate::{access::engagement, web::Routes};
 
 pub use attached::attached_at;
+pub use blockers::blockers;
 pub use model::File;
 pub use shown::{AttachForm, FileLine};
 pub use staging::Staged;

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     access::{Role, Side},
+    blockers::State,
     things::Thing,
     turns::model::Promises,
 };
@@ -91,7 +92,8 @@ pub struct Topic {
     pub lapse_days: u16,
     /// Where its runbook is kept elsewhere.
     pub runbook_url: Option<String>,
-    /// Whether a file is attached as its runbook.
+    /// Whether a file is attached as its runbook: unless its lack stands in the way.
+    #[serde(skip, default = "attached")]
     pub runbook_file: bool,
     /// What was seen.
     #[serde(skip)]
@@ -102,6 +104,10 @@ pub struct Topic {
     /// The latest assist.
     #[serde(skip)]
     pub last_assist: Option<Assist>,
+}
+
+const fn attached() -> bool {
+    true
 }
 
 impl Topic {
@@ -140,7 +146,7 @@ pub struct Assist {
 }
 
 /// A promised result, as far as handover goes.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deliverable {
     /// Its number.
     pub number: i32,
@@ -149,21 +155,28 @@ pub struct Deliverable {
     /// The service line it was planned under.
     pub line: String,
     /// How far its acceptance has come.
-    #[serde(rename = "state")]
     pub acceptance: Acceptance,
 }
 
 /// How far the acceptance of a deliverable has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Acceptance {
     /// It is not handed in, returned, or under review.
-    #[serde(alias = "planned", alias = "in_work", alias = "submitted", alias = "returned")]
     Open,
     /// The client accepted it.
     Accepted,
     /// The review windows ran out.
     DeemedAccepted,
+}
+
+impl From<State> for Acceptance {
+    fn from(state: State) -> Acceptance {
+        match state {
+            State::Blocks => Acceptance::Open,
+            State::Warns => Acceptance::DeemedAccepted,
+            State::Ended => Acceptance::Accepted,
+        }
+    }
 }
 
 /// A knowledge-transfer agreement: from its date on the client runs its topics alone.
@@ -196,7 +209,7 @@ impl Milestone {
 }
 
 /// A feedback entry that blocks until it is closed.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Blocking {
     /// Its number.
     pub number: i32,
@@ -207,16 +220,16 @@ pub struct Blocking {
 }
 
 /// A change to the scope that is still being talked about.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenChange {
     /// Its number.
     pub number: i32,
-    /// Keys of the lines that it touches.
+    /// Keys of the lines that it touches, in their order.
     pub lines: Vec<String>,
 }
 
 /// An effect in another business area that the client has not acknowledged as its own matter.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenEffect {
     /// Its number.
     pub number: i32,

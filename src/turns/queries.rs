@@ -92,6 +92,74 @@ struct Opened {
     due: Vec<DateTime<Utc>>,
 }
 
+/// A turn that is to open because of how a gate stands.
+#[derive(Clone, Copy, Debug)]
+pub struct GateTurn<'a> {
+    /// On what.
+    pub thing: &'a Thing,
+    /// The gate whose step it is.
+    pub gate: &'static str,
+    /// What is asked.
+    pub ask: Ask,
+    /// Of which side.
+    pub side: Side,
+    /// Of whom there; none: of everybody whose role allows it.
+    pub to: Option<Uuid>,
+    /// Until when.
+    pub due_at: DateTime<Utc>,
+}
+
+/// Ends turns of gates by their numbers, moves the due dates of others, and opens some, in this order.
+///
+/// # Errors
+/// When the database fails.
+pub async fn change_of_gates(
+    db: &mut PgConnection,
+    engagement: Uuid,
+    end: &[i32],
+    due: &[(i32, DateTime<Utc>)],
+    open: &[GateTurn<'_>],
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    fn column<T>(open: &[GateTurn<'_>], value: impl Fn(&GateTurn<'_>) -> T) -> Vec<T> {
+        open.iter().map(value).collect()
+    }
+    let (moved, due): (Vec<i32>, Vec<DateTime<Utc>>) = due.iter().copied().unzip();
+    sqlx::query(
+        "with ended as (
+             update turns set ended_at = $2 where engagement_id = $1 and number = any ($3) returning 1),
+         moved as (
+             update turns t set due_at = d.due_at from unnest($4::integer[], $5::timestamptz[]) d (number, due_at)
+             where t.engagement_id = $1 and t.number = d.number),
+         -- Counted, so that all of them have ended before one opens.
+         before as (select count(*) from ended)
+         insert into turns (engagement_id, number, thing, gate, ask, side, roles, person_id, since, due_at, provider_id, client_id)
+         select $1, (select coalesce(max(number), 0) from turns where engagement_id = $1) + m.place, m.thing, m.gate, m.ask, m.side,
+                string_to_array(m.roles, ' '), m.person, $2, m.due_at, e.provider_id, e.client_id
+         from before
+         cross join unnest($6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::uuid[], $12::timestamptz[])
+             with ordinality m (thing, gate, ask, side, roles, person, due_at, place)
+         join engagements e on e.id = $1
+         order by m.place
+         on conflict (engagement_id, thing, side, gate) where ended_at is null do nothing",
+    )
+    .bind(engagement)
+    .bind(now)
+    .bind(end)
+    .bind(moved)
+    .bind(due)
+    .bind(column(open, |turn| turn.thing.to_string()))
+    .bind(column(open, |turn| turn.gate))
+    .bind(column(open, |turn| turn.ask.as_str()))
+    .bind(column(open, |turn| turn.side.as_str()))
+    .bind(column(open, |turn| turn.ask.ability().roles_on(turn.side).join(" ")))
+    .bind(column(open, |turn| turn.to))
+    .bind(column(open, |turn| turn.due_at))
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 /// Opens to the whole side what waited on one person who has left, or whose new role no longer allows it.
 ///
 /// # Errors
@@ -254,21 +322,19 @@ pub fn calendar(
     BusinessCalendar::new(zone, work_days, opens, closes, holidays.into_iter().collect()).map_err(|error| unreadable(error.to_string()))
 }
 
-/// Ends all open turns of an engagement that closes, but for what goes on afterwards: echoes, and what came of them.
+/// Ends all open turns of an engagement that closes, but for what goes on afterwards: echoes, and the feedback of these numbers.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn end_all(db: &mut PgConnection, engagement: Uuid, at: DateTime<Utc>) -> sqlx::Result<()> {
-    sqlx::query(
-        "update turns t set ended_at = $2
-         where t.engagement_id = $1 and t.ended_at is null and t.ask <> $3
-           and not exists (select 1 from echoes h where h.engagement_id = $1 and 'F' || h.feedback = t.thing)",
-    )
-    .bind(engagement)
-    .bind(at)
-    .bind(Ask::AnswerEcho.as_str())
-    .execute(db)
-    .await?;
+pub async fn end_all(db: &mut PgConnection, engagement: Uuid, going_on: &[i32], at: DateTime<Utc>) -> sqlx::Result<()> {
+    let going_on: Vec<String> = going_on.iter().map(|number| Thing::Feedback(*number).to_string()).collect();
+    sqlx::query("update turns set ended_at = $2 where engagement_id = $1 and ended_at is null and ask <> $3 and thing <> all ($4)")
+        .bind(engagement)
+        .bind(at)
+        .bind(Ask::AnswerEcho.as_str())
+        .bind(going_on)
+        .execute(db)
+        .await?;
     Ok(())
 }
 

@@ -115,6 +115,7 @@ async fn guards_and_lists_know_what_the_view_says() {
         complete: true,
         closes: true,
         waivers: Vec::new(),
+        going_on: Vec::new(),
     };
     does(&w, w.engagement, closing).await;
     let at_rest = "select count(*) from seats where at_rest_since is not null";

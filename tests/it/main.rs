@@ -36,6 +36,7 @@ mod serving;
 mod silence;
 mod story;
 mod support;
+mod tables;
 mod things;
 mod web;
 mod workers;

@@ -33,12 +33,13 @@ const LANES: u32 = 2;
 const KEPT: TimeDelta = TimeDelta::days(7);
 
 const WORLD: &str = include_str!("world.sql");
-const STEPS: [&str; 7] = [
+const STEPS: [&str; 8] = [
     include_str!("batch.sql"),
     include_str!("scope.sql"),
     include_str!("deliverables.sql"),
     include_str!("handover.sql"),
     include_str!("feedback.sql"),
+    include_str!("blockers.sql"),
     include_str!("turns.sql"),
     include_str!("versions.sql"),
 ];

@@ -52,6 +52,12 @@ impl Status {
         }
     }
 
+    /// Whether it is being talked about: neither ended nor at rest.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(self, Status::Raised | Status::Assessed | Status::Offered)
+    }
+
     /// Tone of its tag.
     #[must_use]
     pub const fn tone(self) -> &'static str {

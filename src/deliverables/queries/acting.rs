@@ -1,6 +1,7 @@
 //! What acts read and write, under the lock of their change.
 
 use chrono::{DateTime, Utc};
+use sqlx::PgExecutor;
 use uuid::Uuid;
 
 use crate::{
@@ -39,6 +40,19 @@ pub async fn standing(change: &mut Change, number: i32) -> sqlx::Result<Option<S
         Ok(Standing { title, state, criteria })
     })
     .transpose()
+}
+
+/// All deliverables: number, key of the line it is promised under, where it stands.
+pub async fn states(db: impl PgExecutor<'_>, engagement: Uuid) -> sqlx::Result<Vec<(i32, String, State)>> {
+    let rows: Vec<(i32, String, String, i32)> =
+        sqlx::query_as("select number, line_key, state, submissions from deliverables where engagement_id = $1 order by number")
+            .bind(engagement)
+            .fetch_all(db)
+            .await?;
+    let stands = |(number, line, state, submissions): (i32, String, String, i32)| {
+        Ok((number, line, State::of(&state, submissions).map_err(unreadable)?))
+    };
+    rows.into_iter().map(stands).collect()
 }
 
 /// Enters a planned deliverable with its criteria; returns its number.

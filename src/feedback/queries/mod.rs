@@ -37,7 +37,7 @@ pub async fn people_to_ask(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, side
     .await
 }
 
-/// Enters an entry, which goes by its `excerpt`; returns its number.
+/// Enters an entry, which goes by its `excerpt` and may have come of an echo, `after_handover`; returns its number.
 #[expect(clippy::too_many_arguments, reason = "one column each")]
 pub async fn insert(
     db: &mut PgConnection,
@@ -48,11 +48,12 @@ pub async fn insert(
     person: Uuid,
     side: Side,
     now: DateTime<Utc>,
+    after_handover: bool,
 ) -> sqlx::Result<i32> {
     sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
         "with entered as (
-             insert into feedback_entries (engagement_id, number, kind, blocking, text, about, raised_by, raised_side, raised_at)
-             select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8 from feedback_entries where engagement_id = $1
+             insert into feedback_entries (engagement_id, number, kind, blocking, text, about, raised_by, raised_side, raised_at, after_handover)
+             select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $10 from feedback_entries where engagement_id = $1
              returning engagement_id, number),
          {}
          select number from entered",
@@ -67,6 +68,7 @@ pub async fn insert(
     .bind(side.as_str())
     .bind(now)
     .bind(excerpt)
+    .bind(after_handover)
     .fetch_one(db)
     .await
 }
@@ -112,12 +114,23 @@ pub async fn set_closed(db: &mut PgConnection, engagement: Uuid, number: i32, cl
     Ok(())
 }
 
+/// Entries that block, or did until they were closed: number, what it is about, which side raised it, whether it is open.
+pub async fn blocking(db: impl sqlx::PgExecutor<'_>, engagement: Uuid) -> sqlx::Result<Vec<(i32, String, Side, bool)>> {
+    let rows: Vec<(i32, String, String, bool)> = sqlx::query_as(
+        "select number, about, raised_side, closed_at is null from feedback_entries where engagement_id = $1 and blocking order by number",
+    )
+    .bind(engagement)
+    .fetch_all(db)
+    .await?;
+    rows.into_iter().map(|(number, about, side, open)| Ok((number, about, side.parse().map_err(unreadable)?, open))).collect()
+}
+
 /// What decides about an entry, and its text.
 pub async fn standing(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, number: i32) -> sqlx::Result<Option<(Standing, String)>> {
     let row: Option<(Uuid, String, bool, bool, bool, bool, String)> = sqlx::query_as(
         "select f.raised_by, f.raised_side, f.closed_at is not null, f.blocking,
                 f.kind = 'request' and f.raised_side = 'client' and q.entry is null,
-                exists (select 1 from echoes h where h.engagement_id = f.engagement_id and h.feedback = f.number), f.text
+                f.after_handover, f.text
          from feedback_entries f
          left join request_placements q on q.engagement_id = f.engagement_id and q.entry = f.number
          where f.engagement_id = $1 and f.number = $2",
@@ -250,7 +263,7 @@ pub async fn entry(db: impl sqlx::PgExecutor<'_>, engagement: Uuid, number: i32)
     let row: Option<EntryRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "select {LINE}, {files} as files, c.name as closed_name, t.ask, a.name as to_name,
             q.place, q.line as place_line, q.change as place_change, o.name as place_owner, q.why as place_why, b.name as placed_by, q.placed_at,
-            exists (select 1 from echoes h where h.engagement_id = f.engagement_id and h.feedback = f.number) as after_handover,
+            f.after_handover,
             case when f.about = '' then '' else n.title end as about_title,
             (select x.number from effects x where x.engagement_id = f.engagement_id and x.feedback = f.number and x.dismissed_at is null) as effect
          {FROM}

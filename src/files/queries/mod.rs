@@ -37,6 +37,17 @@ pub async fn kept(db: impl PgExecutor<'_>, engagement: Uuid) -> sqlx::Result<Kep
     Ok(Kept { bytes: bytes.unsigned_abs(), count: count.unsigned_abs() })
 }
 
+/// All topics, by reference, and whether a file is attached to it.
+pub async fn runbooks(db: impl PgExecutor<'_>, engagement: Uuid) -> sqlx::Result<Vec<(String, bool)>> {
+    sqlx::query_as(
+        "select t.reference, exists (select 1 from files f where f.engagement_id = t.engagement_id and f.thing = t.reference and f.part is null)
+         from things t where t.engagement_id = $1 and number_of(t.reference, 'T') is not null",
+    )
+    .bind(engagement)
+    .fetch_all(db)
+    .await
+}
+
 /// What a version is of.
 pub struct Numbered {
     /// The file.

@@ -104,7 +104,9 @@ pub async fn sign(app: &App, seat: &Seat<needs::SignMilestone>, number: i32, typ
     }
     let title = milestone.title.clone();
     let closes = complete && is_last;
-    change.commit(Event::MilestoneSigned { number, title, side, digest: digest.to_string(), complete, closes, waivers: lapsed }).await
+    let going_on = if closes { queries::echoes::feedback(&mut change).await? } else { Vec::new() };
+    let digest = digest.to_string();
+    change.commit(Event::MilestoneSigned { number, title, side, digest, complete, closes, waivers: lapsed, going_on }).await
 }
 
 async fn agreement(change: &mut Change, number: i32) -> Result<String> {

@@ -75,6 +75,15 @@ pub async fn title_and_owner(db: impl PgExecutor<'_>, engagement: Uuid, mileston
     .await
 }
 
+/// The feedback entries that came of echoes.
+pub async fn feedback(change: &mut Change) -> sqlx::Result<Vec<i32>> {
+    let engagement = change.engagement();
+    sqlx::query_scalar("select distinct feedback from echoes where engagement_id = $1 and feedback is not null order by feedback")
+        .bind(engagement)
+        .fetch_all(&mut **change)
+        .await
+}
+
 /// The milestone, and whether it waits for the client's answer; none when there is no such milestone.
 pub async fn asked(db: impl PgExecutor<'_>, engagement: Uuid, milestone: i32) -> sqlx::Result<Option<Asked>> {
     sqlx::query_as(

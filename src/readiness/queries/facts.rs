@@ -1,14 +1,18 @@
 //! The one reading of all that readiness rests on.
 
+use serde::Deserialize;
 use sqlx::{PgExecutor, types::Json};
 use uuid::Uuid;
 
 use super::evidence::{EVIDENCE, EvidenceColumns};
 use crate::{
+    blockers::{Blocker, What},
+    db::unreadable,
     readiness::{
         facts::{Blocking, Deliverable, Facts, Milestone, OpenChange, OpenEffect, OpenTurn, Person, Topic},
         waiver::Waiver,
     },
+    things::Thing,
     turns::queries::{PROMISES, PromisesRow},
 };
 
@@ -22,14 +26,19 @@ struct FactsRow {
     evidence: EvidenceColumns,
     people: Json<Vec<Person>>,
     topics: Json<Vec<Topic>>,
-    deliverables: Json<Vec<Deliverable>>,
     milestones: Json<Vec<Milestone>>,
-    blocking: Json<Vec<Blocking>>,
-    changes: Json<Vec<OpenChange>>,
+    blockers: Json<Vec<Found>>,
     waivers: Json<Vec<Waiver>>,
     assist_free_days: i32,
-    effects: Json<Vec<OpenEffect>>,
     turns: Json<Vec<OpenTurn>>,
+}
+
+/// Something that stands in the way, and what a deliverable is called.
+#[derive(Deserialize)]
+struct Found {
+    #[serde(flatten)]
+    blocker: Blocker,
+    title: Option<String>,
 }
 
 /// One row for each engagement, each list a JSON array: so one statement serves a page of one engagement and a board of
@@ -40,11 +49,8 @@ const LISTS: &str = "
         from seats s
         where s.engagement_id = e.id and s.side = 'client') x) as people,
     (select coalesce(json_agg(x order by x.number), '[]') from (
-        select t.number, t.title, t.line_key as line, t.critical, t.people_needed, t.target_level, e.lapse_days, t.runbook_url,
-            exists (select 1 from files f where f.engagement_id = e.id and f.thing = 'T' || t.number and f.part is null) as runbook_file
+        select t.number, t.title, t.line_key as line, t.critical, t.people_needed, t.target_level, e.lapse_days, t.runbook_url
         from topics t where t.engagement_id = e.id) x) as topics,
-    (select coalesce(json_agg(x order by x.number), '[]') from (
-        select number, title, line_key as line, state from deliverables where engagement_id = e.id) x) as deliverables,
     (select coalesce(json_agg(x order by x.at, x.number), '[]') from (
         select m.number, m.title, m.at, m.owner, m.signed_at,
             array(select side from milestone_signatures where engagement_id = e.id and milestone = m.number order by side) as signed_by,
@@ -52,17 +58,13 @@ const LISTS: &str = "
             array(select deliverable from milestone_deliverables where engagement_id = e.id and milestone = m.number order by deliverable)
                 as deliverables
         from milestones m where m.engagement_id = e.id) x) as milestones,
-    (select coalesce(json_agg(x order by x.number), '[]') from (
-        select number, raised_side, about from feedback_entries where engagement_id = e.id and blocking and closed_at is null) x) as blocking,
-    (select coalesce(json_agg(x order by x.number), '[]') from (
-        select r.number, array(select r.touches where r.touches is not null
-                               union select key from change_edits d where d.engagement_id = e.id and d.change = r.number) as lines
-        from change_requests r where r.engagement_id = e.id and r.state in ('raised', 'assessed', 'offered')) x) as changes,
+    (select coalesce(json_agg(x order by length(x.thing), x.thing), '[]') from (
+        select b.thing, b.kind, b.state, b.about, b.side, b.line, b.edits, b.area,
+            case b.kind when 'deliverable' then (select title from things n where n.engagement_id = e.id and n.reference = b.thing) end as title
+        from blockers b where b.engagement_id = e.id and (b.state <> 'ended' or b.kind = 'deliverable')) x) as blockers,
     (select coalesce(json_agg(x order by x.number), '[]') from (
         select number, milestone, gate, about, until, asked_side, coalesce(agreed, false) as agreed
         from waivers where engagement_id = e.id and ended_at is null and lapsed_at is null and agreed is distinct from false) x) as waivers,
-    (select coalesce(json_agg(x order by x.number), '[]') from (
-        select number, area from effects where engagement_id = e.id and acknowledged_at is null and dismissed_at is null) x) as effects,
     (select coalesce(json_agg(x order by x.thing, x.side), '[]') from (
         select thing, ask, side, due_at, (select name from persons where id = person_id) as to
         from turns where engagement_id = e.id and ended_at is null and gate in ('', 'signature')) x) as turns";
@@ -88,23 +90,50 @@ pub async fn facts_of(db: impl PgExecutor<'_>, engagements: &[Uuid]) -> sqlx::Re
         .map(|row| {
             let mut topics = row.topics.0;
             row.evidence.add_to(&mut topics)?;
-            Ok(Facts {
+            let mut facts = Facts {
                 engagement: row.engagement,
                 client: row.client,
                 promises: row.promises.into_promises()?,
                 people: row.people.0,
                 topics,
-                deliverables: row.deliverables.0,
+                deliverables: Vec::new(),
                 milestones: row.milestones.0,
-                blocking: row.blocking.0,
-                changes: row.changes.0,
+                blocking: Vec::new(),
+                changes: Vec::new(),
                 waivers: row.waivers.0,
                 assist_free_days: u16::try_from(row.assist_free_days).unwrap_or_default(),
-                effects: row.effects.0,
+                effects: Vec::new(),
                 turns: row.turns.0,
-            })
+            };
+            row.blockers.0.into_iter().try_for_each(|found| add(found, &mut facts))?;
+            Ok(facts)
         })
         .collect()
+}
+
+/// Puts what stands in the way where the rules look for it.
+///
+/// # Errors
+/// When it is of another kind than its thing; the database's checks keep that from happening.
+fn add(found: Found, facts: &mut Facts) -> sqlx::Result<()> {
+    let Blocker { thing, state, what } = found.blocker;
+    match (Thing::read(&thing), what) {
+        (Thing::Feedback(number), What::Feedback { about, side }) => facts.blocking.push(Blocking { number, about, raised_side: side }),
+        (Thing::Change(number), What::Change { line, mut edits }) => {
+            edits.extend(line);
+            facts.changes.push(OpenChange { number, lines: edits.into_iter().collect() });
+        }
+        (Thing::Effect(number), What::Effect { area }) => facts.effects.push(OpenEffect { number, area }),
+        (Thing::Deliverable(number), What::Deliverable { line }) => {
+            let title = found.title.unwrap_or_default();
+            facts.deliverables.push(Deliverable { number, title, line, acceptance: state.into() });
+        }
+        (Thing::Topic(number), What::Runbook) => {
+            facts.topics.iter_mut().filter(|topic| topic.number == number).for_each(|topic| topic.runbook_file = false);
+        }
+        (thing, what) => return Err(unreadable(format!("{thing} stands in the way as {what:?}"))),
+    }
+    Ok(())
 }
 
 /// The same of one engagement.

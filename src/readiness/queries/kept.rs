@@ -14,8 +14,9 @@ use crate::{
         kept::{Kept, KeptGate, KeptJudgement},
         outlook::{First, Outlook},
         sentence::Sentence,
-        steps::{OpenStep, Step, StepChanges},
+        steps::{OpenStep, StepChanges},
     },
+    turns::{self, queries::GateTurn},
 };
 
 #[derive(sqlx::FromRow)]
@@ -105,43 +106,19 @@ pub async fn change_steps(db: &mut PgConnection, engagement: Uuid, changes: &Ste
     if changes.is_empty() {
         return Ok(());
     }
-    fn column<T>(changes: &StepChanges, value: impl Fn(&Step) -> T) -> Vec<T> {
-        changes.open.iter().map(|(step, _)| value(step)).collect()
-    }
-    let (moved, due): (Vec<i32>, Vec<DateTime<Utc>>) = changes.due.iter().copied().unzip();
-    sqlx::query(
-        "with ended as (
-             update turns set ended_at = $2 where engagement_id = $1 and number = any ($3) returning 1),
-         moved as (
-             update turns t set due_at = d.due_at from unnest($4::integer[], $5::timestamptz[]) d (number, due_at)
-             where t.engagement_id = $1 and t.number = d.number),
-         -- Counted, so that all of them have ended before one opens.
-         before as (select count(*) from ended)
-         insert into turns (engagement_id, number, thing, gate, ask, side, roles, person_id, since, due_at, provider_id, client_id)
-         select $1, (select coalesce(max(number), 0) from turns where engagement_id = $1) + m.place, m.thing, m.gate, m.ask, m.side,
-                string_to_array(m.roles, ' '), m.person, $2, m.due_at, e.provider_id, e.client_id
-         from before
-         cross join unnest($6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::uuid[], $12::timestamptz[])
-             with ordinality m (thing, gate, ask, side, roles, person, due_at, place)
-         join engagements e on e.id = $1
-         order by m.place
-         on conflict (engagement_id, thing, side, gate) where ended_at is null do nothing",
-    )
-    .bind(engagement)
-    .bind(now)
-    .bind(&changes.end)
-    .bind(moved)
-    .bind(due)
-    .bind(column(changes, |step| step.thing.to_string()))
-    .bind(column(changes, |step| step.gate))
-    .bind(column(changes, |step| step.ask.as_str()))
-    .bind(column(changes, |step| step.side.as_str()))
-    .bind(column(changes, |step| step.ask.ability().roles_on(step.side).join(" ")))
-    .bind(column(changes, |step| step.to))
-    .bind(changes.open.iter().map(|(_, due)| *due).collect::<Vec<_>>())
-    .execute(db)
-    .await?;
-    Ok(())
+    let open: Vec<GateTurn<'_>> = changes
+        .open
+        .iter()
+        .map(|(step, due_at)| GateTurn {
+            thing: &step.thing,
+            gate: step.gate,
+            ask: step.ask,
+            side: step.side,
+            to: step.to,
+            due_at: *due_at,
+        })
+        .collect();
+    turns::queries::change_of_gates(db, engagement, &changes.end, &changes.due, &open, now).await
 }
 
 #[derive(sqlx::FromRow)]

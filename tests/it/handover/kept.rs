@@ -8,6 +8,7 @@ use proptest::{
 use tandem::{
     access::{Needs, Side},
     board,
+    changes::{self, model::NewChange},
     deliverables::{
         self,
         model::{AnswersFor, Decision, Finding, NewDeliverable, NewSubmission, Verdict},
@@ -17,7 +18,7 @@ use tandem::{
     error::Error,
     feedback::{
         self,
-        model::{Kind, NewEntry},
+        model::{Kind, NewEntry, NewPlacement, Place},
     },
     milestones::{
         self,
@@ -56,8 +57,16 @@ enum Act {
     Object { about: u8, blocking: bool },
     Reply { number: i32, side: Side },
     Close { number: i32, side: Side },
+    Reopen { number: i32, side: Side },
+    Request,
+    Place { number: i32, line: Option<u8> },
+    Want(Option<u8>),
+    Edit { number: i32, line: u8, back: bool },
+    Rest { number: i32, how: u8 },
+    Attach(i32),
     Report,
     Acknowledge(i32),
+    Dismiss(i32),
     Waive { milestone: i32, topic: i32, days: u64 },
     AnswerWaiver { number: i32, agree: bool },
     EndWaiver(i32),
@@ -70,6 +79,7 @@ enum Act {
 
 fn act() -> impl Strategy<Value = Act> {
     let side = || prop::sample::select(Side::BOTH.to_vec());
+    let line = || prop::option::of(0..3_u8);
     let (topic, seat, milestone) = (|| 1..3_i32, || 1..4_i32, || 1..3_i32);
     prop_oneof![
         8 => (topic(), seat(), 0..5_usize, 0..70_u64).prop_map(|(topic, seat, mode, days_ago)| Act::See { topic, seat, mode, days_ago }),
@@ -84,8 +94,16 @@ fn act() -> impl Strategy<Value = Act> {
         2 => (0..4_u8, any::<bool>()).prop_map(|(about, blocking)| Act::Object { about, blocking }),
         2 => (1..4_i32, side()).prop_map(|(number, side)| Act::Reply { number, side }),
         2 => (1..4_i32, side()).prop_map(|(number, side)| Act::Close { number, side }),
+        1 => (1..4_i32, side()).prop_map(|(number, side)| Act::Reopen { number, side }),
+        2 => Just(Act::Request),
+        2 => (1..4_i32, line()).prop_map(|(number, line)| Act::Place { number, line }),
+        2 => line().prop_map(Act::Want),
+        4 => (1..3_i32, 0..3_u8, any::<bool>()).prop_map(|(number, line, back)| Act::Edit { number, line, back }),
+        2 => (1..3_i32, 0..3_u8).prop_map(|(number, how)| Act::Rest { number, how }),
+        1 => topic().prop_map(Act::Attach),
         1 => Just(Act::Report),
         1 => (1..3_i32).prop_map(Act::Acknowledge),
+        1 => (1..3_i32).prop_map(Act::Dismiss),
         2 => (milestone(), topic(), 0..10_u64).prop_map(|(milestone, topic, days)| Act::Waive { milestone, topic, days }),
         2 => (1..4_i32, any::<bool>()).prop_map(|(number, agree)| Act::AnswerWaiver { number, agree }),
         1 => (1..4_i32).prop_map(Act::EndWaiver),
@@ -224,6 +242,34 @@ impl Scene {
                 feedback::acts::reply(app, &self.seat(signer(side).id).await?, number, "Because").await?;
             }
             Act::Close { number, side } => feedback::acts::close(app, &self.seat(signer(side).id).await?, number, "").await?,
+            Act::Reopen { number, side } => feedback::acts::reopen(app, &self.seat(signer(side).id).await?, number, "Yet").await?,
+            Act::Request => {
+                let about = Thing::Engagement;
+                let entry = NewEntry { kind: Kind::Request, blocking: true, text: "Could it".into(), about, to: None };
+                feedback::acts::raise(app, &self.seat(w.ines.id).await?, entry).await?;
+            }
+            Act::Place { number, line } => {
+                let line = line.map(key);
+                let new = NewPlacement { place: Place::Change, line, owner: None, title: "More".into(), why: String::new() };
+                feedback::acts::place(app, &self.seat(w.lea.id).await?, number, new).await?;
+            }
+            Act::Want(line) => {
+                let new = NewChange { title: "More".into(), text: "Of it".into(), touches: line.map(key), feedback: None };
+                changes::acts::raise(app, &self.seat(w.ines.id).await?, new).await?;
+            }
+            Act::Edit { number, line, back: true } => {
+                changes::acts::undo(app, &self.seat(w.samir.id).await?, number, &key(line)).await?;
+            }
+            Act::Edit { number, line, back: false } => {
+                changes::acts::remove_line(app, &self.seat(w.samir.id).await?, number, &key(line)).await?;
+            }
+            Act::Rest { number, how: 0 } => changes::acts::park(app, &self.seat(w.lea.id).await?, number, "Later").await?,
+            Act::Rest { number, how: 1 } => changes::acts::resume(app, &self.seat(w.lea.id).await?, number).await?,
+            Act::Rest { number, .. } => changes::acts::withdraw(app, &self.seat(w.ines.id).await?, number, "No").await?,
+            Act::Attach(topic) => {
+                w.weeks_pass(&app.clock.now().to_rfc3339()).await;
+                w.samir.attaches(w.at(&format!("/handover/topics/{topic}/files")), &[("runbook.txt", b"First")]).await.done();
+            }
             Act::Report => {
                 let new = NewEffect {
                     area: "Purchasing".into(),
@@ -238,6 +284,7 @@ impl Scene {
                 effects::acts::report(app, &self.seat(w.samir.id).await?, new).await?;
             }
             Act::Acknowledge(number) => effects::acts::acknowledge(app, &self.seat(w.ines.id).await?, number, 1).await?,
+            Act::Dismiss(number) => effects::acts::decline(app, &self.seat(w.ines.id).await?, number, "It is not").await?,
             Act::Waive { milestone, topic, days } => {
                 let new = NewWaiver { gate: format!("gate-people-t{topic}"), reason: "Later".into(), until: today + Days::new(days) };
                 waivers::ask(app, &self.seat(w.lea.id).await?, milestone, &new).await?;
@@ -262,6 +309,7 @@ impl Scene {
             }
             Act::Hours(hours) => app.clock.set(app.clock.now() + TimeDelta::hours(hours)).unwrap(),
             Act::Look => {
+                deliverables::clock::tick(app).await.unwrap();
                 board::judging::tick(app).await.unwrap();
                 assert!(
                     readiness::lapsed(&app.db, app.clock.now(), Uuid::nil(), 10).await.unwrap().is_empty(),
@@ -272,7 +320,7 @@ impl Scene {
         Ok(())
     }
 
-    /// Whatever is kept and still holds is what the rules say, turns and all; and a reader is shown what they say in any case.
+    /// Whatever is kept and still holds is what the rules say, turns, blockers and all; and a reader is shown what they say in any case.
     async fn holds(&self, after: &Act) {
         let (app, engagement) = (&self.0.app, self.0.engagement);
         let now = app.clock.now();
@@ -282,6 +330,11 @@ impl Scene {
         let shown = readiness::open_milestones(&app.db, &[engagement], now).await.unwrap().remove(&engagement).unwrap_or_default();
         assert_eq!(shown, outlooks(&facts, now), "after {after:?} at {now}");
     }
+}
+
+/// A line of the agreed scope.
+fn key(line: u8) -> String {
+    ["S1", "S2", "X1"][usize::from(line)].to_owned()
 }
 
 fn verdict(accept: bool, criteria: i32) -> Verdict {
@@ -307,12 +360,61 @@ async fn what_is_kept_is_what_is_judged() {
                 }
                 // What is made anew is what was there.
                 let made = rebuild::rebuild(&scene.0.app.db, Some(scene.0.engagement), scene.0.app.clock.now()).await.unwrap();
-                assert_eq!(made[0].turns, 0, "{made:?}");
+                assert_eq!((made[0].turns, made[0].blockers.len()), (0, 0), "{made:?}");
             });
             Ok(())
         })
     });
     result.unwrap();
+}
+
+#[tokio::test]
+async fn what_stands_in_the_way_is_kept_as_the_records_have_it() {
+    let scene = Scene::set().await;
+    let edit = |line, back| Act::Edit { number: 1, line, back };
+    for (act, kept) in [
+        (Act::Hours(1), "D1 deliverable blocks S1"),
+        (Act::Look, "T1 runbook blocks"),
+        (Act::Want(Some(0)), "CR1 change blocks S1 {}"),
+        (edit(1, false), "CR1 change blocks S1 {S2}"),
+        (edit(0, false), "CR1 change blocks S1 {S2,S1}"),
+        (edit(0, false), "CR1 change blocks S1 {S2,S1}"),
+        (edit(0, true), "CR1 change blocks S1 {S2}"),
+        (Act::Rest { number: 1, how: 0 }, "CR1 change ended S1 {S2}"),
+        (Act::Rest { number: 1, how: 1 }, "CR1 change blocks S1 {S2}"),
+        (Act::Rest { number: 1, how: 2 }, "CR1 change ended S1 {S2}"),
+        (Act::Request, "F1 feedback blocks about  client"),
+        (Act::Place { number: 1, line: Some(2) }, "CR2 change blocks X1 {}"),
+        (Act::Close { number: 1, side: Side::Client }, "F1 feedback ended about  client"),
+        (Act::Reopen { number: 1, side: Side::Provider }, "F1 feedback blocks about  client"),
+        (Act::Object { about: 1, blocking: true }, "F2 feedback blocks about T1 client"),
+        (Act::Report, "E1 effect blocks Purchasing"),
+        (Act::Acknowledge(1), "E1 effect ended Purchasing"),
+        (Act::Report, "E2 effect blocks Purchasing"),
+        (Act::Dismiss(2), "E2 effect ended Purchasing"),
+        (Act::Attach(1), "T1 runbook ended"),
+        (Act::HandIn(1), "D1 deliverable blocks S1"),
+        (Act::Review { deliverable: 1, accept: true }, "D1 deliverable ended S1"),
+        (Act::HandIn(2), "D2 deliverable blocks S2"),
+        (Act::Hours(24 * 30), "D2 deliverable blocks S2"),
+        (Act::Look, "D2 deliverable blocks S2"),
+        (Act::Hours(24 * 30), "D2 deliverable blocks S2"),
+        (Act::Look, "D2 deliverable warns S2"),
+    ] {
+        scene.does(&act).await.unwrap_or_else(|error| panic!("{act:?}: {error}"));
+        scene.holds(&act).await;
+        let thing = kept.split(' ').next().unwrap();
+        let found: String = sqlx::query_scalar(
+            "select concat_ws(' ', thing, kind, state, 'about ' || about, side, line, edits::text, area) from blockers
+             where engagement_id = $1 and thing = $2",
+        )
+        .bind(scene.0.engagement)
+        .bind(thing)
+        .fetch_one(&scene.0.app.db)
+        .await
+        .unwrap();
+        assert_eq!(found, kept, "after {act:?}");
+    }
 }
 
 /// Seats 2 (Tobias) and 3 (Meryem) do T1 alone, by the runbook.
@@ -442,6 +544,7 @@ async fn what_is_kept_otherwise_is_found_and_made_anew() {
     w.tobias.posts(w.at("/feedback"), &entry).await.done();
     let now = w.app.clock.now();
     let (turns, steps) = (w.turns().await, w.steps().await);
+    w.has("E9", "").await;
     let differs = async || rebuild::compare(&w.app.db, None, now).await.unwrap();
     assert!(differs().await.is_empty());
     for forged in [
@@ -450,6 +553,9 @@ async fn what_is_kept_otherwise_is_found_and_made_anew() {
         "delete from gates where engagement_id = $1 and kind = 'owner'",
         "update turns set ended_at = now() where engagement_id = $1 and gate = 'runbook'",
         "update turns set roles = '{manager}' where engagement_id = $1 and gate = 'runbook'",
+        "update blockers set state = 'ended' where engagement_id = $1 and thing = 'T2'",
+        "delete from blockers where engagement_id = $1 and thing = 'T2'",
+        "insert into blockers (engagement_id, thing, kind, state, area) values ($1, 'E9', 'effect', 'blocks', 'Sales')",
     ] {
         sqlx::query(forged).bind(w.engagement).execute(&w.app.db).await.unwrap();
         assert_eq!(differs().await.len(), 1, "{forged}");
