@@ -20,7 +20,7 @@ use crate::{
     base::{digest::Digest, text::is_own_name},
     change::Change,
     error::{Error, Refusal},
-    events::Event,
+    events::{milestones::MilestoneEvent, topics::TopicEvent},
     files::{self, Staged},
     occasion,
     readiness::{
@@ -48,7 +48,7 @@ pub async fn plan_topic(app: &App, seat: &Seat<needs::PlanTopic>, new: NewTopic)
         return Err(Refusal::new("refused-handover-line").with("line", &new.line).into());
     }
     let number = acting::insert_topic(&mut change, seat.person.id, &new).await?;
-    change.commit(Event::TopicPlanned { number, title: new.title }).await?;
+    change.commit(TopicEvent::Planned { number, title: new.title }).await?;
     Ok(number)
 }
 
@@ -72,7 +72,7 @@ pub async fn change_topic(app: &App, seat: &Seat<needs::PlanTopic>, number: i32,
         return Err(Refusal::new("refused-handover-topic-signed").into());
     }
     acting::update_topic(&mut change, number, &new).await?;
-    change.commit(Event::TopicChanged { number, title: new.title }).await
+    change.commit(TopicEvent::Changed { number, title: new.title }).await
 }
 
 /// Records that somebody was seen doing a topic; returns the observation's number.
@@ -91,7 +91,7 @@ pub async fn log_observation(app: &App, seat: &Seat<needs::LogEvidence>, new: Ne
     new.check(change.client_day())?;
     occasion::check(&mut change, new.session).await?;
     let number = acting::insert_observation(&mut change, seat.person.id, &new).await?;
-    change.commit(Event::ObservationLogged { topic: new.topic, title, person, mode: new.mode.as_str().to_owned() }).await?;
+    change.commit(TopicEvent::ObservationLogged { topic: new.topic, title, person, mode: new.mode.as_str().to_owned() }).await?;
     Ok(number)
 }
 
@@ -132,7 +132,7 @@ pub async fn log_assist(app: &App, seat: &Seat<needs::LogEvidence>, new: NewAssi
     model::check_day(new.assisted_on, change.client_day())?;
     occasion::check(&mut change, new.session).await?;
     let number = acting::insert_assist(&mut change, seat.person.id, &new).await?;
-    change.commit(Event::AssistLogged { topic: new.topic, title, person, minutes: new.minutes }).await?;
+    change.commit(TopicEvent::AssistLogged { topic: new.topic, title, person, minutes: new.minutes }).await?;
     Ok(number)
 }
 
@@ -152,7 +152,7 @@ pub async fn attest(app: &App, seat: &Seat<needs::AttestAlone>, topic: i32, of: 
     ladder.attestations.push(Attestation { seat: of, side, on: today });
     let seated: BTreeSet<i32> = ladder.people.iter().filter(|person| person.active).map(|person| person.seat).collect();
     let owed_by = owed(&ladder.attestations, &seated);
-    change.commit(Event::AloneAttested { topic, title: ladder.title, person, side, owed_by }).await
+    change.commit(TopicEvent::AloneAttested { topic, title: ladder.title, person, side, owed_by }).await
 }
 
 /// Plans from when the client runs what alone; returns the milestone's number.
@@ -163,7 +163,7 @@ pub async fn plan_milestone(app: &App, seat: &Seat<needs::PlanMilestone>, new: N
     let mut change = seat.change(app).await?;
     check_cover(&facts(&mut change).await?, &new)?;
     let number = acting::insert_milestone(&mut change, seat.person.id, &new).await?;
-    change.commit(Event::MilestonePlanned { number, title: new.title, at: new.at }).await?;
+    change.commit(MilestoneEvent::Planned { number, title: new.title, at: new.at }).await?;
     Ok(number)
 }
 
@@ -194,7 +194,7 @@ pub async fn change_milestone(
     }
     check_cover(&facts, &new)?;
     acting::update_milestone(&mut change, number, &new).await?;
-    change.commit(Event::MilestoneChanged { number, title: new.title, at: new.at }).await
+    change.commit(MilestoneEvent::Changed { number, title: new.title, at: new.at }).await
 }
 
 /// Commits the side to the handover. With the second signature it is complete; when it was the last milestone the
@@ -236,7 +236,7 @@ pub async fn sign_milestone(
     }
     let title = milestone.title.clone();
     let closes = complete && is_last;
-    change.commit(Event::MilestoneSigned { number, title, side, digest: digest.to_string(), complete, closes, waivers: lapsed }).await
+    change.commit(MilestoneEvent::Signed { number, title, side, digest: digest.to_string(), complete, closes, waivers: lapsed }).await
 }
 
 async fn agreement(change: &mut Change, number: i32) -> Result<String> {
