@@ -17,7 +17,7 @@ use crate::{
     blockers,
     db::{self, Transaction},
     error::{Error, Refusal},
-    events::{Event, chain::Link},
+    events::{Event, chain::Link, meaning::Meaning},
     notices::{live, outbox},
     readiness::{self, Judged},
     surroundings::Surroundings,
@@ -180,23 +180,23 @@ impl Change {
     ///
     /// # Errors
     /// `AlreadyDone` when the same form was carried out before; otherwise when the database fails.
-    pub async fn commit(self, event: Event) -> Result<(), Error> {
-        Ok(db::commit(self.say(event).await?).await?)
+    pub async fn commit(self, event: impl Into<Event>) -> Result<(), Error> {
+        Ok(db::commit(self.say(event.into()).await?).await?)
     }
 
     /// The same within a transaction that goes on, and is given back.
     ///
     /// # Errors
     /// As [`Change::commit`].
-    pub async fn say(mut self, event: Event) -> Result<Transaction, Error> {
+    pub async fn say(mut self, event: impl Into<Event>) -> Result<Transaction, Error> {
+        let event = event.into();
         if event.changes_access() {
             self.around = Surroundings::read(&mut *self.tx, self.engagement).await?;
         }
-        let mut moves = event.moves(self.actor.side());
+        let Meaning { mut moves, touches_readiness, .. } = event.meaning(self.actor.side());
         ask_only_the_seated(&mut moves, &self.around);
-        let mut closes = false;
-        if let Event::MilestoneSigned { closes: true, going_on, .. } = &event {
-            closes = true;
+        let going_on = event.closes();
+        if let Some(going_on) = going_on {
             // What is closed asks nothing of anybody any more.
             turns::queries::end_all(&mut self.tx, self.engagement, going_on, self.now).await?;
         }
@@ -205,13 +205,13 @@ impl Change {
         }
         blockers::queries::carry_out(&mut self.tx, self.engagement, &event.blocks(self.actor.side())).await?;
         let Judged { news, asked } =
-            if event.touches_readiness() { readiness::judge(&mut self.tx, self.engagement, self.now).await? } else { Judged::default() };
+            if touches_readiness { readiness::judge(&mut self.tx, self.engagement, self.now).await? } else { Judged::default() };
         moves.extend(asked);
-        self.append(&event, &moves, self.actor, closes).await?;
+        self.append(&event, &moves, self.actor, going_on.is_some()).await?;
         for event in news {
-            self.append(&event, &[], Actor::Tandem, false).await?;
+            self.append(&event.into(), &[], Actor::Tandem, false).await?;
         }
-        if self.closed || closes {
+        if self.closed || going_on.is_some() {
             turns::queries::mark_rest(&mut self.tx, self.engagement, self.now).await?;
         }
         Ok(self.tx)
@@ -227,7 +227,7 @@ impl Change {
         let told = !news.is_empty();
         let mut moves = asked.as_slice();
         for event in news {
-            self.append(&event, moves, Actor::Tandem, false).await?;
+            self.append(&event.into(), moves, Actor::Tandem, false).await?;
             moves = &[];
         }
         db::commit(self.tx).await?;

@@ -17,7 +17,7 @@ use crate::{
     change::{Change, WhenClosed},
     changes, db, deliverables, effects,
     error::Error,
-    events::Event,
+    events::{Event, milestones::MilestoneEvent},
     feedback, files,
     readiness::{self, Differences},
     turns::{
@@ -195,13 +195,13 @@ fn replay(events: Vec<(Event, Option<Side>, DateTime<Utc>)>) -> BTreeMap<(String
     let mut open: BTreeMap<(String, Side), Left> = BTreeMap::new();
     let mut echoes = BTreeSet::new();
     for (event, by, at) in events {
-        if let Event::EchoAnswered { feedback: Some(number), .. } = &event {
+        if let Event::Milestone(MilestoneEvent::EchoAnswered { feedback: Some(number), .. }) = &event {
             echoes.insert(format!("F{number}"));
         }
-        if matches!(event, Event::MilestoneSigned { closes: true, .. }) {
+        if event.closes().is_some() {
             open.retain(|(thing, _), left| left.ask == Ask::AnswerEcho || echoes.contains(thing));
         }
-        for change in event.moves(by) {
+        for change in event.meaning(by).moves {
             match &change {
                 Move::Open { thing, side, ask, .. } => {
                     let (key, ask) = ((thing.to_string(), *side), *ask);
@@ -219,12 +219,15 @@ fn replay(events: Vec<(Event, Option<Side>, DateTime<Utc>)>) -> BTreeMap<(String
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::things::Thing;
+    use crate::{
+        events::{effects::EffectEvent, feedback::FeedbackEvent},
+        things::Thing,
+    };
 
     #[test]
     fn what_the_events_leave_open_is_open() {
         let at = |minute: i64| DateTime::from_timestamp(60 * minute, 0).unwrap();
-        let raised = |number| Event::FeedbackRaised {
+        let raised = |number| FeedbackEvent::Raised {
             number,
             entry_kind: "question".into(),
             about: String::new(),
@@ -232,7 +235,7 @@ mod tests {
             excerpt: "Who?".into(),
             to: None,
         };
-        let replied = Event::FeedbackReplied {
+        let replied = FeedbackEvent::Replied {
             number: 1,
             excerpt: "Who?".into(),
             raised_side: Side::Client,
@@ -241,7 +244,7 @@ mod tests {
             blocking: false,
         };
         let (client, provider) = (Some(Side::Client), Some(Side::Provider));
-        let open = replay(vec![(raised(1), client, at(1)), (raised(2), client, at(2)), (replied, provider, at(3))]);
+        let open = replay(vec![(raised(1).into(), client, at(1)), (raised(2).into(), client, at(2)), (replied.into(), provider, at(3))]);
         let left: Vec<_> = open.into_iter().map(|((thing, side), left)| (thing, side, left.ask, left.since)).collect();
         assert_eq!(
             left,
@@ -252,7 +255,7 @@ mod tests {
     #[test]
     fn what_closes_ends_all_but_what_goes_on_afterwards() {
         let at = DateTime::UNIX_EPOCH;
-        let signed = Event::MilestoneSigned {
+        let signed = MilestoneEvent::Signed {
             number: 1,
             title: String::new(),
             side: Side::Client,
@@ -262,9 +265,10 @@ mod tests {
             waivers: Vec::new(),
             going_on: Vec::new(),
         };
-        let asked = Event::EchoAsked { number: 1, title: String::new(), days: 30, to: None };
-        let raised = Event::EffectReported { number: 1, area: String::new(), excerpt: String::new() };
-        let open = replay(vec![(raised, Some(Side::Provider), at), (signed, Some(Side::Client), at), (asked, None, at)]);
+        let asked = MilestoneEvent::EchoAsked { number: 1, title: String::new(), days: 30, to: None };
+        let raised = EffectEvent::Reported { number: 1, area: String::new(), excerpt: String::new() };
+        let open =
+            replay(vec![(raised.into(), Some(Side::Provider), at), (signed.into(), Some(Side::Client), at), (asked.into(), None, at)]);
         assert_eq!(open.into_keys().collect::<Vec<_>>(), [(Thing::Milestone(1).to_string(), Side::Client)]);
     }
 }

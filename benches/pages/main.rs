@@ -19,6 +19,7 @@ mod world;
 use std::{fs, path::Path, sync::Arc, time::Duration};
 
 use anyhow::{Context, Result, ensure};
+use private_postgres::Durability;
 use sqlx::{PgPool, postgres::PgConnectOptions};
 use tandem::base::clock::Clock;
 

@@ -13,7 +13,7 @@ use crate::{
     base::{digest::Digest, text::is_own_name},
     change::Change,
     error::{Error, Refusal},
-    events::Event,
+    events::changes::ChangeEvent,
     scope::{
         carried,
         line::{Kind, Line, LineContent, MOST_LINES, NewLine},
@@ -28,7 +28,7 @@ use crate::{
 pub async fn raise(app: &App, seat: &Seat<needs::RaiseChange>, new: NewChange) -> Result<i32> {
     let mut change = seat.change(app).await?;
     let number = enter(&mut change, &new, seat.person.id, seat.side()).await?;
-    change.commit(Event::ChangeRaised { number, title: new.title, touches: new.touches }).await?;
+    change.commit(ChangeEvent::Raised { number, title: new.title, touches: new.touches }).await?;
     Ok(number)
 }
 
@@ -137,7 +137,7 @@ pub async fn assess(app: &App, seat: &Seat<needs::AssessChange>, number: i32, im
     let (days, price_minor) = difference(&lines, &apply(&lines, &edits));
     queries::set_assessed(&mut change, engagement, number, impact, version, seat.person.id, now).await?;
     let currency = seat.engagement.currency.to_string();
-    change.commit(Event::ChangeAssessed { number, title: request.title, days, price_minor, currency }).await
+    change.commit(ChangeEvent::Assessed { number, title: request.title, days, price_minor, currency }).await
 }
 
 /// What somebody read before offering a change.
@@ -173,7 +173,7 @@ pub async fn offer(app: &App, seat: &Seat<needs::OfferChange>, number: i32, type
     let version = carried::propose(&mut change, currency, &base, &lines, seat.person.id, &seat.person.name, shown).await?;
     carried::sign(&mut change, currency, version, Side::Provider, seat.person.id, typed_name, shown).await?;
     queries::set_offered(&mut change, engagement, number, Some(version)).await?;
-    change.commit(Event::ChangeOffered { number, title: request.title, version, digest: shown.to_string() }).await?;
+    change.commit(ChangeEvent::Offered { number, title: request.title, version, digest: shown.to_string() }).await?;
     Ok(version)
 }
 
@@ -188,7 +188,7 @@ pub async fn withdraw_offer(app: &App, seat: &Seat<needs::OfferChange>, number: 
     let version = request.check_on_offer()?;
     queries::set_offered(&mut change, engagement, number, None).await?;
     carried::withdraw(&mut change, version).await?;
-    change.commit(Event::ChangeOfferWithdrawn { number, title: request.title, version }).await
+    change.commit(ChangeEvent::OfferWithdrawn { number, title: request.title, version }).await
 }
 
 /// Accepts an offered change: signs its version for the client, which makes it the agreed one. `shown` as in [`offer`].
@@ -207,7 +207,7 @@ pub async fn accept(app: &App, seat: &Seat<needs::AcceptChange>, number: i32, ty
         return Err(Error::Broken(anyhow::anyhow!("change {number} was offered without the provider's signature")));
     }
     end(&mut change, engagement, number, Status::Accepted, "", seat.person.id).await?;
-    change.commit(Event::ChangeAccepted { number, title: request.title, version }).await?;
+    change.commit(ChangeEvent::Accepted { number, title: request.title, version }).await?;
     Ok(version)
 }
 
@@ -222,7 +222,7 @@ pub async fn decline(app: &App, seat: &Seat<needs::AcceptChange>, number: i32, r
     let version = request.check_on_offer()?;
     carried::withdraw(&mut change, version).await?;
     end(&mut change, engagement, number, Status::Declined, reason, seat.person.id).await?;
-    change.commit(Event::ChangeDeclined { number, title: request.title }).await
+    change.commit(ChangeEvent::Declined { number, title: request.title }).await
 }
 
 /// Gives a change of the own side up, saying why.
@@ -235,7 +235,7 @@ pub async fn withdraw(app: &App, seat: &Seat<needs::RaiseChange>, number: i32, r
     let (request, _) = lock(&mut change, number).await?;
     request.check_withdrawable(seat.side())?;
     end(&mut change, engagement, number, Status::Withdrawn, reason, seat.person.id).await?;
-    change.commit(Event::ChangeWithdrawn { number, title: request.title }).await
+    change.commit(ChangeEvent::Withdrawn { number, title: request.title }).await
 }
 
 /// Lets a change rest, saying why.
@@ -248,7 +248,7 @@ pub async fn park(app: &App, seat: &Seat<needs::ParkChange>, number: i32, reason
     let (request, _) = lock(&mut change, number).await?;
     request.check_editable()?;
     end(&mut change, engagement, number, Status::Parked, reason, seat.person.id).await?;
-    change.commit(Event::ChangeParked { number, title: request.title }).await
+    change.commit(ChangeEvent::Parked { number, title: request.title }).await
 }
 
 /// Takes a change up again that rested; it is assessed anew.
@@ -261,7 +261,7 @@ pub async fn resume(app: &App, seat: &Seat<needs::ParkChange>, number: i32) -> R
     let (request, _) = lock(&mut change, number).await?;
     request.check_resumable()?;
     queries::set_raised(&mut change, engagement, number).await?;
-    change.commit(Event::ChangeResumed { number, title: request.title }).await
+    change.commit(ChangeEvent::Resumed { number, title: request.title }).await
 }
 
 fn check_name(typed: &str, own: &str) -> Result<()> {
@@ -304,7 +304,7 @@ async fn edited(mut change: Change, request: &ChangeRequest, key: &str, action: 
         queries::set_raised(&mut change, engagement, request.number).await?;
     }
     let (number, title) = (request.number, request.title.clone());
-    change.commit(Event::ChangeEdited { number, title, key: key.to_owned(), action: action.to_owned(), again }).await
+    change.commit(ChangeEvent::Edited { number, title, key: key.to_owned(), action: action.to_owned(), again }).await
 }
 
 async fn end(change: &mut Change, engagement: Uuid, number: i32, status: Status, reason: &str, by: Uuid) -> Result<()> {

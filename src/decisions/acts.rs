@@ -9,7 +9,7 @@ use crate::{
     app::App,
     change::Change,
     error::{Error, Refusal},
-    events::Event,
+    events::decisions::DecisionEvent,
     occasion,
     web::{Result, Seat},
 };
@@ -28,7 +28,7 @@ pub async fn propose(app: &App, seat: &Seat<needs::ProposeDecision>, new: NewDec
         return Err(Refusal::new("refused-decision-asks-nobody").into());
     }
     let number = queries::insert(&mut change, engagement, &new, seat.person.id, seat.side(), now).await?;
-    let event = Event::DecisionProposed {
+    let event = DecisionEvent::Proposed {
         number,
         decision_kind: new.kind.as_str().to_owned(),
         question: new.question,
@@ -83,7 +83,7 @@ pub async fn withdraw(app: &App, seat: &Seat<needs::ProposeDecision>, number: i3
     let decision = lock(&mut change, number).await?;
     decision.check_withdrawable(seat.side())?;
     queries::set_withdrawn(&mut change, engagement, number, why, seat.person.id, now).await?;
-    change.commit(Event::DecisionWithdrawn { number, question: decision.question }).await
+    change.commit(DecisionEvent::Withdrawn { number, question: decision.question }).await
 }
 
 async fn state<N: Needs>(app: &App, seat: &Seat<N>, number: i32, act: Act, pick: &Pick, seen: Option<usize>) -> Result<()> {
@@ -99,9 +99,9 @@ async fn state<N: Needs>(app: &App, seat: &Seat<N>, number: i32, act: Act, pick:
     let question = decision.question;
     change
         .commit(match act {
-            Act::Advised => Event::DecisionAdvised { number, question, option },
-            Act::Decided => Event::DecisionMade { number, question, option, overruled: false },
-            Act::Overruled => Event::DecisionMade { number, question, option, overruled: true },
+            Act::Advised => DecisionEvent::Advised { number, question, option },
+            Act::Decided => DecisionEvent::Made { number, question, option, overruled: false },
+            Act::Overruled => DecisionEvent::Made { number, question, option, overruled: true },
         })
         .await
 }

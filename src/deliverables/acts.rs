@@ -14,7 +14,7 @@ use crate::{
     app::App,
     change::{Change, WhenClosed},
     error::{Error, Refusal},
-    events::Event,
+    events::deliverables::DeliverableEvent,
     files::{self, Staged},
     web::Seat,
 };
@@ -30,7 +30,7 @@ pub async fn plan(app: &App, seat: &Seat<PlanDeliverable>, new: NewDeliverable) 
         .ok_or_else(|| Refusal::new("refused-line-not-agreed").with("line", &new.line))?;
     let criteria = new.answers_for.texts(service.version, &service.criteria)?;
     let number = queries::insert(&mut change, seat.person.id, service.version, &new, &criteria).await?;
-    change.commit(Event::DeliverablePlanned { number, title: new.title, line: new.line, due_on: new.due_on }).await?;
+    change.commit(DeliverableEvent::Planned { number, title: new.title, line: new.line, due_on: new.due_on }).await?;
     Ok(number)
 }
 
@@ -43,7 +43,7 @@ pub async fn start(app: &App, seat: &Seat<SubmitDeliverable>, number: i32) -> Re
     let deliverable = queries::standing(&mut change, number).await?.ok_or(Error::NotFound)?;
     let state = deliverable.state.start()?;
     queries::set_state(&mut change, number, state).await?;
-    change.commit(Event::DeliverableStarted { number, title: deliverable.title }).await
+    change.commit(DeliverableEvent::Started { number, title: deliverable.title }).await
 }
 
 /// Hands in a submission; its review windows are fixed by this. Returns the submission's number.
@@ -63,7 +63,7 @@ pub async fn submit(app: &App, seat: &Seat<SubmitDeliverable>, number: i32, new:
     files::acts::hand_in(&mut change, number, submission).await?;
     queries::set_state(&mut change, number, state).await?;
     change
-        .commit(Event::DeliverableSubmitted { number, title: deliverable.title, submission, review_due_at: windows.review_due_at })
+        .commit(DeliverableEvent::Submitted { number, title: deliverable.title, submission, review_due_at: windows.review_due_at })
         .await?;
     Ok(submission)
 }
@@ -90,8 +90,8 @@ pub async fn review(app: &App, seat: &Seat<ReviewSubmission>, number: i32, submi
     let title = deliverable.title;
     change
         .commit(match verdict.decision {
-            Decision::Accept => Event::SubmissionAccepted { number, title, submission },
-            Decision::Return => Event::SubmissionReturned { number, title, submission, unmet: verdict.unmet() },
+            Decision::Accept => DeliverableEvent::SubmissionAccepted { number, title, submission },
+            Decision::Return => DeliverableEvent::SubmissionReturned { number, title, submission, unmet: verdict.unmet() },
         })
         .await
 }
@@ -111,7 +111,7 @@ pub async fn remind(app: &App, engagement: Uuid, number: i32, submission: i32) -
     };
     queries::set_reminded(&mut change, number, submission).await?;
     let review_due_at = windows.review_due_at;
-    change.commit(Event::ReviewReminded { number, title: deliverable.title, submission, review_due_at }).await?;
+    change.commit(DeliverableEvent::ReviewReminded { number, title: deliverable.title, submission, review_due_at }).await?;
     Ok(true)
 }
 
@@ -155,7 +155,7 @@ pub async fn give_notice(app: &App, engagement: Uuid, number: i32, submission: i
     };
     let second_due_at = windows.second_window(&change.around().promises, change.now());
     queries::set_noticed(&mut change, number, submission, second_due_at).await?;
-    change.commit(Event::ReviewNoticed { number, title: deliverable.title, submission, second_due_at }).await?;
+    change.commit(DeliverableEvent::ReviewNoticed { number, title: deliverable.title, submission, second_due_at }).await?;
     Ok(true)
 }
 
@@ -171,6 +171,6 @@ pub async fn deem_accepted(app: &App, engagement: Uuid, number: i32, submission:
     let Some(state) = deliverable.state.deem(submission).filter(|_| deemed) else { return Ok(false) };
     queries::insert_review(&mut change, None, number, submission, state, "").await?;
     queries::set_state(&mut change, number, state).await?;
-    change.commit(Event::SubmissionDeemedAccepted { number, title: deliverable.title, submission }).await?;
+    change.commit(DeliverableEvent::SubmissionDeemedAccepted { number, title: deliverable.title, submission }).await?;
     Ok(true)
 }

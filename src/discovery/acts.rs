@@ -10,7 +10,7 @@ use crate::{
     base::markdown,
     change::Change,
     error::{Error, Refusal},
-    events::{Event, event::StatedWish},
+    events::discovery::{DiscoveryEvent, StatedWish},
     occasion,
     web::{Result, Seat},
 };
@@ -33,7 +33,7 @@ pub async fn state_wishes(app: &App, seat: &Seat<needs::StateWish>, new: NewWish
     let excerpts: Vec<String> = new.wishes.iter().map(|wish| markdown::excerpt(wish, EXCERPT)).collect();
     let first = queries::insert_wishes(&mut change, engagement, &new, &excerpts, seat.person.id, now).await?;
     let wishes = (first..).zip(excerpts).map(|(number, excerpt)| StatedWish { number, excerpt }).collect();
-    change.commit(Event::WishesStated { wishes, said_by }).await?;
+    change.commit(DiscoveryEvent::WishesStated { wishes, said_by }).await?;
     Ok(first)
 }
 
@@ -47,7 +47,7 @@ pub async fn restate(app: &App, seat: &Seat<needs::RestateNeed>, number: i32, un
     let need = lock(&mut change, number).await?;
     let round = need.check_restatable()?;
     queries::insert_round(&mut change, engagement, number, round, understood, seat.person.id, now).await?;
-    change.commit(Event::NeedRestated { number, round, excerpt: excerpt(&need) }).await
+    change.commit(DiscoveryEvent::NeedRestated { number, round, excerpt: excerpt(&need) }).await
 }
 
 /// Answers the restatement of `round`: confirms it, or says what is missing or wrong.
@@ -60,7 +60,7 @@ pub async fn answer(app: &App, seat: &Seat<needs::ConfirmNeed>, number: i32, rou
     let need = lock(&mut change, number).await?;
     need.check_answerable(round)?;
     queries::set_answer(&mut change, engagement, number, round, answer, correction, seat.person.id, now).await?;
-    change.commit(Event::NeedAnswered { number, round, answer: answer.as_str().to_owned(), excerpt: excerpt(&need) }).await
+    change.commit(DiscoveryEvent::NeedAnswered { number, round, answer: answer.as_str().to_owned(), excerpt: excerpt(&need) }).await
 }
 
 /// Sets a wish aside, for later or for good.
@@ -73,7 +73,7 @@ pub async fn set_aside(app: &App, seat: &Seat<needs::ConfirmNeed>, number: i32, 
     let need = lock(&mut change, number).await?;
     need.check_set_aside()?;
     queries::set_aside(&mut change, engagement, number, how, why, seat.person.id, now).await?;
-    change.commit(Event::NeedSetAside { number, how: how.as_str().to_owned(), excerpt: excerpt(&need) }).await
+    change.commit(DiscoveryEvent::NeedSetAside { number, how: how.as_str().to_owned(), excerpt: excerpt(&need) }).await
 }
 
 /// Takes a wish up again that was set aside.
@@ -87,7 +87,7 @@ pub async fn resume(app: &App, seat: &Seat<needs::ConfirmNeed>, number: i32) -> 
     need.check_resumable()?;
     need.set_aside = None;
     queries::set_resumed(&mut change, engagement, number).await?;
-    change.commit(Event::NeedResumed { number, excerpt: excerpt(&need), waits_on: need.waits_on() }).await
+    change.commit(DiscoveryEvent::NeedResumed { number, excerpt: excerpt(&need), waits_on: need.waits_on() }).await
 }
 
 async fn lock(change: &mut Change, number: i32) -> Result<Need> {

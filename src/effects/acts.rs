@@ -12,7 +12,7 @@ use crate::{
     base::markdown,
     change::Change,
     error::{Error, Refusal},
-    events::Event,
+    events::effects::EffectEvent,
     occasion,
     scope::carried,
     web::{Result, Seat},
@@ -41,7 +41,7 @@ pub async fn report(app: &App, seat: &Seat<ReportEffect>, new: NewEffect) -> Res
     }
     let excerpt = markdown::excerpt(&new.text, EXCERPT);
     let number = queries::insert(&mut change, engagement, &new, &excerpt, seat.person.id, seat.side(), now).await?;
-    change.commit(Event::EffectReported { number, area: new.area, excerpt }).await?;
+    change.commit(EffectEvent::Reported { number, area: new.area, excerpt }).await?;
     Ok(number)
 }
 
@@ -56,7 +56,7 @@ pub async fn acknowledge(app: &App, seat: &Seat<AcknowledgeEffect>, number: i32,
     effect.check_answerable()?;
     let name = owner_name(&mut change, owner).await?;
     queries::set_acknowledged(&mut change, engagement, number, owner, seat.person.id, now).await?;
-    change.commit(Event::EffectAcknowledged { number, excerpt: excerpt(&effect), owner: name }).await
+    change.commit(EffectEvent::Acknowledged { number, excerpt: excerpt(&effect), owner: name }).await
 }
 
 /// Names another owner, in place of one who has no seat any more.
@@ -70,7 +70,7 @@ pub async fn hand_on(app: &App, seat: &Seat<AcknowledgeEffect>, number: i32, own
     effect.check_ownerless()?;
     let name = owner_name(&mut change, owner).await?;
     queries::insert_successor(&mut change, engagement, number, owner, seat.person.id, now).await?;
-    change.commit(Event::EffectHandedOn { number, excerpt: excerpt(&effect), owner: name }).await
+    change.commit(EffectEvent::HandedOn { number, excerpt: excerpt(&effect), owner: name }).await
 }
 
 /// The name of somebody who can own it.
@@ -106,7 +106,7 @@ pub async fn withdraw(app: &App, seat: &Seat<ReportEffect>, number: i32, why: &s
 async fn dismiss(mut change: Change, effect: &Effect, how: Dismissal, why: &str, by: Uuid) -> Result<()> {
     let (engagement, now) = (change.engagement(), change.now());
     queries::set_dismissed(&mut change, engagement, effect.number, how, why, by, now).await?;
-    change.commit(Event::EffectDismissed { number: effect.number, excerpt: excerpt(effect), how: how.as_str().to_owned() }).await
+    change.commit(EffectEvent::Dismissed { number: effect.number, excerpt: excerpt(effect), how: how.as_str().to_owned() }).await
 }
 
 /// Says how it was settled.
@@ -119,7 +119,7 @@ pub async fn settle(app: &App, seat: &Seat<ReportEffect>, number: i32, how: &str
     let effect = lock(&mut change, number).await?;
     effect.check_settleable(seat.side())?;
     queries::set_settled(&mut change, engagement, number, how, seat.person.id, now).await?;
-    change.commit(Event::EffectSettled { number, excerpt: excerpt(&effect) }).await
+    change.commit(EffectEvent::Settled { number, excerpt: excerpt(&effect) }).await
 }
 
 async fn lock(change: &mut Change, number: i32) -> Result<Effect> {

@@ -16,7 +16,7 @@ use crate::{
     change::Change,
     db,
     error::{Error, Refusal},
-    events::Event,
+    events::engagement::EngagementEvent,
     notices::{
         link::invitation_url,
         outbox::{self, InvitedTo},
@@ -47,7 +47,7 @@ pub async fn create(app: &App, manager: Uuid, once: Option<Uuid>, new: &NewEngag
     }
     let actor = Actor::Person { id: manager, role: Role::Manager };
     let change = Change::begin_with(tx, id, actor, once, now).await?;
-    change.commit(Event::EngagementCreated { title: new.terms.title.clone() }).await?;
+    change.commit(EngagementEvent::Created { title: new.terms.title.clone() }).await?;
     Ok(id)
 }
 
@@ -88,7 +88,7 @@ pub async fn set_terms(app: &App, seat: &Seat<needs::SetTerms>, shown: &str, ter
             return Err(Refusal::new("refused-terms-under-signature").into());
         }
         queries::set_terms(&mut change, seat.engagement.id, terms).await?;
-        change.commit(Event::TermsChanged { title: terms.title.clone(), lapse_days, assist_free_days }).await?;
+        change.commit(EngagementEvent::TermsChanged { title: terms.title.clone(), lapse_days, assist_free_days }).await?;
     }
     Ok(TermsOutcome::Set)
 }
@@ -147,7 +147,7 @@ pub async fn invite(app: &App, seat: &Seat<needs::InviteSeats>, new: &NewInvitat
     )
     .await?;
     tell_invited(app, seat, &mut change, number, &new.email, new.role, &token).await?;
-    change.commit(Event::SeatInvited { name: new.name.clone(), role: new.role }).await?;
+    change.commit(EngagementEvent::SeatInvited { name: new.name.clone(), role: new.role }).await?;
     Ok(SentInvitation { number, token, expires_at })
 }
 
@@ -195,7 +195,7 @@ pub async fn send_again(app: &App, seat: &Seat<needs::InviteSeats>, number: i32)
     let expires_at = change.now() + INVITATION_LASTS;
     queries::renew_invitation(&mut change, engagement, number, &token.hash(), expires_at).await?;
     tell_invited(app, seat, &mut change, number, &invitation.email, invitation.role, &token).await?;
-    change.commit(Event::InvitationSentAgain { name: invitation.name.clone() }).await?;
+    change.commit(EngagementEvent::InvitationSentAgain { name: invitation.name.clone() }).await?;
     Ok((invitation, SentInvitation { number, token, expires_at }))
 }
 
@@ -224,7 +224,7 @@ pub async fn withdraw_invitation(app: &App, seat: &Seat<needs::InviteSeats>, num
     let now = change.now();
     queries::withdraw_invitation(&mut change, engagement, number, now).await?;
     outbox::take_back(&mut change, InvitedTo::Engagement(engagement), number).await?;
-    change.commit(Event::InvitationWithdrawn { name: invitation.name }).await
+    change.commit(EngagementEvent::InvitationWithdrawn { name: invitation.name }).await
 }
 
 /// Gives a seat of one's own side another role or function.
@@ -242,7 +242,7 @@ pub async fn change_seat(app: &App, seat: &Seat<needs::InviteSeats>, number: i32
     let holder = queries::holder(&mut *change, engagement, number).await?;
     queries::set_seat(&mut change, engagement, number, role, function).await?;
     turns::queries::release(&mut change, engagement, holder, Some(role)).await?;
-    change.commit(Event::SeatChanged { name: facts.name, role }).await
+    change.commit(EngagementEvent::SeatChanged { name: facts.name, role }).await
 }
 
 /// Ends a seat of one's own side and returns who held it: the person sees nothing of the engagement any more, what they
@@ -259,6 +259,6 @@ pub async fn end_seat(app: &App, seat: &Seat<needs::InviteSeats>, number: i32) -
     let now = change.now();
     queries::end_seat(&mut change, engagement, number, now).await?;
     turns::queries::release(&mut change, engagement, holder, None).await?;
-    change.commit(Event::SeatEnded { name: facts.name, role: facts.role }).await?;
+    change.commit(EngagementEvent::SeatEnded { name: facts.name, role: facts.role }).await?;
     Ok(holder)
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// What happened; data as with [`super::Event`].
 #[expect(missing_docs, reason = "the variants are documented; their fields say what they are")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", content = "detail", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum OrganizationEvent {
     /// The organization was entered.
     OrganizationCreated { name: String },
@@ -42,5 +42,32 @@ impl OrganizationEvent {
     #[must_use]
     pub fn to_parts(&self) -> (String, serde_json::Value) {
         super::to_parts(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::events::kinds;
+
+    #[test]
+    fn no_kind_is_renamed() {
+        let kinds = [
+            "organization_created",
+            "calendar_changed",
+            "holiday_added",
+            "holiday_removed",
+            "member_invited",
+            "membership_withdrawn",
+            "membership_sent_again",
+            "member_joined",
+            "member_left",
+            "account_created",
+            "person_renamed",
+            "password_link_made",
+            "password_changed",
+            "signed_out_everywhere",
+        ];
+        assert_eq!(kinds::of::<OrganizationEvent>(), kinds);
     }
 }

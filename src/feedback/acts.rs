@@ -17,7 +17,7 @@ use crate::{
     changes::{self, model::NewChange},
     effects,
     error::{Error, Refusal},
-    events::Event,
+    events::{feedback::FeedbackEvent, milestones::MilestoneEvent},
     files::{self, Staged},
     milestones,
     scope::{carried, line},
@@ -49,7 +49,7 @@ pub async fn raise(app: &App, seat: &Seat<GiveFeedback>, entry: NewEntry) -> Res
     let now = change.now();
     let excerpt = markdown::excerpt(&entry.text, EXCERPT);
     let number = queries::insert(&mut change, engagement, &entry, &excerpt, blocking, seat.person.id, seat.side(), now, false).await?;
-    let event = Event::FeedbackRaised {
+    let event = FeedbackEvent::Raised {
         number,
         entry_kind: entry.kind.as_str().to_owned(),
         about: entry.about.to_string(),
@@ -70,7 +70,7 @@ pub async fn reply(app: &App, seat: &Seat<GiveFeedback>, number: i32, text: &str
     standing.reply()?;
     write(&mut change, seat.person.id, seat.side(), number, text, false).await?;
     let Standing { raised_side, raised_by, unplaced, blocking, .. } = standing;
-    let event = Event::FeedbackReplied { number, excerpt, raised_side, raised_by, unplaced, blocking };
+    let event = FeedbackEvent::Replied { number, excerpt, raised_side, raised_by, unplaced, blocking };
     change.commit(event).await
 }
 
@@ -98,7 +98,7 @@ pub async fn answer_echo(app: &App, seat: &Seat<AnswerEcho>, milestone: i32, alo
     };
     let remark = if alone { text } else { "" };
     let title = milestones::acts::echoes::record_answer(&mut change, seat.person.id, milestone, feedback, remark).await?;
-    let event = Event::EchoAnswered { number: milestone, title, alone, feedback, excerpt };
+    let event = MilestoneEvent::EchoAnswered { number: milestone, title, alone, feedback, excerpt };
     change.commit(event).await?;
     Ok(feedback)
 }
@@ -136,7 +136,7 @@ pub async fn place(app: &App, seat: &Seat<AssessChange>, number: i32, new: NewPl
         Place::Within | Place::Client | Place::Parked => None,
     };
     queries::insert_placement(&mut change, engagement, number, &new, raised, seat.person.id, now).await?;
-    let event = Event::RequestPlaced {
+    let event = FeedbackEvent::RequestPlaced {
         number,
         excerpt,
         place: new.place.as_str().to_owned(),
@@ -172,7 +172,7 @@ pub async fn close(app: &App, seat: &Seat<GiveFeedback>, number: i32, last_word:
     }
     let (engagement, now) = (change.engagement(), change.now());
     queries::set_closed(&mut change, engagement, number, Some((seat.person.id, now))).await?;
-    change.commit(Event::FeedbackClosed { number, excerpt, blocking: standing.blocking }).await
+    change.commit(FeedbackEvent::Closed { number, excerpt, blocking: standing.blocking }).await
 }
 
 /// Reopens a closed entry, saying why.
@@ -185,7 +185,7 @@ pub async fn reopen(app: &App, seat: &Seat<GiveFeedback>, number: i32, text: &st
     let engagement = change.engagement();
     queries::set_closed(&mut change, engagement, number, None).await?;
     write(&mut change, seat.person.id, seat.side(), number, text, true).await?;
-    change.commit(Event::FeedbackReopened { number, excerpt, unplaced: standing.unplaced, blocking: standing.blocking }).await
+    change.commit(FeedbackEvent::Reopened { number, excerpt, unplaced: standing.unplaced, blocking: standing.blocking }).await
 }
 
 /// Begins what somebody says to an entry: of an engagement that is closed only to what came of an echo.

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     change::Change,
     error::{Error, Refusal},
-    events::{Event, event::AttachedFile},
+    events::files::{AttachedFile, FileEvent},
     store::Limits,
     things::FilePlace,
     web::Seat,
@@ -48,7 +48,7 @@ pub async fn attach<N>(
     if queries::count_at(&mut change, place).await? > MOST_AT_PLACE {
         return Err(Refusal::new("refused-files-most-at-place").with("most", MOST_AT_PLACE).into());
     }
-    change.commit(Event::FilesAttached { place, title, files }).await?;
+    change.commit(FileEvent::Attached { place, title, files }).await?;
     staged.into_iter().for_each(Staged::kept);
     Ok(())
 }
@@ -60,7 +60,7 @@ pub async fn attach<N>(
 pub async fn take_away<N>(mut change: Change, seat: &Seat<N>, deliverable: i32, title: String, number: i32) -> Result<(), Error> {
     let name = queries::take_away(&mut change, deliverable, number, seat.person.id).await?;
     let name = name.ok_or(Refusal::new("refused-file-not-ready"))?;
-    change.commit(Event::FileTakenAway { place: FilePlace::Deliverable(deliverable), title, number, name }).await
+    change.commit(FileEvent::TakenAway { place: FilePlace::Deliverable(deliverable), title, number, name }).await
 }
 
 /// Hands in what is laid ready at a deliverable with this submission of it.

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::queries::{self, Recorded};
 use crate::{
     base::digest::Digest,
-    events::event::AttachedFile,
+    events::files::AttachedFile,
     store::{Address, Store, StoreError},
 };
 

@@ -11,7 +11,7 @@ use crate::{
     access::{Ability, Actor, Role, Side},
     base::language::Language,
     db::unreadable,
-    events::{Event, Tell},
+    events::{Event, meaning::Tell},
     surroundings::Surroundings,
     turns::model::Move,
 };
@@ -32,7 +32,7 @@ pub fn told(event: &Event, moves: &[Move], actor: Actor, around: &Surroundings) 
             Move::End { .. } => {}
         }
     }
-    match event.tells(actor.side()) {
+    match event.meaning(actor.side()).tells {
         Tell::Nobody => {}
         Tell::Side(side) => abilities.push((side, Ability::GiveFeedback)),
         Tell::Able(side, ability) => abilities.push((side, ability)),

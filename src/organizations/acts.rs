@@ -14,7 +14,7 @@ use crate::{
     change::Change,
     db::{self, Transaction},
     error::{Error, Refusal},
-    events::{Event, OrganizationEvent},
+    events::{OrganizationEvent, engagement::EngagementEvent},
     notices::{
         link::invitation_url,
         outbox::{self, InvitedTo},
@@ -305,9 +305,9 @@ pub async fn end_member(app: &App, admin: Administrator, person: Uuid, role: Org
         let name = name.clone();
         tx = change
             .say(if leaves && keeps.is_none() {
-                Event::SeatLapsed { name, role: was }
+                EngagementEvent::SeatLapsed { name, role: was }
             } else {
-                Event::ManagementEnded { name, role: was, keeps }
+                EngagementEvent::ManagementEnded { name, role: was, keeps }
             })
             .await?;
     }

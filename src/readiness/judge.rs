@@ -13,13 +13,13 @@ use super::{
     outlook::{Next, Outlook, outlooks},
     queries, steps,
 };
-use crate::{events::Event, turns::model::Move};
+use crate::{events::readiness::ReadinessEvent, turns::model::Move};
 
 /// What came of judging an engagement.
 #[derive(Clone, Debug, Default)]
 pub struct Judged {
     /// What is to be told of it.
-    pub news: Vec<Event>,
+    pub news: Vec<ReadinessEvent>,
     /// Whose turn it became by a gate's next step.
     pub asked: Vec<Move>,
 }

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     access::Side,
     base::calendar::TimeLeft,
-    events::{Event, event::BlockedGate},
+    events::readiness::{BlockedGate, ReadinessEvent},
 };
 
 /// A judgement as its row holds it.
@@ -213,14 +213,14 @@ impl Kept {
 /// What is to be told of milestones that stand otherwise than before. A first judgement is no change, but whoever is to sign
 /// has to know.
 #[must_use]
-pub fn news(judged: &[(&Milestone, Readiness)], before: &Kept) -> Vec<Event> {
+pub fn news(judged: &[(&Milestone, Readiness)], before: &Kept) -> Vec<ReadinessEvent> {
     judged.iter().filter_map(|(milestone, readiness)| news_of(milestone, readiness, before)).collect()
 }
 
-fn news_of(milestone: &Milestone, readiness: &Readiness, before: &Kept) -> Option<Event> {
+fn news_of(milestone: &Milestone, readiness: &Readiness, before: &Kept) -> Option<ReadinessEvent> {
     let (number, title) = (milestone.number, milestone.title.clone());
     if readiness.asks_to_sign() {
-        return (!before.asked_to_sign(number)).then_some(Event::MilestoneReady { number, title });
+        return (!before.asked_to_sign(number)).then_some(ReadinessEvent::Ready { number, title });
     }
     let was = before.of_milestone(number)?;
     let turned = was.light != readiness.light.as_str();
@@ -232,9 +232,9 @@ fn news_of(milestone: &Milestone, readiness: &Readiness, before: &Kept) -> Optio
     let anew: Vec<BlockedGate> =
         anew.map(|gate| BlockedGate { gate: gate.kind.as_str().to_owned(), about: gate.about.to_string() }).collect();
     match readiness.light {
-        Light::Late if turned => Some(Event::MilestoneLate { number, title }),
-        Light::AtRisk if turned => Some(Event::MilestoneAtRisk { number, title, forecast: readiness.forecast.date }),
-        Light::Late | Light::AtRisk | Light::OnTrack if !anew.is_empty() => Some(Event::MilestoneBlocked { number, title, gates: anew }),
+        Light::Late if turned => Some(ReadinessEvent::Late { number, title }),
+        Light::AtRisk if turned => Some(ReadinessEvent::AtRisk { number, title, forecast: readiness.forecast.date }),
+        Light::Late | Light::AtRisk | Light::OnTrack if !anew.is_empty() => Some(ReadinessEvent::Blocked { number, title, gates: anew }),
         Light::Late | Light::AtRisk | Light::OnTrack | Light::Ready => None,
     }
 }

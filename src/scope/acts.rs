@@ -14,7 +14,7 @@ use crate::{
     base::{digest::Digest, money::Currency, text::is_own_name},
     change::Change,
     error::{Error, Refusal},
-    events::Event,
+    events::scope::ScopeEvent,
     web::{Result, Seat},
 };
 
@@ -34,7 +34,7 @@ pub async fn begin_draft(app: &App, seat: &Seat<needs::DraftScope>) -> Result<i3
     if let Some(agreed) = leading.agreed {
         queries::copy_lines(&mut change, engagement, agreed.number, number).await?;
     }
-    change.commit(Event::ScopeDrafted { version: number }).await?;
+    change.commit(ScopeEvent::Drafted { version: number }).await?;
     Ok(number)
 }
 
@@ -52,7 +52,7 @@ pub async fn add_line(app: &App, seat: &Seat<needs::DraftScope>, version: i32, n
     }
     let key = queries::new_key(&mut change, engagement, new.kind).await?;
     queries::insert_line(&mut change, engagement, version, &key, &new.content).await?;
-    change.commit(Event::ScopeLineAdded { version, key: key.clone(), title: new.content.title }).await?;
+    change.commit(ScopeEvent::LineAdded { version, key: key.clone(), title: new.content.title }).await?;
     Ok(key)
 }
 
@@ -77,7 +77,7 @@ pub async fn change_line(
         return Ok(());
     }
     queries::update_line(&mut change, engagement, version, key, &content).await?;
-    change.commit(Event::ScopeLineChanged { version, key: key.to_owned(), title: content.title }).await
+    change.commit(ScopeEvent::LineChanged { version, key: key.to_owned(), title: content.title }).await
 }
 
 /// Moves a line of a draft past its neighbour; at the edge of its section it stays.
@@ -90,7 +90,7 @@ pub async fn move_line(app: &App, seat: &Seat<needs::DraftScope>, version: i32, 
     let (lines, line) = lock_line(&mut change, version, key, None).await?;
     let Some(neighbour) = line::neighbour(&lines, key, direction) else { return Ok(()) };
     queries::swap_lines(&mut change, engagement, version, key, &neighbour.key).await?;
-    change.commit(Event::ScopeLineChanged { version, key: key.to_owned(), title: line.content.title }).await
+    change.commit(ScopeEvent::LineChanged { version, key: key.to_owned(), title: line.content.title }).await
 }
 
 /// Takes a line out of a draft. Its key is never given to another.
@@ -102,7 +102,7 @@ pub async fn remove_line(app: &App, seat: &Seat<needs::DraftScope>, version: i32
     let engagement = change.engagement();
     let (_, line) = lock_line(&mut change, version, key, shown).await?;
     queries::delete_line(&mut change, engagement, version, key).await?;
-    change.commit(Event::ScopeLineRemoved { version, key: key.to_owned(), title: line.content.title }).await
+    change.commit(ScopeEvent::LineRemoved { version, key: key.to_owned(), title: line.content.title }).await
 }
 
 /// Freezes a draft under its digest and asks both sides to sign. `shown` is the digest of the draft that was read; none:
@@ -122,7 +122,7 @@ pub async fn propose(app: &App, seat: &Seat<needs::ProposeScope>, version: i32, 
         return Err(Refusal::new("refused-scope-draft-changed").into());
     }
     queries::set_proposed(&mut change, engagement, version, seat.person.id, now, digest).await?;
-    change.commit(Event::ScopeProposed { version, digest: digest.to_string() }).await?;
+    change.commit(ScopeEvent::Proposed { version, digest: digest.to_string() }).await?;
     Ok(digest)
 }
 
@@ -141,7 +141,7 @@ pub async fn sign(app: &App, seat: &Seat<needs::SignScope>, version: i32, typed_
     let proposed = lock_own(&mut change, version).await?;
     let signature = Signature { side, name: typed_name.to_owned(), at: now };
     let agreed = seal(&mut change, seat.engagement.currency, proposed, signature, seat.person.id, shown).await?;
-    change.commit(Event::ScopeSigned { version, side, agreed }).await?;
+    change.commit(ScopeEvent::Signed { version, side, agreed }).await?;
     Ok(agreed)
 }
 
@@ -177,7 +177,7 @@ pub async fn withdraw(app: &App, seat: &Seat<needs::ProposeScope>, version: i32)
     let (engagement, now) = (change.engagement(), change.now());
     lock_own(&mut change, version).await?.withdraw(now)?;
     queries::set_withdrawn(&mut change, engagement, version, now).await?;
-    change.commit(Event::ScopeWithdrawn { version }).await
+    change.commit(ScopeEvent::Withdrawn { version }).await
 }
 
 /// The same of a version that carries no change: one that does is signed and given up with its change.

@@ -10,7 +10,7 @@ use crate::{
     access::{Side, needs},
     app::App,
     error::{Error, Refusal},
-    events::Event,
+    events::topics::TopicEvent,
     files::{self, Staged},
     occasion,
     readiness::ladder::{Attestation, owed, standing},
@@ -28,7 +28,7 @@ pub async fn plan(app: &App, seat: &Seat<needs::PlanTopic>, new: NewTopic) -> Re
         return Err(Refusal::new("refused-handover-line").with("line", &new.line).into());
     }
     let number = acting::insert_topic(&mut change, seat.person.id, &new).await?;
-    change.commit(Event::TopicPlanned { number, title: new.title }).await?;
+    change.commit(TopicEvent::Planned { number, title: new.title }).await?;
     Ok(number)
 }
 
@@ -52,7 +52,7 @@ pub async fn change_plan(app: &App, seat: &Seat<needs::PlanTopic>, number: i32, 
         return Err(Refusal::new("refused-handover-topic-signed").into());
     }
     acting::update_topic(&mut change, number, &new).await?;
-    change.commit(Event::TopicChanged { number, title: new.title }).await
+    change.commit(TopicEvent::Changed { number, title: new.title }).await
 }
 
 /// Records that somebody was seen doing a topic; returns the observation's number.
@@ -71,7 +71,7 @@ pub async fn log_observation(app: &App, seat: &Seat<needs::LogEvidence>, new: Ne
     new.check(change.client_day())?;
     occasion::check(&mut change, new.session).await?;
     let number = acting::insert_observation(&mut change, seat.person.id, &new).await?;
-    change.commit(Event::ObservationLogged { topic: new.topic, title, person, mode: new.mode.as_str().to_owned() }).await?;
+    change.commit(TopicEvent::ObservationLogged { topic: new.topic, title, person, mode: new.mode.as_str().to_owned() }).await?;
     Ok(number)
 }
 
@@ -112,7 +112,7 @@ pub async fn log_assist(app: &App, seat: &Seat<needs::LogEvidence>, new: NewAssi
     model::check_day(new.assisted_on, change.client_day())?;
     occasion::check(&mut change, new.session).await?;
     let number = acting::insert_assist(&mut change, seat.person.id, &new).await?;
-    change.commit(Event::AssistLogged { topic: new.topic, title, person, minutes: new.minutes }).await?;
+    change.commit(TopicEvent::AssistLogged { topic: new.topic, title, person, minutes: new.minutes }).await?;
     Ok(number)
 }
 
@@ -132,5 +132,5 @@ pub async fn attest(app: &App, seat: &Seat<needs::AttestAlone>, topic: i32, of: 
     ladder.attestations.push(Attestation { seat: of, side, on: today });
     let seated: BTreeSet<i32> = ladder.people.iter().filter(|person| person.active).map(|person| person.seat).collect();
     let owed_by = owed(&ladder.attestations, &seated);
-    change.commit(Event::AloneAttested { topic, title: ladder.title, person, side, owed_by }).await
+    change.commit(TopicEvent::AloneAttested { topic, title: ladder.title, person, side, owed_by }).await
 }

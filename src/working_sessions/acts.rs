@@ -9,10 +9,7 @@ use crate::{
     app::App,
     change::Change,
     error::{Error, Refusal},
-    events::{
-        Event,
-        event::{AgreedStep, DroppedStep},
-    },
+    events::sessions::{AgreedStep, DroppedStep, SessionEvent},
     files::{self, Staged},
     things::FilePlace,
     web::{Result, Seat},
@@ -28,7 +25,7 @@ pub async fn plan(app: &App, seat: &Seat<LogEvidence>, new: NewPlan) -> Result<i
     let number = queries::insert(&mut change, engagement, &new.title, &new.agenda, seat.person.id, seat.side(), now).await?;
     queries::insert_plan(&mut change, engagement, number, &new.setting).await?;
     gather(&mut change, number, 0, &new.setting).await?;
-    change.commit(Event::SessionPlanned { number, title: new.title, at: new.setting.from }).await?;
+    change.commit(SessionEvent::Planned { number, title: new.title, at: new.setting.from }).await?;
     Ok(number)
 }
 
@@ -43,7 +40,7 @@ pub async fn change(app: &App, seat: &Seat<LogEvidence>, number: i32, revision: 
     queries::update(&mut change, engagement, number, &new.title, &new.agenda).await?;
     queries::update_plan(&mut change, engagement, number, &new.setting).await?;
     gather(&mut change, number, 0, &new.setting).await?;
-    change.commit(Event::SessionChanged { number, title: new.title, at: new.setting.from }).await
+    change.commit(SessionEvent::Changed { number, title: new.title, at: new.setting.from }).await
 }
 
 /// Says that it begins.
@@ -56,7 +53,7 @@ pub async fn begin(app: &App, seat: &Seat<LogEvidence>, number: i32) -> Result<(
     let session = lock(&mut change, number).await?;
     session.check_begin(now)?;
     queries::set_begun(&mut change, engagement, number, seat.person.id, now).await?;
-    change.commit(Event::SessionBegun { number, title: session.title }).await
+    change.commit(SessionEvent::Begun { number, title: session.title }).await
 }
 
 /// Attaches files.
@@ -81,7 +78,7 @@ pub async fn cancel(app: &App, seat: &Seat<LogEvidence>, number: i32, why: &str)
     session.check_cancel()?;
     queries::set_cancelled(&mut change, engagement, number, why, seat.person.id, now).await?;
     let at = session.setting().map_or(now, |setting| setting.from);
-    change.commit(Event::SessionCancelled { number, title: session.title, at }).await
+    change.commit(SessionEvent::Cancelled { number, title: session.title, at }).await
 }
 
 /// Records a session that nobody planned. Returns its number.
@@ -134,7 +131,7 @@ async fn write(
     for step in &dropped {
         queries::set_dropped_in(&mut change, engagement, number, step.number, round).await?;
     }
-    change.commit(Event::SessionRecorded { number, title, round, steps, dropped }).await
+    change.commit(SessionEvent::Recorded { number, title, round, steps, dropped }).await
 }
 
 /// Confirms the record of `round`, for the side that did not write it: that is how it was, with its files as they were seen.
@@ -170,7 +167,7 @@ async fn answer(
 ) -> Result<()> {
     let (engagement, now, number) = (change.engagement(), change.now(), session.number);
     queries::set_answer(&mut change, engagement, number, round, answer, correction, seat.person.id, now).await?;
-    change.commit(Event::SessionAnswered { number, title: session.title, round, answer: answer.as_str().to_owned() }).await
+    change.commit(SessionEvent::Answered { number, title: session.title, round, answer: answer.as_str().to_owned() }).await
 }
 
 /// Says that a step is done.
@@ -183,7 +180,7 @@ pub async fn complete(app: &App, seat: &Seat<LogEvidence>, session: i32, number:
     let found = lock(&mut change, session).await?;
     let step = found.check_done(number, seat.side())?;
     queries::set_done(&mut change, engagement, session, number, note, seat.person.id, now).await?;
-    change.commit(Event::StepDone { session, number, text: step.text.clone(), side: step.side, owner: Some(step.owner) }).await
+    change.commit(SessionEvent::StepDone { session, number, text: step.text.clone(), side: step.side, owner: Some(step.owner) }).await
 }
 
 /// Says why a step is no longer agreed.
@@ -196,7 +193,7 @@ pub async fn drop_step(app: &App, seat: &Seat<LogEvidence>, session: i32, number
     let found = lock(&mut change, session).await?;
     let step = found.check_drop(number)?;
     queries::set_dropped_for(&mut change, engagement, session, number, why, seat.person.id, now).await?;
-    change.commit(Event::StepDropped { session, number, text: step.text.clone(), side: step.side }).await
+    change.commit(SessionEvent::StepDropped { session, number, text: step.text.clone(), side: step.side }).await
 }
 
 async fn lock(change: &mut Change, number: i32) -> Result<Session> {

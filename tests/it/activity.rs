@@ -5,7 +5,7 @@ use tandem::{
     access::{Actor as By, Role},
     activity::{self, chain::Fault},
     change::{Change, WhenClosed},
-    events::Event,
+    events::topics::TopicEvent,
 };
 
 use crate::support::{World, world};
@@ -15,7 +15,7 @@ async fn topic(w: &World, number: i32) {
     w.has(&format!("T{number}"), "").await;
     let by = By::Person { id: w.samir.id, role: Role::Consultant };
     let change = Change::begin(&w.app.db, w.engagement, by, None, w.app.clock.now(), WhenClosed::Refuse).await.unwrap();
-    change.commit(Event::TopicPlanned { number, title: format!("Rule {number}") }).await.unwrap();
+    change.commit(TopicEvent::Planned { number, title: format!("Rule {number}") }).await.unwrap();
 }
 
 /// Somebody with the database's password does what the triggers forbid.

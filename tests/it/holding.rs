@@ -3,7 +3,7 @@
 use tandem::{
     access::{Actor as By, Role, Side, needs::Read},
     change::{Change, WhenClosed},
-    events::Event,
+    events::{Event, feedback::FeedbackEvent, milestones::MilestoneEvent},
     turns::reader::{Reader, waits},
     web::Seat,
 };
@@ -11,7 +11,8 @@ use uuid::Uuid;
 
 use crate::support::{Actor, World, world, world::member, world::seat};
 
-async fn does(w: &World, engagement: Uuid, event: Event) {
+async fn does(w: &World, engagement: Uuid, event: impl Into<Event>) {
+    let event = event.into();
     w.has_in(engagement, &event.thing().to_string(), "").await;
     let change = Change::begin(&w.app.db, engagement, By::Tandem, None, w.app.clock.now(), WhenClosed::GoOn).await.unwrap();
     change.commit(event).await.unwrap();
@@ -21,7 +22,7 @@ async fn asks(w: &World, engagement: Uuid, by: (&Actor, Role), number: i32, to: 
     w.has_in(engagement, &format!("F{number}"), "").await;
     let by = By::Person { id: by.0.id, role: by.1 };
     let change = Change::begin(&w.app.db, engagement, by, None, w.app.clock.now(), WhenClosed::Refuse).await.unwrap();
-    let event = Event::FeedbackRaised {
+    let event = FeedbackEvent::Raised {
         number,
         entry_kind: "question".into(),
         about: String::new(),
@@ -107,7 +108,7 @@ async fn guards_and_lists_know_what_the_view_says() {
         .unwrap();
     member(&w.app, other, &w.lea, "manager").await;
     both_say_the_same(&w, "with managers").await;
-    let closing = Event::MilestoneSigned {
+    let closing = MilestoneEvent::Signed {
         number: 1,
         title: "Alone".into(),
         side: Side::Client,
@@ -123,7 +124,7 @@ async fn guards_and_lists_know_what_the_view_says() {
     both_say_the_same(&w, "closed").await;
     // The client is asked again some time later, and has until then been told what happened last.
     w.ines.opens("/").await.sees("Alone");
-    does(&w, w.engagement, Event::EchoAsked { number: 1, title: "Alone".into(), days: 30, to: None }).await;
+    does(&w, w.engagement, MilestoneEvent::EchoAsked { number: 1, title: "Alone".into(), days: 30, to: None }).await;
     assert_eq!(sqlx::query_scalar::<_, i64>(at_rest).fetch_one(&w.app.db).await.unwrap(), 0);
     both_say_the_same(&w, "asked again").await;
     assert_eq!(plainly(&w, w.tobias.id).await[0].len(), 1);

@@ -3,14 +3,15 @@
 use tandem::{
     access::{Actor as By, Role},
     change::{Change, WhenClosed},
-    events::Event,
+    events::{Event, feedback::FeedbackEvent, scope::ScopeEvent},
 };
 
 use crate::support::{Actor, World, world};
 
 /// Somebody does something.
-async fn does(w: &World, who: &Actor, role: Role, event: Event) {
-    let title = if let Event::FeedbackRaised { excerpt, .. } = &event { excerpt.as_str() } else { "" };
+async fn does(w: &World, who: &Actor, role: Role, event: impl Into<Event>) {
+    let event = event.into();
+    let title = if let Event::Feedback(FeedbackEvent::Raised { excerpt, .. }) = &event { excerpt.as_str() } else { "" };
     w.has(&event.thing().to_string(), title).await;
     let by = By::Person { id: who.id, role };
     let change = Change::begin(&w.app.db, w.engagement, by, None, w.app.clock.now(), WhenClosed::Refuse).await.unwrap();
@@ -19,7 +20,7 @@ async fn does(w: &World, who: &Actor, role: Role, event: Event) {
 
 /// Somebody asks the other side something.
 async fn asks(w: &World, who: &Actor, role: Role, number: i32, excerpt: &str) {
-    let event = Event::FeedbackRaised {
+    let event = FeedbackEvent::Raised {
         number,
         entry_kind: "question".into(),
         about: String::new(),
@@ -33,7 +34,7 @@ async fn asks(w: &World, who: &Actor, role: Role, number: i32, excerpt: &str) {
 #[tokio::test]
 async fn it_shows_what_waits_on_whom_the_most_urgent_first() {
     let w = world().await;
-    does(&w, &w.lea, Role::Manager, Event::ScopeProposed { version: 1, digest: "00".into() }).await;
+    does(&w, &w.lea, Role::Manager, ScopeEvent::Proposed { version: 1, digest: "00".into() }).await;
     asks(&w, &w.samir, Role::Consultant, 1, "Which mailbox?").await;
     asks(&w, &w.ines, Role::Sponsor, 2, "When do we start?").await;
     w.statements.taken();

@@ -12,7 +12,7 @@ use tandem::{
     access::{Actor as By, Role},
     app::App,
     change::{Change, WhenClosed},
-    events::Event,
+    events::{Event, engagement::EngagementEvent, scope::ScopeEvent},
     house,
     notices::live::{Reader, Sight},
     web::guard::token,
@@ -90,15 +90,16 @@ async fn listens(app: &App) -> JoinHandle<()> {
 }
 
 /// Something happens in the engagement.
-async fn happens(w: &World, event: Event) {
+async fn happens(w: &World, event: impl Into<Event>) {
+    let event = event.into();
     w.has(&event.thing().to_string(), "").await;
     let by = By::Person { id: w.lea.id, role: Role::Manager };
     let change = Change::begin(&w.app.db, w.engagement, by, None, w.app.clock.now(), WhenClosed::Refuse).await.unwrap();
     change.commit(event).await.unwrap();
 }
 
-fn renamed() -> Event {
-    Event::TermsChanged { title: "Invoices with one owner".into(), lapse_days: None, assist_free_days: None }
+fn renamed() -> EngagementEvent {
+    EngagementEvent::TermsChanged { title: "Invoices with one owner".into(), lapse_days: None, assist_free_days: None }
 }
 
 #[tokio::test]
@@ -109,7 +110,7 @@ async fn an_open_home_hears_of_a_seat_that_was_taken_or_came_with_a_role() {
     happens(&w, renamed()).await;
     home.hears_nothing().await;
     seat(&w.app, w.engagement, 7, &w.stranger, "client", "member").await;
-    happens(&w, Event::SeatTaken { name: "Sina Stranger".into(), role: Role::Member }).await;
+    happens(&w, EngagementEvent::SeatTaken { name: "Sina Stranger".into(), role: Role::Member }).await;
     home.hears().await;
     happens(&w, renamed()).await;
     home.hears().await;
@@ -318,7 +319,7 @@ async fn a_page_is_drawn_anew_when_its_reader_the_firms_or_the_day_have_changed(
     sqlx::query("update persons set language = 'de' where id = $1").bind(w.ines.id).execute(&w.app.db).await.unwrap();
     let tag = changed("the language", &w.ines, tag).await;
     // Another turn waits on her.
-    happens(&w, Event::ScopeProposed { version: 1, digest: "00".into() }).await;
+    happens(&w, ScopeEvent::Proposed { version: 1, digest: "00".into() }).await;
     let tag = changed("what waits", &w.ines, tag).await;
     let admin = tandem::organizations::acts::Administrator::operator(w.client);
     let holiday = tandem::organizations::model::Holiday { day: "2026-12-24".parse().unwrap(), name: "Christmas Eve".into() };

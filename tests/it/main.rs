@@ -14,6 +14,7 @@ mod deliverables;
 mod discovery;
 mod effects;
 mod engagements;
+mod events;
 mod feedback;
 mod files;
 mod graph;

@@ -6,7 +6,7 @@ use tandem::{
     app::{App, AppSettings, MailRoute},
     base::language::Language,
     change::{Change, WhenClosed},
-    events::Event,
+    events::{Event, deliverables::DeliverableEvent, feedback::FeedbackEvent},
     mail::{letter, unsubscribe, worker::drain},
 };
 use uuid::Uuid;
@@ -20,7 +20,8 @@ fn posting(w: &World, mail: MailRoute) -> App {
     App::new(w.app.db.clone(), w.app.clock.clone(), AppSettings { mail, ..w.app.settings.clone() })
 }
 
-async fn says(w: &World, who: &Actor, role: Role, event: Event) {
+async fn says(w: &World, who: &Actor, role: Role, event: impl Into<Event>) {
+    let event = event.into();
     w.has(&event.thing().to_string(), "").await;
     let by = By::Person { id: who.id, role };
     Change::begin(&w.app.db, w.engagement, by, None, w.app.clock.now(), WhenClosed::Refuse).await.unwrap().commit(event).await.unwrap();
@@ -28,12 +29,12 @@ async fn says(w: &World, who: &Actor, role: Role, event: Event) {
 
 async fn samir_submits(w: &World, submission: i32) {
     let review_due_at = "2026-07-17T15:00:00Z".parse().unwrap();
-    let event = Event::DeliverableSubmitted { number: 5, title: "Runbook".into(), submission, review_due_at };
+    let event = DeliverableEvent::Submitted { number: 5, title: "Runbook".into(), submission, review_due_at };
     says(w, &w.samir, Role::Consultant, event).await;
 }
 
 async fn ines_asks(w: &World, number: i32) {
-    let event = Event::FeedbackRaised {
+    let event = FeedbackEvent::Raised {
         number,
         entry_kind: "question".into(),
         about: "D5".into(),
@@ -144,7 +145,7 @@ async fn who_lost_the_seat_or_wants_no_mail_gets_none() {
 async fn what_is_no_longer_asked_is_not_asked_by_mail() {
     let w = world().await;
     samir_submits(&w, 1).await;
-    says(&w, &w.ines, Role::Sponsor, Event::SubmissionAccepted { number: 5, title: "Runbook".into(), submission: 1 }).await;
+    says(&w, &w.ines, Role::Sponsor, DeliverableEvent::SubmissionAccepted { number: 5, title: "Runbook".into(), submission: 1 }).await;
     assert!(!w.turns().await.iter().any(|turn| turn.contains("client")));
     w.it_is(LATER);
     drain(&posting(&w, MailRoute::DemoPage)).await.unwrap();

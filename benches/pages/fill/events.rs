@@ -7,7 +7,10 @@ use serde_json::Value;
 use sqlx::PgConnection;
 use tandem::{
     access::{Role, Side},
-    events::{Event, chain::Link},
+    events::{
+        Event, chain::Link, deliverables::DeliverableEvent, engagement::EngagementEvent, feedback::FeedbackEvent,
+        milestones::MilestoneEvent, scope::ScopeEvent, topics::TopicEvent,
+    },
 };
 use uuid::Uuid;
 
@@ -98,7 +101,7 @@ impl Story {
         move |number| {
             let engagement = Closed(number);
             let title = "Milestone 1: runs without help".to_owned();
-            let signed = |side, complete| Event::MilestoneSigned {
+            let signed = |side, complete| MilestoneEvent::Signed {
                 number: 1,
                 title: title.clone(),
                 side,
@@ -106,6 +109,7 @@ impl Story {
                 complete,
                 closes: complete,
                 waivers: Vec::new(),
+                going_on: Vec::new(),
             };
             Story {
                 engagement: engagement.id(),
@@ -113,9 +117,9 @@ impl Story {
                 provider: engagement.consultant(),
                 first: now - TimeDelta::days(400),
                 happened: vec![
-                    (Side::Provider, Event::EngagementCreated { title: engagement.title() }),
-                    (Side::Provider, signed(Side::Provider, false)),
-                    (Side::Client, signed(Side::Client, true)),
+                    (Side::Provider, EngagementEvent::Created { title: engagement.title() }.into()),
+                    (Side::Provider, signed(Side::Provider, false).into()),
+                    (Side::Client, signed(Side::Client, true).into()),
                 ],
             }
         }
@@ -153,40 +157,43 @@ impl Columns {
 fn happened(engagement: &Engagement, now: DateTime<Utc>) -> Vec<(Side, Event)> {
     use Side::{Client, Provider};
     let title = |thing: &str, number: i32| format!("{thing} {number:02}");
-    let seat = |name: &str, role| Event::SeatTaken { name: name.to_owned(), role };
+    let seat = |name: &str, role| EngagementEvent::SeatTaken { name: name.to_owned(), role };
     let mut story = vec![
-        (Provider, Event::EngagementCreated { title: engagement.title() }),
-        (Provider, seat("The consultant", Role::Consultant)),
-        (Provider, seat("The second consultant", Role::Consultant)),
-        (Client, seat("The sponsor", Role::Sponsor)),
-        (Client, seat("The lead", Role::Lead)),
-        (Client, seat("The member", Role::Member)),
-        (Provider, Event::ScopeDrafted { version: 1 }),
-        (Provider, Event::ScopeProposed { version: 1, digest: "0".repeat(64) }),
-        (Provider, Event::ScopeSigned { version: 1, side: Provider, agreed: false }),
-        (Client, Event::ScopeSigned { version: 1, side: Client, agreed: true }),
+        (Provider, EngagementEvent::Created { title: engagement.title() }.into()),
+        (Provider, seat("The consultant", Role::Consultant).into()),
+        (Provider, seat("The second consultant", Role::Consultant).into()),
+        (Client, seat("The sponsor", Role::Sponsor).into()),
+        (Client, seat("The lead", Role::Lead).into()),
+        (Client, seat("The member", Role::Member).into()),
+        (Provider, ScopeEvent::Drafted { version: 1 }.into()),
+        (Provider, ScopeEvent::Proposed { version: 1, digest: "0".repeat(64) }.into()),
+        (Provider, ScopeEvent::Signed { version: 1, side: Provider, agreed: false }.into()),
+        (Client, ScopeEvent::Signed { version: 1, side: Client, agreed: true }.into()),
     ];
     for number in 1..=12 {
         let line = format!("S{}", 1 + (number - 1) % 5);
         let due_on = now.date_naive() + TimeDelta::days(i64::from(10 * number) - 100);
-        story.push((Provider, Event::DeliverablePlanned { number, title: title("Deliverable", number), line, due_on }));
+        story.push((Provider, DeliverableEvent::Planned { number, title: title("Deliverable", number), line, due_on }.into()));
     }
     for number in 1..=8 {
-        story.push((Provider, Event::TopicPlanned { number, title: title("Topic", number) }));
+        story.push((Provider, TopicEvent::Planned { number, title: title("Topic", number) }.into()));
     }
     for number in 1..=6 {
         let review_due_at = now - TimeDelta::days(i64::from(90 - 10 * number));
-        story.push((Provider, Event::DeliverableSubmitted { number, title: title("Deliverable", number), submission: 1, review_due_at }));
-        story.push((Client, Event::SubmissionAccepted { number, title: title("Deliverable", number), submission: 1 }));
+        story.push((
+            Provider,
+            DeliverableEvent::Submitted { number, title: title("Deliverable", number), submission: 1, review_due_at }.into(),
+        ));
+        story.push((Client, DeliverableEvent::SubmissionAccepted { number, title: title("Deliverable", number), submission: 1 }.into()));
     }
     for topic in 1..=4 {
         let (title, person, mode) = (title("Topic", topic), "The member".to_owned(), "alone".to_owned());
-        story.push((Provider, Event::ObservationLogged { topic, title, person, mode }));
+        story.push((Provider, TopicEvent::ObservationLogged { topic, title, person, mode }.into()));
     }
     for number in 34..=40 {
         let (side, raised_by) = if number % 2 == 0 { (Client, engagement.lead()) } else { (Provider, engagement.consultant()) };
         let excerpt = "The list sorts by supplier; we work by due date.".to_owned();
-        let raised = Event::FeedbackRaised {
+        let raised = FeedbackEvent::Raised {
             number,
             entry_kind: "concern".into(),
             about: String::new(),
@@ -194,10 +201,10 @@ fn happened(engagement: &Engagement, now: DateTime<Utc>) -> Vec<(Side, Event)> {
             excerpt: excerpt.clone(),
             to: None,
         };
-        story.push((side, raised));
+        story.push((side, raised.into()));
         story.push((
             side.other(),
-            Event::FeedbackReplied { number, excerpt, raised_side: side, raised_by, unplaced: false, blocking: false },
+            FeedbackEvent::Replied { number, excerpt, raised_side: side, raised_by, unplaced: false, blocking: false }.into(),
         ));
     }
     story

@@ -15,7 +15,7 @@ use crate::{
     change::Change,
     db,
     error::{Error, Refusal},
-    events::{Event, OrganizationEvent},
+    events::{OrganizationEvent, engagement::EngagementEvent},
     organization_change, organizations,
     web::Result,
 };
@@ -103,7 +103,7 @@ async fn take_seat(mut change: Change, link: &Token, invitation: &Invitation, gu
     let commits = role == Role::Sponsor;
     organizations::acts::admit(&mut change, invitation.organization_id, guest.person, &guest.name, commits, now).await?;
     queries::insert_seat(&mut change, engagement, guest.person, role, function, now).await?;
-    change.commit(Event::SeatTaken { name: guest.name, role }).await
+    change.commit(EngagementEvent::SeatTaken { name: guest.name, role }).await
 }
 
 /// Makes the account of a newcomer.

@@ -7,7 +7,7 @@ use crate::{
     app::App,
     change::{Change, WhenClosed},
     error::{Error, Refusal},
-    events::Event,
+    events::milestones::MilestoneEvent,
     milestones::queries::echoes,
     web::Result,
 };
@@ -23,7 +23,7 @@ pub async fn ask(app: &App, engagement: Uuid, milestone: i32, days: i32) -> Resu
         return Ok(false);
     }
     let (title, to) = echoes::title_and_owner(&mut *change, engagement, milestone).await?.ok_or(Error::NotFound)?;
-    change.commit(Event::EchoAsked { number: milestone, title, days, to }).await?;
+    change.commit(MilestoneEvent::EchoAsked { number: milestone, title, days, to }).await?;
     Ok(true)
 }
 

@@ -18,7 +18,7 @@ use crate::{
     base::{digest::Digest, text::is_own_name},
     change::Change,
     error::{Error, Refusal},
-    events::Event,
+    events::milestones::MilestoneEvent,
     readiness::{self, facts::Facts, light::Readiness, recorded::RecordedGate},
     topics::model::holder,
     web::{Result, Seat},
@@ -37,7 +37,7 @@ pub async fn plan(app: &App, seat: &Seat<needs::PlanMilestone>, new: NewMileston
     let mut change = seat.change(app).await?;
     check_cover(&facts(&mut change).await?, &new)?;
     let number = acting::insert_milestone(&mut change, seat.person.id, &new).await?;
-    change.commit(Event::MilestonePlanned { number, title: new.title, at: new.at }).await?;
+    change.commit(MilestoneEvent::Planned { number, title: new.title, at: new.at }).await?;
     Ok(number)
 }
 
@@ -68,7 +68,7 @@ pub async fn change_plan(
     }
     check_cover(&facts, &new)?;
     acting::update_milestone(&mut change, number, &new).await?;
-    change.commit(Event::MilestoneChanged { number, title: new.title, at: new.at }).await
+    change.commit(MilestoneEvent::Changed { number, title: new.title, at: new.at }).await
 }
 
 /// Commits the side to the handover. With the second signature it is complete; when it was the last milestone the
@@ -106,7 +106,7 @@ pub async fn sign(app: &App, seat: &Seat<needs::SignMilestone>, number: i32, typ
     let closes = complete && is_last;
     let going_on = if closes { queries::echoes::feedback(&mut change).await? } else { Vec::new() };
     let digest = digest.to_string();
-    change.commit(Event::MilestoneSigned { number, title, side, digest, complete, closes, waivers: lapsed, going_on }).await
+    change.commit(MilestoneEvent::Signed { number, title, side, digest, complete, closes, waivers: lapsed, going_on }).await
 }
 
 async fn agreement(change: &mut Change, number: i32) -> Result<String> {

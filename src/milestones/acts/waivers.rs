@@ -6,7 +6,7 @@ use crate::{
     base::markdown,
     change::{Change, WhenClosed},
     error::{Error, Refusal},
-    events::Event,
+    events::milestones::MilestoneEvent,
     milestones::{
         queries::waivers::{self, Lapsed, Shown, Unanswered},
         waiver::{Answer, NewWaiver, State},
@@ -32,7 +32,7 @@ pub async fn ask(app: &App, seat: &Seat<needs::WaiveGate>, milestone: i32, new: 
     let gate = new.check(&readiness.gates, facts.day(change.now()))?;
     let reason = markdown::excerpt(&new.reason, EXCERPT);
     let number = waivers::insert(&mut change, seat.person.id, seat.side(), milestone, gate, new, &reason).await?;
-    let event = Event::WaiverAsked {
+    let event = MilestoneEvent::WaiverAsked {
         number,
         milestone,
         gate: gate.kind.as_str().to_owned(),
@@ -65,7 +65,7 @@ pub async fn answer(app: &App, seat: &Seat<needs::WaiveGate>, number: i32, answe
     }
     waivers::set_answer(&mut change, seat.person.id, number, agreed, text).await?;
     let Shown { milestone, gate, about, until, .. } = waiver;
-    change.commit(Event::WaiverAnswered { number, milestone, gate, about, agreed, until }).await
+    change.commit(MilestoneEvent::WaiverAnswered { number, milestone, gate, about, agreed, until }).await
 }
 
 /// Takes a waiver back: before there is an answer, or while it holds.
@@ -79,7 +79,7 @@ pub async fn end(app: &App, seat: &Seat<needs::WaiveGate>, number: i32) -> Resul
     super::facts(&mut change).await?.milestone(waiver.milestone).ok_or(Error::NotFound)?.check_change()?;
     waivers::set_ended(&mut change, seat.person.id, seat.side(), number).await?;
     let Shown { milestone, gate, about, .. } = waiver;
-    change.commit(Event::WaiverEnded { number, milestone, gate, about, held: state == State::Ended }).await
+    change.commit(MilestoneEvent::WaiverEnded { number, milestone, gate, about, held: state == State::Ended }).await
 }
 
 /// Lets a waiver lapse that nobody answered before its last day was over. Returns whether that was still due.
@@ -91,7 +91,7 @@ pub async fn lapse(app: &App, due: Unanswered) -> Result<bool> {
     let Some(Lapsed { number, gate, about }) = waivers::set_lapsed(&mut change, due.milestone, Some(due.number)).await?.pop() else {
         return Ok(false);
     };
-    change.commit(Event::WaiverLapsed { number, milestone: due.milestone, gate, about }).await?;
+    change.commit(MilestoneEvent::WaiverLapsed { number, milestone: due.milestone, gate, about }).await?;
     Ok(true)
 }
 
