@@ -106,6 +106,7 @@ impl Story {
                 complete,
                 closes: complete,
                 waivers: Vec::new(),
+                going_on: Vec::new(),
             };
             Story {
                 engagement: engagement.id(),
