@@ -1,5 +1,7 @@
 //! The worked example, as the demo tells it: what its boards are to show on 15 July 2026, 10:00.
 
+use tandem::{activity, rebuild};
+
 use crate::support::{Page, demo::demo};
 
 /// The sentences of the gates in this state.
@@ -72,4 +74,13 @@ async fn whoever_has_to_move_has_it_on_their_home() {
     assert_eq!(next, ["M4", "M5"]);
     lea.opens("/engagements").await.is(200).sees("Next: M4").sees("at risk");
     lea.opens("/readiness").await.is(200).sees("In danger after it: M5");
+}
+
+#[tokio::test]
+async fn all_of_it_is_kept_as_its_records_say() {
+    let d = demo().await;
+    let reports = activity::verify(&d.app.db, None).await.unwrap();
+    assert!(reports.iter().all(|report| report.fault.is_none()), "{reports:#?}");
+    let differing = rebuild::compare(&d.app.db, None, d.app.clock.now()).await.unwrap();
+    assert!(differing.is_empty(), "{differing:#?}");
 }
