@@ -99,7 +99,7 @@ const READ_ELSEWHERE: [(&str, &[&str], &str); 20] = [
     ("handover", &["feedback_entries"], "the pages of topics and milestones list what was said about these"),
     (
         "topics",
-        &["files", "milestone_signatures", "milestone_topics", "scope_lines", "scope_versions"],
+        &["milestone_signatures", "milestone_topics", "scope_lines", "scope_versions"],
         "the agreed lines it plans under, and whether what a milestone asks of a topic is signed",
     ),
     ("effects", &["feedback_entries", "scope_keys"], "an effect can begin with what was said in feedback"),
