@@ -50,7 +50,6 @@ pub const CAST: [Cast; 12] = [
 /// Somebody who can be signed in at a click.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct DemoPerson {
-    /// Who.
     pub id: Uuid,
     /// E-mail address; tells who of the cast it is.
     email: String,

@@ -29,9 +29,7 @@ use crate::{
 /// An engagement in which something was made anew.
 #[derive(Clone, Debug)]
 pub struct Rebuilt {
-    /// Which.
     pub engagement: Uuid,
-    /// Its title.
     pub title: String,
     /// How many turns of events were opened, ended or given to other roles.
     pub turns: usize,
@@ -44,9 +42,7 @@ pub struct Rebuilt {
 /// An engagement of which something is kept otherwise than its records say.
 #[derive(Clone, Debug)]
 pub struct Differing {
-    /// Which.
     pub engagement: Uuid,
-    /// Its title.
     pub title: String,
     /// On which things blockers are, by reference.
     pub blockers: Vec<String>,

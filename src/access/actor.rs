@@ -9,7 +9,6 @@ use super::{Role, Side};
 pub enum Actor {
     /// The holder of a seat.
     Person {
-        /// Who.
         id: Uuid,
         /// In which role, so on which side.
         role: Role,

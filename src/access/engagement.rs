@@ -11,7 +11,6 @@ use crate::base::{language::Language, money::Currency};
 pub struct Party {
     /// The organization.
     pub id: Uuid,
-    /// Its name.
     pub name: String,
 }
 

@@ -13,7 +13,6 @@ pub struct StoredLink {
     pub number: i32,
     /// When.
     pub at: DateTime<Utc>,
-    /// Who.
     pub person: Option<Uuid>,
     /// On which side; empty when none.
     pub side: String,

@@ -2,7 +2,6 @@
 
 use std::any::Any;
 
-/// What it said.
 #[must_use]
 pub fn said(panic: &(dyn Any + Send)) -> String {
     let message = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());

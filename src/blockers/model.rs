@@ -89,7 +89,6 @@ pub enum Blocks {
     Open(Blocker),
     /// What is there already stands in the way like this.
     Turn {
-        /// Which thing.
         thing: Thing,
         /// How from now on.
         state: State,

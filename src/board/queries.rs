@@ -73,9 +73,7 @@ pub struct Filters {
 /// An organization or a person to choose.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Named {
-    /// Which.
     pub id: Uuid,
-    /// The name.
     pub name: String,
 }
 

@@ -132,7 +132,6 @@ pub async fn edits(db: impl PgExecutor<'_>, engagement: Uuid, number: i32) -> sq
 
 /// Which lines a change touches.
 pub struct Touched {
-    /// Its number.
     pub number: i32,
     /// How far it has come.
     pub status: Status,

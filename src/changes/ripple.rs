@@ -16,7 +16,6 @@ use crate::{
 /// Something that a change touches.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Touched {
-    /// What.
     pub thing: Thing,
     /// What it is called.
     pub title: String,

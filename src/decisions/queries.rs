@@ -152,9 +152,7 @@ pub async fn decisions(
 /// Somebody who can decide, and what.
 #[derive(Debug, sqlx::FromRow)]
 pub struct Decider {
-    /// Who.
     pub id: Uuid,
-    /// Name.
     pub name: String,
     /// On which side, so what they decide.
     pub side: String,

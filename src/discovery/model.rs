@@ -132,7 +132,6 @@ pub struct Understood {
 pub struct Round {
     /// 1, 2, …
     pub number: i32,
-    /// What was understood.
     pub understood: Understood,
     /// Who restated it, by name.
     pub by: String,
@@ -145,7 +144,6 @@ pub struct Round {
 /// An answer that was given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answered {
-    /// Which.
     pub answer: Answer,
     /// What is missing or wrong; may be empty.
     pub correction: String,
@@ -160,7 +158,6 @@ pub struct Answered {
 pub struct SetAside {
     /// For later or for good.
     pub how: Aside,
-    /// Why.
     pub why: String,
     /// Who, by name.
     pub by: String,

@@ -116,7 +116,6 @@ pub struct Effect {
     pub session: Option<i32>,
     /// Who reported it, by name.
     pub reported_by: String,
-    /// On which side.
     pub reported_side: Side,
     /// When.
     pub reported_at: DateTime<Utc>,

@@ -143,11 +143,9 @@ pub async fn answered(db: impl PgExecutor<'_>, engagement: Uuid) -> sqlx::Result
 /// Feedback as an effect begins with it: who raised it, on which day of the client, and what it says.
 #[derive(Debug, sqlx::FromRow)]
 pub struct Told {
-    /// Who.
     pub who: String,
     /// When.
     pub on: NaiveDate,
-    /// What.
     pub text: String,
     /// The scope line that it was about, if it was about one.
     pub line: Option<String>,

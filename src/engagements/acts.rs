@@ -100,7 +100,6 @@ pub struct NewInvitation {
     pub email: String,
     /// Full name.
     pub name: String,
-    /// In which role.
     pub role: Role,
     /// What the person does at home; may be empty.
     pub function: String,

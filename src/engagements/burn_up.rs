@@ -20,7 +20,6 @@ const WEEKS_BACK: u64 = 104;
 pub struct Version {
     /// When, where the client works.
     pub agreed_on: NaiveDate,
-    /// Its services.
     pub services: Vec<Service>,
 }
 

@@ -94,7 +94,6 @@ pub struct Invitation {
     pub name: String,
     /// Where it goes.
     pub email: String,
-    /// To which role.
     pub role: Role,
     /// Whether it was taken or taken back.
     pub over: bool,
@@ -105,7 +104,6 @@ pub struct Invitation {
 pub struct SeatFacts {
     /// Who sits there.
     pub name: String,
-    /// In which role.
     pub role: Role,
     /// Whether the seat has ended.
     pub ended: bool,

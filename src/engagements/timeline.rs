@@ -7,7 +7,6 @@ use crate::{things::Thing, web::chart::SIDE};
 /// A deliverable or a milestone on the timeline.
 #[derive(Clone, Debug)]
 pub struct Item {
-    /// What it is.
     pub thing: Thing,
     /// What it is called.
     pub title: String,
@@ -50,9 +49,7 @@ impl Item {
 /// The days from one end of the timeline to the other.
 #[derive(Clone, Copy, Debug)]
 pub struct Span {
-    /// The first.
     pub first: NaiveDate,
-    /// The last.
     pub last: NaiveDate,
 }
 

@@ -17,7 +17,6 @@ use crate::{
 };
 
 /// Of a change request. All of it touches readiness: open changes block, and it matters on whose side they are.
-#[expect(missing_docs, reason = "the variants are documented; their fields say what they are")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ChangeEvent {
     /// Somebody asked for a change to the agreed scope. `touches` is the line it falls under.

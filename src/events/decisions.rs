@@ -14,8 +14,6 @@ use crate::{
     turns::model::{Ask, Due},
 };
 
-/// Of a decision.
-#[expect(missing_docs, reason = "the variants are documented; their fields say what they are")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DecisionEvent {
     /// A decision was asked for: a `what` of the client, a `how` of the provider; of `to`, if somebody in particular is asked.

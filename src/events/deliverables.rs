@@ -14,8 +14,6 @@ use crate::{
     turns::model::{Ask, Due},
 };
 
-/// Of a deliverable.
-#[expect(missing_docs, reason = "the variants are documented; their fields say what they are")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DeliverableEvent {
     /// A result was promised under a service line.

@@ -9,7 +9,6 @@ use super::{
 use crate::{access::Side, things::Thing, turns::model::Ask};
 
 /// Of wishes.
-#[expect(missing_docs, reason = "the variants are documented; their fields say what they are")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DiscoveryEvent {
     /// Wishes were stated in one go; `said_by` said them.

@@ -14,7 +14,6 @@ use crate::{
 };
 
 /// Of an effect. It blocks until it is somebody's: what the owner then does with it touches no gate.
-#[expect(missing_docs, reason = "the variants are documented; their fields say what they are")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EffectEvent {
     /// Somebody reported an effect in another business area of the client.

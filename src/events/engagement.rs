@@ -12,7 +12,6 @@ use crate::{
 };
 
 /// Of an engagement and its seats.
-#[expect(missing_docs, reason = "the variants are documented; their fields say what they are")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EngagementEvent {
     /// The provider opened the engagement.

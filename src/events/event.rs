@@ -88,7 +88,6 @@ rooms! {
     Scope(ScopeEvent),
     /// To a result.
     Deliverable(DeliverableEvent),
-    /// To feedback.
     Feedback(FeedbackEvent),
     /// To a change of the catalogue.
     Change(ChangeEvent),
@@ -98,7 +97,6 @@ rooms! {
     Session(SessionEvent),
     /// To an effect elsewhere.
     Effect(EffectEvent),
-    /// To a topic.
     Topic(TopicEvent),
     /// To a milestone, or to a waiver or echo of one.
     Milestone(MilestoneEvent),

@@ -17,7 +17,6 @@ use crate::{
 };
 
 /// Of a feedback entry.
-#[expect(missing_docs, reason = "the variants are documented; their fields say what they are")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FeedbackEvent {
     /// Somebody gave feedback. `about` is a reference; `to` the person who is asked, if one is.

@@ -13,7 +13,6 @@ use crate::{
 };
 
 /// Of files at a place.
-#[expect(missing_docs, reason = "the variants are documented; their fields say what they are")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FileEvent {
     /// Files were attached in one go, each as the first or the next version of its name there; `title` is that of the thing.
@@ -25,7 +24,6 @@ pub enum FileEvent {
 }
 
 /// A file as its event names it; the digest (hexadecimal) puts its content under the chain of events.
-#[expect(missing_docs, reason = "its fields say what they are")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AttachedFile {
     pub number: i32,

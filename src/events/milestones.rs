@@ -15,7 +15,6 @@ use crate::{
 };
 
 /// Of a milestone, or of a waiver or echo of one.
-#[expect(missing_docs, reason = "the variants are documented; their fields say what they are")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MilestoneEvent {
     /// It was agreed from when the client runs topics alone.

@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 /// What happened; data as with [`super::Event`].
-#[expect(missing_docs, reason = "the variants are documented; their fields say what they are")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OrganizationEvent {

@@ -13,7 +13,6 @@ use crate::{
 };
 
 /// Of how ready a milestone is.
-#[expect(missing_docs, reason = "the variants are documented; their fields say what they are")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ReadinessEvent {
     /// Every gate of a milestone lets it through: both sides are asked to sign.

@@ -9,7 +9,6 @@ use super::{
 use crate::{access::Side, things::Thing, turns::model::Ask};
 
 /// Of a version of the catalogue.
-#[expect(missing_docs, reason = "the variants are documented; their fields say what they are")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ScopeEvent {
     /// A draft of the catalogue was begun.

@@ -15,7 +15,6 @@ use crate::{
 };
 
 /// Of a working session, or of a step agreed in one.
-#[expect(missing_docs, reason = "the variants are documented; their fields say what they are")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SessionEvent {
     /// A working session was planned.
@@ -61,7 +60,6 @@ pub struct AgreedStep {
     pub text: String,
     /// By whom.
     pub owner: Uuid,
-    /// On which side.
     pub side: Side,
     /// Until when.
     pub due_on: NaiveDate,

@@ -13,8 +13,6 @@ use crate::{
     turns::model::Ask,
 };
 
-/// Of a topic.
-#[expect(missing_docs, reason = "the variants are documented; their fields say what they are")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TopicEvent {
     /// A topic was put on the list of what is handed over.

@@ -109,13 +109,11 @@ pub struct NewPlacement {
 pub struct Placement {
     /// Within the scope, or outside in one of three ways.
     pub place: Place,
-    /// The line.
     pub line: Option<String>,
     /// The change it became.
     pub change: Option<i32>,
     /// Who owns it at the client, by name.
     pub owner: Option<String>,
-    /// Why.
     pub why: String,
     /// Who placed it, by name.
     pub by: String,
@@ -126,7 +124,6 @@ pub struct Placement {
 /// An entry to be raised.
 #[derive(Clone, Debug)]
 pub struct NewEntry {
-    /// What it is.
     pub kind: Kind,
     /// Whether it holds back the handover of what it is about.
     pub blocking: bool,
@@ -141,9 +138,7 @@ pub struct NewEntry {
 /// What decides about replying, closing and reopening.
 #[derive(Clone, Copy, Debug)]
 pub struct Standing {
-    /// Who raised it.
     pub raised_by: Uuid,
-    /// On which side.
     pub raised_side: Side,
     /// Whether it is closed.
     pub closed: bool,
@@ -210,9 +205,7 @@ impl Standing {
 /// An entry as the list shows it.
 #[derive(Clone, Debug)]
 pub struct Line {
-    /// Its number.
     pub number: i32,
-    /// What it is.
     pub kind: Kind,
     /// Whether it blocks.
     pub blocking: bool,
@@ -220,9 +213,7 @@ pub struct Line {
     pub text: String,
     /// What it is about.
     pub about: Thing,
-    /// Who raised it.
     pub raised_by: String,
-    /// On which side.
     pub raised_side: Side,
     /// When.
     pub raised_at: DateTime<Utc>,
@@ -263,7 +254,6 @@ pub struct Entry {
     pub standing: Standing,
     /// Title of what it is about.
     pub about_title: String,
-    /// Who closed it.
     pub closed_by: Option<String>,
     /// Where it belongs, once that was said.
     pub placement: Option<Placement>,
@@ -277,14 +267,10 @@ pub struct Entry {
     pub files: Vec<File>,
 }
 
-/// A reply.
 #[derive(Clone, Debug)]
 pub struct Reply {
-    /// Its number.
     pub number: i32,
-    /// Who.
     pub person: String,
-    /// On which side.
     pub side: Side,
     /// Markdown.
     pub text: String,

@@ -39,7 +39,6 @@ pub struct VersionLine {
     pub size: String,
     /// Who attached it.
     pub by: String,
-    /// On which side.
     pub side: &'static str,
     /// When.
     pub at: DateTime<Utc>,

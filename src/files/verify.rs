@@ -34,9 +34,7 @@ pub enum Fault {
 /// A version that is not as it should be.
 #[derive(Clone, Debug)]
 pub struct Damage {
-    /// In which engagement.
     pub engagement: Uuid,
-    /// Which file.
     pub file: i32,
     /// Which version of it.
     pub version: i32,

@@ -11,7 +11,6 @@ const FEEDBACK_SHOWN: i64 = 20;
 /// A feedback entry on a thing.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct FeedbackRow {
-    /// Its number.
     pub number: i32,
     /// What it says.
     pub text: String,

@@ -27,7 +27,6 @@ pub struct Letter {
     pub to_name: String,
     /// E-mail address of the recipient.
     pub to_address: String,
-    /// The subject.
     pub subject: String,
     /// The mail as plain text.
     pub text: String,
@@ -40,7 +39,6 @@ pub struct Letter {
 /// Something that happened, as a mail tells it.
 #[derive(Clone, Debug)]
 pub struct News {
-    /// What.
     pub event: StoredEvent,
     /// Name of who did it; empty: a clock ran out.
     pub who: String,
@@ -49,9 +47,7 @@ pub struct News {
 /// What is asked of the recipient.
 #[derive(Clone, Debug)]
 pub struct Asked {
-    /// On what.
     pub thing: Thing,
-    /// What.
     pub ask: Ask,
     /// Until when.
     pub due_at: DateTime<Utc>,
@@ -68,9 +64,7 @@ pub struct Notice {
     pub language: Language,
     /// Their time zone.
     pub zone: Tz,
-    /// The engagement.
     pub engagement: Uuid,
-    /// Its title.
     pub title: String,
     /// Name of the client.
     pub client: String,
@@ -87,7 +81,6 @@ pub struct Notice {
 /// Data of an invitation's mail.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(untagged)]
-#[expect(missing_docs, reason = "the variants are documented; their fields say what they are")]
 pub enum Invitation {
     /// To a seat in an engagement.
     Seat { url: String, inviter: String, engagement: String, provider: String, client: String, role: String },

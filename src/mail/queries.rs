@@ -48,18 +48,14 @@ pub enum Content {
     Notice {
         /// To whom.
         person: Uuid,
-        /// Of which.
         engagement: Uuid,
         /// Their numbers.
         events: Vec<i32>,
     },
     /// Something else, with its data.
     Other {
-        /// What.
         kind: String,
-        /// To which address.
         address: String,
-        /// In which language.
         language: String,
         /// The data.
         detail: Value,

@@ -179,7 +179,6 @@ async fn holders(db: &PgPool, engagement: Uuid) -> Option<HashSet<Uuid>> {
 /// Whoever has a page open.
 #[derive(Clone, Debug)]
 pub struct Reader {
-    /// Who.
     pub person: Uuid,
     /// By which sign-in.
     pub session: Uuid,
@@ -198,13 +197,11 @@ pub enum Sight {
 
 /// What that means for a page.
 enum Heard {
-    /// Nothing.
     Nothing,
     /// It has to look.
     Look(sse::Event),
     /// The same, and the stream ends: opening it again asks the guard anew.
     LookOnce(sse::Event),
-    /// It ends.
     End,
 }
 

@@ -62,7 +62,6 @@ pub fn insert(engagement: &str, event: &str, now: &str, not_before: &str, people
 pub enum InvitedTo {
     /// To a seat of this engagement.
     Engagement(Uuid),
-    /// To this organization.
     Organization(Uuid),
 }
 

@@ -99,7 +99,6 @@ impl Keepers {
 /// What an organization is called, and when it works.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CalendarSettings {
-    /// Its name.
     pub name: String,
     /// The time zone in which its days begin and end.
     pub zone: Tz,
@@ -144,7 +143,6 @@ pub struct NewInvitation {
     pub email: String,
     /// Full name, as the inviter knows it.
     pub name: String,
-    /// As what.
     pub role: OrganizationRole,
 }
 
@@ -166,7 +164,6 @@ pub struct Invited {
     pub email: String,
     /// Full name, as the inviter knows it.
     pub name: String,
-    /// As what.
     #[sqlx(try_from = "String")]
     pub role: OrganizationRole,
     /// Until when it can be taken.
@@ -179,7 +176,6 @@ pub struct Invited {
 /// One of its people.
 #[derive(Clone, Debug)]
 pub struct Member {
-    /// Who.
     pub person: Uuid,
     /// Full name.
     pub name: String,

@@ -195,7 +195,6 @@ pub async fn set_calendar(manages: Manages, State(app): State<App>, FormData(mut
     done(&super::url(manages.organization.id), "flash-organization-calendar")
 }
 
-/// Adds a holiday.
 pub async fn add_holiday(manages: Manages, State(app): State<App>, FormData(mut form): FormData) -> Outcome {
     let admin = Administrator::of(&manages)?;
     let holiday = Holiday { day: form.day("day"), name: form.line("name", 80) };

@@ -30,9 +30,7 @@ pub async fn named(db: &mut PgConnection, name: &str) -> sqlx::Result<Option<Uui
 /// One of the organizations that somebody keeps or manages.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Managed {
-    /// Which.
     pub id: Uuid,
-    /// Its name.
     pub name: String,
     /// Whether the person is an admin of it.
     pub admin: bool,
@@ -193,7 +191,6 @@ pub async fn members(db: impl PgExecutor<'_>, organization: Uuid, after: Option<
 /// One of the organization's engagements.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct EngagementRow {
-    /// Which.
     pub id: Uuid,
     /// What it is called.
     pub title: String,

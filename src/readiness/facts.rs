@@ -22,7 +22,6 @@ use crate::{
 /// Everything of one engagement that gates ask about.
 #[derive(Clone, Debug)]
 pub struct Facts {
-    /// The engagement.
     pub engagement: Uuid,
     /// Name of the client.
     pub client: String,
@@ -76,7 +75,6 @@ impl Person {
 /// A business process or skill that is handed over.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Topic {
-    /// Its number.
     pub number: i32,
     /// What it is called.
     pub title: String,
@@ -148,7 +146,6 @@ pub struct Assist {
 /// A promised result, as far as handover goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deliverable {
-    /// Its number.
     pub number: i32,
     /// What it is called.
     pub title: String,
@@ -182,7 +179,6 @@ impl From<State> for Acceptance {
 /// A knowledge-transfer agreement: from its date on the client runs its topics alone.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Milestone {
-    /// Its number.
     pub number: i32,
     /// What it is called.
     pub title: String,
@@ -211,7 +207,6 @@ impl Milestone {
 /// A feedback entry that blocks until it is closed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Blocking {
-    /// Its number.
     pub number: i32,
     /// What it is about, as a reference; empty for the engagement itself.
     pub about: String,
@@ -222,7 +217,6 @@ pub struct Blocking {
 /// A change to the scope that is still being talked about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenChange {
-    /// Its number.
     pub number: i32,
     /// Keys of the lines that it touches, in their order.
     pub lines: Vec<String>,
@@ -231,7 +225,6 @@ pub struct OpenChange {
 /// An effect in another business area that the client has not acknowledged as its own matter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenEffect {
-    /// Its number.
     pub number: i32,
     /// The business area.
     pub area: String,

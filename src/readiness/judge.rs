@@ -54,7 +54,6 @@ pub async fn judge(db: &mut PgConnection, engagement: Uuid, now: DateTime<Utc>) 
 /// Where what is kept of an engagement differs from what its records say now.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Differences {
-    /// In which milestones.
     pub milestones: Vec<i32>,
     /// How many turns of gates and signers are missing, too many, or due at another time.
     pub turns: usize,

@@ -23,7 +23,6 @@ use crate::{
 /// A judgement as its row holds it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptJudgement {
-    /// Of which milestone.
     pub milestone: i32,
     /// [`Light::as_str`]
     pub light: String,
@@ -47,7 +46,6 @@ pub struct KeptJudgement {
 /// A gate as its row holds it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptGate {
-    /// Of which milestone.
     pub milestone: i32,
     /// [`GateKind::as_str`]
     pub kind: String,
@@ -74,7 +72,6 @@ type GateKey<'a> = (i32, &'a str, &'a str);
 pub struct Kept {
     /// Of each open milestone that was judged.
     pub judgements: Vec<KeptJudgement>,
-    /// Their gates.
     pub gates: Vec<KeptGate>,
 }
 

@@ -96,7 +96,6 @@ pub const fn level_key(level: Level) -> &'static str {
 pub struct Evidence {
     /// Who did it, by seat.
     pub seat: i32,
-    /// How.
     pub mode: Mode,
     /// When.
     pub on: NaiveDate,

@@ -13,7 +13,6 @@ use crate::{access::Side, base::calendar::TimeLeft, things::Thing};
 /// How an open milestone stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outlook {
-    /// Its number.
     pub number: i32,
     /// What it is called.
     pub title: String,

@@ -54,7 +54,6 @@ pub struct RecordedGate {
 /// A waiver as it stood when somebody signed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordedWaiver {
-    /// Its number.
     pub number: i32,
     /// The last day on which it held.
     pub until: NaiveDate,

@@ -23,13 +23,10 @@ pub const SIGNATURE: &str = "signature";
 /// A turn that is to be open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// On what.
     pub thing: Thing,
-    /// Of which side.
     pub side: Side,
     /// The gate's kind, or [`SIGNATURE`].
     pub gate: &'static str,
-    /// What is asked.
     pub ask: Ask,
     /// Of whom there; none: of everybody whose role allows it.
     pub to: Option<Uuid>,
@@ -40,7 +37,6 @@ pub struct Step {
 /// A turn that is open, as its row holds it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenStep {
-    /// Its number.
     pub number: i32,
     thing: String,
     side: Side,

@@ -15,7 +15,6 @@ pub const PAGE_WEEKS: usize = 52;
 /// How a milestone stood on a day of the client.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Snapshot {
-    /// The day.
     pub day: NaiveDate,
     /// How many gates there were.
     pub gates: i32,

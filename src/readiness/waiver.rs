@@ -9,9 +9,7 @@ use crate::{access::Side, things::Thing};
 /// A waiver that is asked for, or that holds until its last day; as far as readiness goes.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Waiver {
-    /// Its number.
     pub number: i32,
-    /// Of which milestone.
     pub milestone: i32,
     /// What the waived gate asks, as [`GateKind::as_str`].
     pub gate: String,
@@ -19,7 +17,6 @@ pub struct Waiver {
     pub about: String,
     /// The last day on which it holds.
     pub until: NaiveDate,
-    /// Which side asked.
     pub asked_side: Side,
     /// Whether the other side has agreed.
     pub agreed: bool,

@@ -197,17 +197,13 @@ impl LineContent {
 /// A part of a line that can change from version to version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// Its title.
     Title,
-    /// Its text.
     Text,
     /// Its acceptance criteria.
     Criteria,
     /// Its effort.
     Days,
-    /// Its price.
     Price,
-    /// Its due date.
     DueDate,
     /// The needs it answers.
     Needs,

@@ -136,7 +136,6 @@ pub struct Proposal {
 /// One side's signature.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Signature {
-    /// Which.
     pub side: Side,
     /// The name as it was typed.
     pub name: String,

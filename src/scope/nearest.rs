@@ -13,7 +13,6 @@ use crate::base::language::Language;
 /// A line that may be meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Near {
-    /// Its key.
     pub key: String,
     /// What it is called.
     pub title: String,
@@ -47,9 +46,7 @@ impl Nearest {
 /// A line with how well each word of the text fits it: 0 (not at all) to 1 (the same stem in its title).
 #[derive(Clone, Debug)]
 pub struct Scored {
-    /// The line.
     pub line: Near,
-    /// Its kind.
     pub kind: Kind,
     /// One for each word, in the same order for every line.
     pub fits: Vec<f64>,

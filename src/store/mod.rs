@@ -67,9 +67,7 @@ const LONGEST_MOVE: Duration = Duration::from_secs(3600);
 pub struct Bucket {
     /// `https://s3.example.com`; none: Amazon's own.
     pub url: Option<String>,
-    /// Its name.
     pub name: String,
-    /// Its region.
     pub region: String,
     /// The key's name.
     pub key: String,
@@ -136,9 +134,7 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 /// Where content lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Address {
-    /// In which engagement.
     pub engagement: Uuid,
-    /// What it is.
     pub digest: Digest,
     /// Which upload brought it: the same content lies there once for each. None: it was brought before uploads were told apart,
     /// and may be the content of several versions.

@@ -25,7 +25,6 @@ impl Default for Limits {
 /// What an engagement keeps.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Kept {
-    /// Bytes.
     pub bytes: u64,
     /// Versions of files.
     pub count: u64,

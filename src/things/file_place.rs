@@ -13,7 +13,6 @@ pub enum FilePlace {
     Deliverable(i32),
     /// With a submission of a deliverable.
     Submission {
-        /// The deliverable.
         deliverable: i32,
         /// The submission.
         number: i32,
@@ -22,7 +21,6 @@ pub enum FilePlace {
     Topic(i32),
     /// Evidence of an observation on a topic.
     Observation {
-        /// The topic.
         topic: i32,
         /// The observation.
         number: i32,

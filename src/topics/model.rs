@@ -64,11 +64,9 @@ impl NewTopic {
 /// Somebody was seen doing a topic.
 #[derive(Clone, Debug)]
 pub struct NewObservation {
-    /// Which topic.
     pub topic: i32,
     /// Who, by seat of the client.
     pub seat: i32,
-    /// How.
     pub mode: Mode,
     /// When, where the client works.
     pub observed_on: NaiveDate,
@@ -105,7 +103,6 @@ impl NewObservation {
 /// An expert had to help.
 #[derive(Clone, Debug)]
 pub struct NewAssist {
-    /// On which topic.
     pub topic: i32,
     /// Who was helped, by seat of the client.
     pub seat: i32,

@@ -10,13 +10,11 @@ pub const WEEKS: u64 = 12;
 /// What was recorded of one person's real cases of one topic on one day.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct DayRecord {
-    /// The day.
     pub day: NaiveDate,
     /// Cases observed that were done alone, or taught.
     pub unaided: i64,
     /// Cases observed that were done together with an expert or under their eyes.
     pub aided: i64,
-    /// Assists.
     pub assists: i64,
     /// Minutes of these.
     pub minutes: i64,
@@ -32,7 +30,6 @@ impl DayRecord {
 /// A week of real cases.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Week {
-    /// Its Monday.
     pub monday: NaiveDate,
     /// Real cases.
     pub cases: i64,

@@ -41,9 +41,7 @@ words! {
         OfferChange = "offer_change",
         /// Accept an offered change, or decline it.
         AcceptChange = "accept_change",
-        /// Decide a What.
         DecideWhat = "decide_what",
-        /// Decide a How.
         DecideHow = "decide_how",
         /// Agree that a gate is waived, or decline.
         AnswerWaiver = "answer_waiver",
@@ -162,11 +160,8 @@ pub enum Due {
 pub enum Move {
     /// It becomes this side's turn; if it already is, the older turn stands with its older due date.
     Open {
-        /// On what.
         thing: Thing,
-        /// What is asked.
         ask: Ask,
-        /// Of which side.
         side: Side,
         /// Of which person there; none: of everybody whose role allows it.
         to: Option<Uuid>,
@@ -174,12 +169,7 @@ pub enum Move {
         due: Due,
     },
     /// It is no longer this side's turn, if it was.
-    End {
-        /// On what.
-        thing: Thing,
-        /// Of which side.
-        side: Side,
-    },
+    End { thing: Thing, side: Side },
 }
 
 /// What a side has promised, and the calendar in which it is counted.
@@ -231,19 +221,15 @@ impl Promises {
 /// A turn that is open, as lists show it.
 #[derive(Clone, Debug)]
 pub struct Turn {
-    /// The engagement.
     pub engagement: Uuid,
     /// Its number there.
     pub number: i32,
     /// The engagement's title.
     pub engagement_title: String,
-    /// On what.
     pub thing: Thing,
     /// What that is called.
     pub title: String,
-    /// What is asked.
     pub ask: Ask,
-    /// Of which side.
     pub side: Side,
     /// Of whom there, by name; none: of everybody whose role allows it.
     pub to: Option<String>,

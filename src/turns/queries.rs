@@ -95,13 +95,10 @@ struct Opened {
 /// A turn that is to open because of how a gate stands.
 #[derive(Clone, Copy, Debug)]
 pub struct GateTurn<'a> {
-    /// On what.
     pub thing: &'a Thing,
     /// The gate whose step it is.
     pub gate: &'static str,
-    /// What is asked.
     pub ask: Ask,
-    /// Of which side.
     pub side: Side,
     /// Of whom there; none: of everybody whose role allows it.
     pub to: Option<Uuid>,
@@ -255,7 +252,6 @@ pub async fn promises(db: impl sqlx::PgExecutor<'_>, engagement: Uuid) -> sqlx::
 pub struct OpenTurn {
     /// Whose.
     pub side: Side,
-    /// What is asked.
     pub ask: Ask,
     /// Of whom there, by name; none: of everybody whose role allows it.
     pub to: Option<String>,
@@ -428,11 +424,9 @@ pub async fn open_in_engagement(
 #[derive(Clone, Debug)]
 pub struct StoredTurn {
     number: i32,
-    /// On what.
     pub thing: Thing,
     /// Whose.
     pub side: Side,
-    /// What is asked.
     pub ask: Ask,
     /// Since when.
     pub since: DateTime<Utc>,

@@ -61,7 +61,6 @@ pub struct Waits {
 /// What a person asks with: who, and the firms that the person manages.
 #[derive(Clone, Copy, Debug)]
 pub struct Reader<'a> {
-    /// Who.
     pub person: Uuid,
     /// The firms, whose engagements all are the person's.
     pub firms: &'a [Uuid],

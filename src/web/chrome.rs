@@ -113,7 +113,6 @@ impl Tab {
 /// A tab as drawn.
 #[derive(Clone, Debug)]
 pub struct TabLink {
-    /// Its text.
     pub text: String,
     /// Where it leads.
     pub url: String,

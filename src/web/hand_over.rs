@@ -14,7 +14,6 @@ pub struct HandOver {
     pub name: String,
     /// The address that the link is for.
     pub email: String,
-    /// The link.
     pub link: String,
     /// Until when it holds.
     pub until: DateTime<Utc>,

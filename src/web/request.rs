@@ -24,7 +24,6 @@ pub const TAKEN_COOKIE: &str = "tandem_taken";
 /// Whom a guard found at the other end: enough for the frame of an error page, which asks the database nothing.
 #[derive(Clone, Debug)]
 pub struct Reader {
-    /// Who.
     pub id: Uuid,
     /// Full name.
     pub name: String,

@@ -143,7 +143,6 @@ pub async fn show(public: Public, visitor: Visitor, State(app): State<App>, At(t
     opened.page(&app, &public, form, StatusCode::OK)
 }
 
-/// Takes it.
 pub async fn take(
     public: Public,
     visitor: Visitor,

@@ -72,7 +72,6 @@ async fn answer(app: &App, chrome: Chrome, form: Form, next: &str, status: Statu
     page_with(status, Show { chrome, form, next: next.to_owned(), main_people, other_people })
 }
 
-/// Signs in.
 pub async fn sign_in(public: Public, State(app): State<App>, client: Client, FormData(mut form): FormData) -> Outcome {
     let next = local_path(form.value("next")).to_owned();
     let sought = form.account("email");

@@ -127,7 +127,6 @@ pub struct ChangeRequest {
     pub feedback: Option<i32>,
     /// Who raised it, by name.
     pub raised_by: String,
-    /// On which side.
     pub raised_side: Side,
     /// When.
     pub raised_at: DateTime<Utc>,
@@ -137,7 +136,6 @@ pub struct ChangeRequest {
     pub assessment: Option<Assessment>,
     /// The version that carries it, once it is offered.
     pub version: Option<i32>,
-    /// How it ended.
     pub ending: Option<Ending>,
 }
 

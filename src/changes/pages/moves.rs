@@ -38,7 +38,6 @@ pub async fn withdraw_offer(
     done(&Thing::Change(number).url(seat.engagement.id), "flash-change-offer-withdrawn")
 }
 
-/// Declines it.
 pub async fn decline(
     seat: Seat<needs::AcceptChange>,
     State(app): State<App>,

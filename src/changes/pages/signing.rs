@@ -154,7 +154,6 @@ pub async fn offer(seat: Seat<OfferChange>, State(app): State<App>, At((_, numbe
     draw_offer(&app, &seat, number, Form::default(), StatusCode::OK).await
 }
 
-/// Offers it.
 pub async fn make_offer(
     seat: Seat<OfferChange>,
     State(app): State<App>,
@@ -175,7 +174,6 @@ pub async fn acceptance(seat: Seat<AcceptChange>, State(app): State<App>, At((_,
     draw_acceptance(&app, &seat, number, Form::default(), StatusCode::OK).await
 }
 
-/// Accepts it.
 pub async fn accept(
     seat: Seat<AcceptChange>,
     State(app): State<App>,

@@ -145,7 +145,6 @@ impl State {
 pub struct NewDecision {
     /// Whose decision it is.
     pub kind: Kind,
-    /// The question.
     pub question: String,
     /// Markdown; may be empty.
     pub background: String,
@@ -173,7 +172,6 @@ pub struct Pick {
 pub struct Statement {
     /// 1, 2, …
     pub number: i32,
-    /// What it is.
     pub act: Act,
     /// Place of the option that it names, from 1.
     pub option: i32,
@@ -181,7 +179,6 @@ pub struct Statement {
     pub why: String,
     /// Who, by name.
     pub by: String,
-    /// On which side.
     pub side: Side,
     /// When.
     pub at: DateTime<Utc>,
@@ -205,7 +202,6 @@ pub struct Decision {
     pub number: i32,
     /// Whose decision it is.
     pub kind: Kind,
-    /// The question.
     pub question: String,
     /// Markdown; may be empty.
     pub background: String,
@@ -219,7 +215,6 @@ pub struct Decision {
     pub session: Option<i32>,
     /// Who asked, by name.
     pub proposed_by: String,
-    /// On which side.
     pub proposed_side: Side,
     /// When.
     pub proposed_at: DateTime<Utc>,

@@ -21,15 +21,12 @@ use crate::{
 /// What the reader can state now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Acting {
-    /// Decide a What.
     Decide,
-    /// Answer a How.
     Answer,
     /// Advise on a What.
     Advise,
     /// Decide a How against its answer.
     Overrule,
-    /// Nothing.
     Nothing,
 }
 
@@ -261,7 +258,6 @@ pub async fn decide(
     }
 }
 
-/// Answers a How.
 pub async fn answer(
     seat: Seat<needs::DecideHow>,
     State(app): State<App>,

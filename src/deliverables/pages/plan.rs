@@ -102,7 +102,6 @@ async fn service(app: &App, engagement: Uuid, line: &str) -> sqlx::Result<Option
     }
 }
 
-/// Plans it.
 pub async fn plan(seat: Seat<PlanDeliverable>, State(app): State<App>, FormData(mut form): FormData) -> Outcome {
     let line = form.value("line").to_owned();
     if !matches!(line.parse(), Ok(Thing::Line(_))) {

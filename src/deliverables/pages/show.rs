@@ -126,7 +126,6 @@ pub struct Show {
     review_url: String,
 }
 
-/// Shows it.
 pub async fn show(seat: Seat<Read>, Shared(app): Shared<App>, At((_, number)): At<(Uuid, i32)>) -> Result {
     page_with(StatusCode::OK, Show::load(&app, &seat, number, Forms::default()).await?)
 }

@@ -7,9 +7,7 @@ use uuid::Uuid;
 /// A submission with which the clock has something to do.
 #[derive(Clone, Copy, Debug, sqlx::FromRow)]
 pub struct Due {
-    /// In which engagement.
     pub engagement_id: Uuid,
-    /// Of which deliverable.
     pub deliverable: i32,
     /// Its number.
     pub submission: i32,

@@ -85,9 +85,7 @@ pub async fn progress(db: impl PgExecutor<'_>, engagement: Uuid) -> sqlx::Result
 /// Whose turn a deliverable is.
 #[derive(Clone, Debug)]
 pub struct OpenTurn {
-    /// Of which side.
     pub side: Side,
-    /// What is asked.
     pub ask: Ask,
     /// Until when.
     pub due_at: DateTime<Utc>,
@@ -189,7 +187,6 @@ pub struct Deliverable {
     pub due_on: NaiveDate,
     /// Where it stands.
     pub state: State,
-    /// Who planned it.
     pub planned_by: String,
     /// When.
     pub planned_at: DateTime<Utc>,

@@ -21,7 +21,6 @@ pub fn named(handle: &str) -> anyhow::Result<&'static Cast> {
 pub struct Firm {
     /// Ahrens & Vale.
     pub provider: Uuid,
-    /// Lea.
     pub lea: Uuid,
 }
 

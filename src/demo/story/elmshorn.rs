@@ -28,7 +28,6 @@ const SERVICES: [Service; 2] = [
     },
 ];
 
-/// Tells it.
 pub async fn tell(app: &App, firm: &Firm) -> anyhow::Result<()> {
     let stage = Stage::open(
         app,

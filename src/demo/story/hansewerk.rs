@@ -6,7 +6,6 @@ use super::{
 };
 use crate::{access::Role, app::App};
 
-/// Tells it.
 pub async fn tell(app: &App, firm: &Firm) -> anyhow::Result<()> {
     let stage = Stage::open(
         app,

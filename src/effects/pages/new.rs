@@ -90,7 +90,6 @@ pub async fn new(seat: Seat<ReportEffect>, State(app): State<App>, Asked(asked):
     draw(&app, &seat, form, StatusCode::OK).await
 }
 
-/// Reports it.
 pub async fn report(seat: Seat<ReportEffect>, State(app): State<App>, FormData(mut form): FormData) -> Outcome {
     let engagement = seat.engagement.id;
     let area = form.line("area", LONGEST_AREA);

@@ -133,7 +133,6 @@ fn rest(chrome: &Chrome, effect: &Effect) -> String {
     .to_string()
 }
 
-/// Shows it.
 pub async fn show(seat: Seat<Read>, State(app): State<App>, At((_, number)): At<(Uuid, i32)>) -> Outcome {
     draw(&app, &seat, number, Forms::default(), StatusCode::OK).await
 }

@@ -79,7 +79,6 @@ pub async fn change_seat(
     done(&people_url(reader.engagement.id), "flash-engagements-seat-changed")
 }
 
-/// Ends it.
 pub async fn end_seat(
     reader: Seat<needs::InviteSeats>,
     State(app): State<App>,

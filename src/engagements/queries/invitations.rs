@@ -17,13 +17,11 @@ const SHOWN: i64 = 200;
 /// An invitation that can still be taken, or has expired.
 #[derive(Clone, Debug)]
 pub struct Invited {
-    /// Its number.
     pub number: i32,
     /// Where it was sent.
     pub email: String,
     /// Who is invited.
     pub name: String,
-    /// To which role.
     pub role: Role,
     /// By whom.
     pub by: String,

@@ -16,7 +16,6 @@ use crate::{
 /// An engagement in the list.
 #[derive(Clone, Debug)]
 pub struct Listed {
-    /// Its id.
     pub id: Uuid,
     /// What it is called.
     pub title: String,

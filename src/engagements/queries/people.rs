@@ -15,11 +15,9 @@ const SHOWN: i64 = 200;
 pub struct Seated {
     /// Number of the seat; none: it comes with managing one of the organizations.
     pub seat: Option<i32>,
-    /// Who.
     pub person: Uuid,
     /// Full name.
     pub name: String,
-    /// In which role.
     pub role: Role,
     /// What the person does at home.
     pub function: String,
@@ -36,7 +34,6 @@ pub struct Ended {
     pub seat: i32,
     /// Full name.
     pub name: String,
-    /// In which role.
     pub role: Role,
     /// Since when.
     pub since: DateTime<Utc>,

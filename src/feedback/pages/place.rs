@@ -85,7 +85,6 @@ impl Placing {
     }
 }
 
-/// Places it.
 pub async fn place(
     seat: Seat<AssessChange>,
     State(app): State<App>,

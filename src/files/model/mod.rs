@@ -55,7 +55,6 @@ pub fn media_type(beginning: &[u8]) -> &'static str {
 /// How a browser may show a file in its place. Anything else is only saved: it could be a page that acts as its reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Preview {
-    /// A picture.
     Picture,
     /// A document that browsers show in a viewer of their own.
     Document,
@@ -132,7 +131,6 @@ pub struct Version {
     pub media_type: String,
     /// Who attached it, by name.
     pub by: String,
-    /// On which side.
     pub side: Side,
     /// When.
     pub at: DateTime<Utc>,

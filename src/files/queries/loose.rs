@@ -61,7 +61,6 @@ pub async fn name_content(db: impl PgExecutor<'_>, id: Uuid, address: &Address) 
 /// What nothing holds any more.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Loose {
-    /// In which engagement.
     pub engagement_id: Uuid,
     /// Of which upload.
     pub id: Uuid,

@@ -52,7 +52,6 @@ pub async fn runbooks(db: impl PgExecutor<'_>, engagement: Uuid) -> sqlx::Result
 pub struct Numbered {
     /// The file.
     pub number: i32,
-    /// The version.
     pub version: i32,
 }
 
@@ -276,9 +275,7 @@ pub async fn list(db: impl PgExecutor<'_>, engagement: Uuid, before: Option<i32>
 /// A version as `tandem verify` looks at it.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Recorded {
-    /// Which file.
     pub file: i32,
-    /// Which version.
     pub version: i32,
     /// What it is called.
     pub name: String,

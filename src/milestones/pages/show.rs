@@ -322,7 +322,6 @@ pub async fn signature(seat: Seat<needs::SignMilestone>, State(app): State<App>,
     page(signing(&app, &seat, &facts, number, Form::default()).await?)
 }
 
-/// Signs.
 pub async fn sign(
     seat: Seat<needs::SignMilestone>,
     State(app): State<App>,

@@ -23,9 +23,7 @@ pub async fn plan(change: &mut Change, milestone: i32, due: &[(i32, NaiveDate)])
 /// An echo that falls due.
 #[derive(Clone, Copy, Debug, sqlx::FromRow)]
 pub struct Due {
-    /// In which engagement.
     pub engagement_id: Uuid,
-    /// Of which milestone.
     pub milestone: i32,
     /// How many days after the handover.
     pub days: i32,

@@ -17,7 +17,6 @@ use crate::{
 pub struct AgreementRow {
     /// The text that is signed.
     pub agreement: String,
-    /// Who planned it.
     pub planned_by: String,
     /// When.
     pub planned_at: DateTime<Utc>,
@@ -32,7 +31,6 @@ pub struct AgreementRow {
 /// A waiver that was asked for, whatever became of it.
 #[derive(Clone, Debug, Deserialize)]
 pub struct AskedWaiver {
-    /// Its number.
     pub number: i32,
     /// What the gate is about, as a reference.
     pub about: String,
@@ -59,7 +57,6 @@ impl AskedWaiver {
 /// A signature that was given.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Signature {
-    /// For which side.
     pub side: Side,
     /// The name that was typed.
     pub typed_name: String,

@@ -16,7 +16,6 @@ use crate::{
 /// A waiver as its page shows it.
 #[derive(Clone, Debug)]
 pub struct Shown {
-    /// Of which milestone.
     pub milestone: i32,
     /// What the gate asks, as stored.
     pub gate: String,
@@ -45,7 +44,6 @@ pub struct Shown {
 pub struct Said {
     /// By name.
     pub who: String,
-    /// For which side.
     pub side: Side,
     /// When.
     pub at: DateTime<Utc>,
@@ -177,7 +175,6 @@ pub async fn set_ended(change: &mut Change, by: Uuid, side: Side, number: i32) -
 /// A waiver that lapsed.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Lapsed {
-    /// Its number.
     pub number: i32,
     /// What the gate asks, as stored.
     pub gate: String,
@@ -205,11 +202,8 @@ pub async fn set_lapsed(change: &mut Change, milestone: i32, number: Option<i32>
 /// A waiver that nobody answered before its last day was over.
 #[derive(Clone, Copy, Debug, sqlx::FromRow)]
 pub struct Unanswered {
-    /// In which engagement.
     pub engagement_id: Uuid,
-    /// Of which milestone.
     pub milestone: i32,
-    /// Its number.
     pub number: i32,
 }
 

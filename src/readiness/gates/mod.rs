@@ -75,11 +75,8 @@ impl GateState {
 /// Who moves a gate, on the side whose turn it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Who {
-    /// This person.
     Person {
-        /// Who.
         id: Uuid,
-        /// By name.
         name: String,
     },
     /// Everybody there whose role allows this.
@@ -95,14 +92,12 @@ pub enum Spot {
     Plan(Thing),
     /// Where an observation is recorded, of somebody if it is known of whom, by seat.
     Evidence {
-        /// On which topic.
         topic: i32,
         /// Of whom.
         seat: Option<i32>,
     },
     /// Where somebody's level on a topic is shown and attested, by seat.
     Ladder {
-        /// On which topic.
         topic: i32,
         /// Whose.
         seat: i32,

@@ -14,7 +14,6 @@ use crate::{
 /// A snapshot of a milestone.
 #[derive(Clone, Debug)]
 pub struct Taken {
-    /// Of which engagement.
     pub engagement: Uuid,
     /// Which milestone there.
     pub milestone: i32,
@@ -77,11 +76,8 @@ pub async fn let_go_of_snapshots(db: impl PgExecutor<'_>, now: DateTime<Utc>, ke
 /// A milestone and the day from which its weeks are counted back.
 #[derive(Clone, Copy, Debug)]
 pub struct Look {
-    /// The engagement.
     pub engagement: Uuid,
-    /// Its milestone.
     pub milestone: i32,
-    /// The day.
     pub day: NaiveDate,
 }
 

@@ -27,7 +27,6 @@ pub struct Comparison {
 /// A section of both versions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
-    /// Which.
     pub kind: Kind,
     /// In the order of the later version; removed lines where they stood.
     pub lines: Vec<ComparedLine>,

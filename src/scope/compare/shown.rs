@@ -47,7 +47,6 @@ pub struct ShownComparison {
 /// A section of both texts.
 #[derive(Debug)]
 pub struct ShownSection {
-    /// Which.
     pub kind: Kind,
     /// What is read one after the other.
     pub blocks: Vec<Block>,

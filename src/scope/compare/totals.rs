@@ -11,7 +11,6 @@ use crate::{
 pub struct Totals {
     /// Business days and what the sums leave out.
     pub sums: Pair<Sums>,
-    /// Prices.
     pub price: Pair<Money>,
     /// By how much the later price is above the earlier one.
     pub dearer: Money,

@@ -39,7 +39,6 @@ impl Words {
         Words(pieces.into_iter().flat_map(Stretch::pieces).collect())
     }
 
-    /// The pieces.
     #[must_use]
     pub fn pieces(&self) -> &[Piece] {
         &self.0

@@ -99,7 +99,6 @@ fn choice(chrome: &Chrome, version: &Version) -> Choice {
     Choice::new(version.number.to_string(), format!("{name}, {}", chrome.t(version.status().key())))
 }
 
-/// Begins a draft.
 pub async fn begin_draft(seat: Seat<needs::DraftScope>, State(app): State<App>, FormData(form): FormData) -> Outcome {
     let leading = queries::leading(&app.db, seat.engagement.id).await?;
     // A later version may have been agreed since the page was shown. None can between here and the act, which is

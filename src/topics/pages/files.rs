@@ -14,7 +14,6 @@ use crate::{
     web::{At, FilesForm, Outcome, Seat, done},
 };
 
-/// Attaches a runbook.
 pub async fn attach_runbook(
     seat: Seat<needs::PlanTopic>,
     State(app): State<App>,

@@ -16,7 +16,6 @@ use crate::{access::Party, app::App, error::Error, web::routes::Guard};
 pub struct Manages {
     /// The person and the sign-in.
     pub signed_in: SignedIn,
-    /// The organization.
     pub organization: Party,
     /// Whether the person may change its people and calendar, too.
     pub admin: bool,

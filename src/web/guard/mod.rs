@@ -21,7 +21,6 @@ use crate::error::Error;
 /// Everybody, signed in or not.
 #[derive(Debug, Clone)]
 pub struct Public {
-    /// The request.
     pub request: RequestInfo,
     /// The form token, when somebody is signed in.
     pub csrf: String,

@@ -50,7 +50,6 @@ pub struct Person {
 /// Anybody who is signed in.
 #[derive(Clone, Debug)]
 pub struct SignedIn {
-    /// Who.
     pub person: Person,
     /// The sign-in.
     pub session: Uuid,
@@ -64,7 +63,6 @@ pub struct SignedIn {
     pub answers: bool,
     /// The form token.
     pub csrf: String,
-    /// The request.
     pub request: RequestInfo,
 }
 

@@ -26,7 +26,6 @@ use crate::{
 pub struct Seat<N> {
     /// The person and the sign-in.
     pub signed_in: SignedIn,
-    /// The engagement.
     pub engagement: Engagement,
     /// The role, and with it the side.
     pub role: Role,

@@ -181,11 +181,9 @@ impl Status {
 /// Somebody who takes part.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Participant {
-    /// Who.
     pub id: Uuid,
     /// Full name.
     pub name: String,
-    /// On which side.
     pub side: Side,
 }
 
@@ -235,7 +233,6 @@ pub struct Record {
     pub outcome: String,
     /// Who recorded it, and when.
     pub by: By,
-    /// For which side.
     pub side: Side,
     /// What the other side said.
     pub answered: Option<Answered>,
@@ -244,7 +241,6 @@ pub struct Record {
 /// An answer that was given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answered {
-    /// Which.
     pub answer: Answer,
     /// What was otherwise; empty when it is confirmed.
     pub correction: String,
@@ -255,7 +251,6 @@ pub struct Answered {
 /// Why and by whom it was cancelled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cancellation {
-    /// Why.
     pub why: String,
     /// Who, and when.
     pub by: By,
@@ -272,7 +267,6 @@ pub struct Session {
     pub agenda: String,
     /// Who planned or recorded it first, and when.
     pub added: By,
-    /// On which side.
     pub added_side: Side,
     /// How often its plan was changed.
     pub revision: i32,

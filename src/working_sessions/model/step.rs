@@ -9,7 +9,6 @@ use crate::{access::Side, error::Refusal, turns::model::Promise};
 /// Something that was agreed to be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewStep {
-    /// What.
     pub text: String,
     /// By whom.
     pub owner: Uuid,
@@ -40,7 +39,6 @@ pub struct Step {
     pub owner_name: String,
     /// Whether the owner still sits there; when not, it is for everybody on that side.
     pub seated: bool,
-    /// On which side.
     pub side: Side,
     /// Until the close of which day.
     pub due_on: NaiveDate,
@@ -75,7 +73,6 @@ pub enum Dropped {
     InRound(i32),
     /// Somebody said so.
     Said {
-        /// Why.
         why: String,
         /// Who, and when.
         by: By,

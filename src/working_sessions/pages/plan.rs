@@ -67,7 +67,6 @@ fn on_the_hour(at: DateTime<Utc>) -> DateTime<Utc> {
     at.duration_trunc(TimeDelta::hours(1)).unwrap_or(at)
 }
 
-/// Plans it.
 pub async fn plan(seat: Seat<LogEvidence>, State(app): State<App>, FormData(mut form): FormData) -> Outcome {
     let chrome = Chrome::seat(&app, &seat, Tab::Sessions);
     let offered = offered(&app, &seat, &chrome).await?;
@@ -96,7 +95,6 @@ pub async fn edit(seat: Seat<LogEvidence>, State(app): State<App>, At((_, number
     draw(chrome, &seat, form, offered, Some(session), StatusCode::OK)
 }
 
-/// Changes it.
 pub async fn change(
     seat: Seat<LogEvidence>,
     State(app): State<App>,

@@ -155,7 +155,6 @@ pub async fn new_record(seat: Seat<LogEvidence>, State(app): State<App>, At((_, 
     draw(chrome, &seat, form, offered, Some(session), StatusCode::OK)
 }
 
-/// Records it.
 pub async fn record(
     seat: Seat<LogEvidence>,
     State(app): State<App>,

@@ -394,7 +394,6 @@ pub struct Item {
     pub thing: String,
     /// Who did it, was helped, said, asked or reported it.
     pub who: String,
-    /// What.
     pub text: String,
 }
 

@@ -10,7 +10,6 @@ use crate::{
     },
 };
 
-/// A topic.
 pub struct Topic {
     pub title: &'static str,
     pub text: &'static str,

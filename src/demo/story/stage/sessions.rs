@@ -46,7 +46,6 @@ impl Stage {
         played(title, working_sessions::acts::plan(&self.app, &self.seat_of(who).await?, new).await)
     }
 
-    /// It begins.
     pub async fn begins_session(&self, who: &str, session: i32) -> anyhow::Result<()> {
         played("beginning", working_sessions::acts::begin(&self.app, &self.seat_of(who).await?, session).await)
     }
