@@ -230,6 +230,9 @@ impl Change {
             self.append(&event.into(), moves, Actor::Tandem, false).await?;
             moves = &[];
         }
+        if self.closed {
+            turns::queries::mark_rest(&mut self.tx, self.engagement, self.now).await?;
+        }
         db::commit(self.tx).await?;
         Ok(told)
     }

@@ -182,7 +182,9 @@ struct Left {
 
 impl Left {
     fn is(&self, turn: &StoredTurn) -> bool {
-        self.ask == turn.ask && self.since == turn.since
+        // A request that was open when requests began to be placed waits for that, and its events do not say so.
+        let placed = self.ask == Ask::AnswerFeedback && turn.ask == Ask::PlaceRequest;
+        (self.ask == turn.ask || placed) && self.since == turn.since
     }
 }
 

@@ -8,12 +8,12 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::{
-    gates::GateKind,
+    kind::GateKind,
     ladder::{Attestation, Evidence, Level, Standing, owed, standing},
     waiver::Waiver,
 };
 use crate::{
-    access::{Role, Side},
+    access::{Ability, Role, Side},
     blockers::State,
     things::Thing,
     turns::model::Promises,
@@ -65,6 +65,12 @@ pub struct Person {
 }
 
 impl Person {
+    /// Whether the person's seat allows this.
+    #[must_use]
+    pub fn may(&self, ability: Ability) -> bool {
+        self.active && Role::of(Side::Client, &self.role).is_ok_and(|role| ability.granted_to(role))
+    }
+
     /// Whether the person works in the process, so is expected on the ladder.
     #[must_use]
     pub fn is_expected(&self) -> bool {

@@ -4,7 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
     facts::{Acceptance, Facts, Milestone, Topic},
-    gates::{self, GateKind},
+    gates,
+    kind::GateKind,
     ladder::Level,
 };
 use crate::things::Thing;

@@ -11,9 +11,10 @@ use super::{
     kept::{self, Kept},
     light::Readiness,
     outlook::{Next, Outlook, outlooks},
-    queries, steps,
+    queries,
+    steps::{self, Step},
 };
-use crate::{events::readiness::ReadinessEvent, turns::model::Move};
+use crate::{events::readiness::ReadinessEvent, things::Thing, turns::model::Move};
 
 /// What came of judging an engagement.
 #[derive(Clone, Debug, Default)]
@@ -46,9 +47,14 @@ pub async fn judge(db: &mut PgConnection, engagement: Uuid, now: DateTime<Utc>) 
     queries::keep(&mut *db, engagement, &kept).await?;
     let changes = steps::changes(&facts, steps::steps(&facts, &judged), &stood.steps, now);
     queries::change_steps(&mut *db, engagement, &changes, now).await?;
-    // Signers are told by the event that says that it is ready.
-    let asked = changes.open.iter().filter(|(step, _)| step.gate != steps::SIGNATURE).map(|(step, _)| step.as_move());
-    Ok(Judged { news: kept::news(&judged, &stood.kept), asked: asked.collect() })
+    let news = kept::news(&judged, &stood.kept);
+    // Signers are told by the event that says that it is ready; where there is none, a signature fell, by what is told here.
+    let said = |step: &Step| {
+        news.iter().any(|event| matches!(event, ReadinessEvent::Ready { number, .. } if Thing::Milestone(*number) == step.thing))
+    };
+    let asked = changes.open.iter().filter(|(step, _)| step.gate != steps::SIGNATURE || !said(step));
+    let asked = asked.map(|(step, _)| step.as_move()).collect();
+    Ok(Judged { news, asked })
 }
 
 /// Where what is kept of an engagement differs from what its records say now.

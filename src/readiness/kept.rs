@@ -9,7 +9,8 @@ use uuid::Uuid;
 
 use super::{
     facts::{Facts, Milestone},
-    gates::{Gate, GateKind, GateState, Spot, Who},
+    gates::{Gate, GateState, Spot, Who},
+    kind::GateKind,
     light::{Light, Readiness},
     outlook::Outlook,
     sentence::Sentence,
@@ -217,7 +218,9 @@ pub fn news(judged: &[(&Milestone, Readiness)], before: &Kept) -> Vec<ReadinessE
 fn news_of(milestone: &Milestone, readiness: &Readiness, before: &Kept) -> Option<ReadinessEvent> {
     let (number, title) = (milestone.number, milestone.title.clone());
     if readiness.asks_to_sign() {
-        return (!before.asked_to_sign(number)).then_some(ReadinessEvent::Ready { number, title });
+        // One that was half signed before anything was kept is no news to anybody.
+        let known = before.asked_to_sign(number) || (before.of_milestone(number).is_none() && !milestone.signed_by.is_empty());
+        return (!known).then_some(ReadinessEvent::Ready { number, title });
     }
     let was = before.of_milestone(number)?;
     let turned = was.light != readiness.light.as_str();

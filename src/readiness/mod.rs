@@ -12,6 +12,7 @@ pub mod forecast;
 pub mod gates;
 mod judge;
 pub mod kept;
+pub mod kind;
 pub mod ladder;
 pub mod light;
 pub mod outlook;

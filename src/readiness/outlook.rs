@@ -4,7 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
     facts::{Facts, Milestone},
-    gates::{GateKind, GateState},
+    gates::GateState,
+    kind::GateKind,
     light::{Light, Readiness},
     sentence::Sentence,
 };

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::gates::GateKind;
+use super::kind::GateKind;
 use crate::{access::Side, things::Thing};
 
 /// A waiver that is asked for, or that holds until its last day; as far as readiness goes.

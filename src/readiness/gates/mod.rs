@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::{
     facts::{Acceptance, Blocking, Deliverable, Facts, Milestone, OpenChange, OpenEffect, Person, Topic},
+    kind::GateKind,
     ladder::{Level, Mode, Standing, UNAIDED_NEEDED},
     sentence::Sentence,
     waiver::Waiver,
@@ -18,31 +19,6 @@ use crate::{
 
 /// For how many business days of the client a critical topic has to go without an assist, unless agreed otherwise.
 pub const USUAL_ASSIST_FREE_DAYS: u16 = 10;
-
-words! {
-    /// What a gate asks.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum GateKind {
-        /// Enough people of the client are at the topic's level.
-        People = "people",
-        /// A covered deliverable is accepted.
-        Deliverable = "deliverable",
-        /// A critical topic went without help.
-        Assists = "assists",
-        /// A topic has a runbook that was rehearsed.
-        Runbook = "runbook",
-        /// Somebody at the client owns the milestone.
-        Owner = "owner",
-        /// No blocking feedback is open on what is covered, or on the engagement as a whole.
-        Feedback = "feedback",
-        /// No change to the scope is open that touches what is covered.
-        Change = "change",
-        /// Effects in other business areas are acknowledged by the client as its own.
-        Effect = "effect",
-        /// It covers a topic or a deliverable; there only where it covers none.
-        Cover = "cover",
-    }
-}
 
 words! {
     /// Whether a gate lets the handover through.
@@ -241,8 +217,10 @@ pub fn people(facts: &Facts, topic: &Topic, today: NaiveDate) -> Gate {
     if have >= needed {
         return Gate::pass(GateKind::People, topic.thing(), reason);
     }
-    // Whoever is nearest gets there first; of equals those who work in the process, then who has sat there longest.
-    let below = standings.iter().rev().filter(|(_, standing)| standing.level < topic.target_level);
+    // Whoever is nearest gets there first; of equals those who work in the process, then who has sat there longest. Nobody is
+    // asked for what their seat does not allow.
+    let able = standings.iter().rev().filter(|(person, _)| person.may(Ability::LogEvidence));
+    let below = able.filter(|(_, standing)| standing.level < topic.target_level);
     let nearest = below.max_by_key(|(person, standing)| (standing.level, person.is_expected()));
     let next = match nearest {
         Some((person, standing)) => climb(topic, person, standing),

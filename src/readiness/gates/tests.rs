@@ -205,6 +205,20 @@ fn every_blocked_gate_says_whose_turn_it_is_and_what_opens_it() {
 }
 
 #[test]
+fn nobody_is_asked_for_what_their_seat_does_not_allow() {
+    let (mut facts, _) = worked_example();
+    let asked = |facts: &Facts| people(facts, &facts.topics[1], day("2026-07-15")).next.unwrap().who(Language::En);
+    assert_eq!(asked(&facts), "Meryem Kaya");
+    facts.people[2].role = "observer".into();
+    assert_eq!(asked(&facts), "Olaf Ritter", "however near whoever looks on has come");
+    for person in &mut facts.people {
+        person.role = "observer".into();
+    }
+    let next = people(&facts, &facts.topics[1], day("2026-07-15")).next.unwrap();
+    assert_eq!(next.ask, Some(Ask::InvitePeople));
+}
+
+#[test]
 fn the_light_says_its_sum() {
     let (mut facts, handover) = worked_example();
     // T1: Meryem 3 to 5, Tobias 3 to 4; T2: Tobias; T3: both; T4: Tobias, all in the last 20 business days.

@@ -249,15 +249,18 @@ pub async fn has_lapsed(db: impl PgExecutor<'_>, engagement: Uuid, now: DateTime
 /// locks the open ones of `engagements`, in the order of their ids and before any organization, so that nobody judges them by
 /// what was. The worker judges them again, and whoever looks meanwhile does.
 async fn let_lapse(db: &mut PgConnection, of: &str, id: Uuid, now: DateTime<Utc>) -> sqlx::Result<()> {
-    sqlx::query(sqlx::AssertSqlSafe(format!(
-        "with locked as materialized (
-             select e.id from engagements e where e.closed_at is null and {of} order by e.id for no key update)
-         update judgements j set holds_until = $2 from locked where j.engagement_id = locked.id and j.holds_until > $2"
+    // First the locks, for the second statement has to see what was judged while this one waited for them.
+    let locked: Vec<Uuid> = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
+        "select e.id from engagements e where e.closed_at is null and {of} order by e.id for no key update"
     )))
     .bind(id)
-    .bind(now)
-    .execute(db)
+    .fetch_all(&mut *db)
     .await?;
+    sqlx::query("update judgements set holds_until = $2 where engagement_id = any ($1) and holds_until > $2")
+        .bind(locked)
+        .bind(now)
+        .execute(db)
+        .await?;
     Ok(())
 }
 
