@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{access::Side, things::Thing};
+use crate::{access::Side, base::words::words, things::Thing};
 
 /// Something that stands in the way of a handover, or once did.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,27 +18,17 @@ pub struct Blocker {
     pub what: What,
 }
 
-/// How something stands in the way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum State {
-    /// A handover has to wait for it.
-    Blocks,
-    /// None has to wait, but it is not as it should be.
-    Warns,
-    /// Not any more.
-    Ended,
-}
-
-impl State {
-    /// As stored.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            State::Blocks => "blocks",
-            State::Warns => "warns",
-            State::Ended => "ended",
-        }
+words! {
+    /// How something stands in the way.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum State {
+        /// A handover has to wait for it.
+        Blocks = "blocks",
+        /// None has to wait, but it is not as it should be.
+        Warns = "warns",
+        /// Not any more.
+        Ended = "ended",
     }
 }
 

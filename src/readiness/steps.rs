@@ -83,7 +83,9 @@ impl Step {
     }
 
     fn is(&self, open: &OpenStep) -> bool {
-        self.ask.as_str() == open.ask && self.to == open.person_id && self.ask.ability().roles_on(self.side) == open.roles
+        self.thing.to_string() == open.thing
+            && (self.side, self.gate, self.ask.as_str(), self.to) == (open.side, open.gate.as_str(), open.ask.as_str(), open.person_id)
+            && self.ask.ability().roles_on(self.side) == open.roles
     }
 }
 
@@ -133,13 +135,10 @@ fn signatures(milestone: &Milestone, readiness: &Readiness) -> Vec<Step> {
 
 /// What makes the open turns those that should be. One that goes to somebody else, or asks something else, is another turn.
 #[must_use]
-pub fn changes(facts: &Facts, wanted: Vec<Step>, open: &[OpenStep], now: DateTime<Utc>) -> StepChanges {
+pub fn changes(facts: &Facts, mut wanted: Vec<Step>, open: &[OpenStep], now: DateTime<Utc>) -> StepChanges {
     let mut changes = StepChanges::default();
-    let mut wanted: BTreeMap<_, Step> = wanted.into_iter().map(|step| (step.key(), step)).collect();
     for turn in open {
-        let key = wanted.keys().find(|(thing, side, gate)| *thing == turn.thing && *side == turn.side && *gate == turn.gate).cloned();
-        let stands = key.filter(|key| wanted.get(key).is_some_and(|step| step.is(turn))).and_then(|key| wanted.remove(&key));
-        match stands {
+        match wanted.iter().position(|step| step.is(turn)).map(|at| wanted.remove(at)) {
             None => changes.end.push(turn.number),
             Some(step) => {
                 let due = step.due(facts, turn.since);
@@ -149,7 +148,7 @@ pub fn changes(facts: &Facts, wanted: Vec<Step>, open: &[OpenStep], now: DateTim
             }
         }
     }
-    changes.open = wanted.into_values().map(|step| (step.due(facts, now), step)).map(|(due, step)| (step, due)).collect();
+    changes.open = wanted.into_iter().map(|step| (step.due(facts, now), step)).map(|(due, step)| (step, due)).collect();
     changes
 }
 

@@ -1,7 +1,9 @@
 //! The SQL of turns.
 
+use std::sync::LazyLock;
+
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use sqlx::PgConnection;
+use sqlx::{AssertSqlSafe, PgConnection, Postgres, postgres::PgArguments, query::Query};
 use uuid::Uuid;
 
 use super::model::{Ask, Move, Promise, Promises, Turn};
@@ -24,79 +26,36 @@ pub async fn carry_out(
     promises: &Promises,
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
-    let mut ended = Ended::default();
-    let mut opened = Opened::default();
+    let (mut things, mut sides) = (Vec::new(), Vec::new());
+    let mut open = Vec::new();
     for change in moves {
         match change {
             Move::End { thing, side } => {
-                ended.things.push(thing.to_string());
-                ended.sides.push(side.as_str());
+                things.push(thing.to_string());
+                sides.push(side.as_str());
             }
             Move::Open { thing, ask, side, to, due } => {
-                opened.things.push(thing.to_string());
-                opened.asks.push(ask.as_str());
-                opened.sides.push(side.as_str());
-                opened.roles.push(ask.ability().roles_on(*side).join(" "));
-                opened.persons.push(*to);
-                opened.due.push(promises.due(*side, now, *due));
+                open.push(Opening { thing, gate: "", ask: *ask, side: *side, to: *to, due_at: promises.due(*side, now, *due) });
             }
         }
     }
-    sqlx::query(
-        "with ended as (
-             update turns t set ended_at = $2 from unnest($3::text[], $4::text[]) m (thing, side)
-             where t.engagement_id = $1 and t.thing = m.thing and t.side = m.side and t.gate = '' and t.ended_at is null
-             returning 1),
-         -- Counted, so that all of them have ended before one opens.
-         before as (select count(*) from ended)
-         insert into turns (engagement_id, number, thing, ask, side, roles, person_id, since, due_at, provider_id, client_id)
-         select $1, (select coalesce(max(number), 0) from turns where engagement_id = $1) + m.place, m.thing, m.ask, m.side,
-                string_to_array(m.roles, ' '), m.person, $2, m.due_at, e.provider_id, e.client_id
-         from before
-         cross join unnest($5::text[], $6::text[], $7::text[], $8::text[], $9::uuid[], $10::timestamptz[])
-             with ordinality m (thing, ask, side, roles, person, due_at, place)
-         join engagements e on e.id = $1
-         order by m.place
-         on conflict (engagement_id, thing, side, gate) where ended_at is null do nothing",
-    )
-    .bind(engagement)
-    .bind(now)
-    .bind(ended.things)
-    .bind(ended.sides)
-    .bind(opened.things)
-    .bind(opened.asks)
-    .bind(opened.sides)
-    .bind(opened.roles)
-    .bind(opened.persons)
-    .bind(opened.due)
-    .execute(db)
-    .await?;
+    static SQL: LazyLock<String> = LazyLock::new(|| {
+        opened_after(
+            "ended as (
+                 update turns t set ended_at = $2 from unnest($10::text[], $11::text[]) m (thing, side)
+                 where t.engagement_id = $1 and t.thing = m.thing and t.side = m.side and t.gate = '' and t.ended_at is null
+                 returning 1)",
+        )
+    });
+    opening(&SQL, engagement, &open, now).bind(things).bind(sides).execute(db).await?;
     Ok(())
 }
 
-/// Turns that end, one entry each.
-#[derive(Default)]
-struct Ended {
-    things: Vec<String>,
-    sides: Vec<&'static str>,
-}
-
-/// Turns that open, one entry each.
-#[derive(Default)]
-struct Opened {
-    things: Vec<String>,
-    asks: Vec<&'static str>,
-    sides: Vec<&'static str>,
-    roles: Vec<String>,
-    persons: Vec<Option<Uuid>>,
-    due: Vec<DateTime<Utc>>,
-}
-
-/// A turn that is to open because of how a gate stands.
+/// A turn that is to open.
 #[derive(Clone, Copy, Debug)]
-pub struct GateTurn<'a> {
+pub struct Opening<'a> {
     pub thing: &'a Thing,
-    /// The gate whose step it is.
+    /// The gate whose step it is; empty: it follows from an event.
     pub gate: &'static str,
     pub ask: Ask,
     pub side: Side,
@@ -104,6 +63,41 @@ pub struct GateTurn<'a> {
     pub to: Option<Uuid>,
     /// Until when.
     pub due_at: DateTime<Utc>,
+}
+
+/// The statement that opens turns once `ended`, a part of it, has ended others; see [`opening`] for its parameters.
+fn opened_after(ended: &str) -> String {
+    format!(
+        "with {ended},
+         -- Counted, so that all of them have ended before one opens.
+         before as (select count(*) from ended)
+         insert into turns (engagement_id, number, thing, gate, ask, side, roles, person_id, since, due_at, provider_id, client_id)
+         select $1, (select coalesce(max(number), 0) from turns where engagement_id = $1) + m.place, m.thing, m.gate, m.ask, m.side,
+                string_to_array(m.roles, ' '), m.person, $2, m.due_at, e.provider_id, e.client_id
+         from before
+         cross join unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::uuid[], $9::timestamptz[])
+             with ordinality m (thing, gate, ask, side, roles, person, due_at, place)
+         join engagements e on e.id = $1
+         order by m.place
+         on conflict (engagement_id, thing, side, gate) where ended_at is null do nothing"
+    )
+}
+
+/// A statement of [`opened_after`] with its first nine parameters; those that say what ends come next.
+fn opening(statement: &'static str, engagement: Uuid, open: &[Opening<'_>], now: DateTime<Utc>) -> Query<'static, Postgres, PgArguments> {
+    fn column<T>(open: &[Opening<'_>], value: impl Fn(&Opening<'_>) -> T) -> Vec<T> {
+        open.iter().map(value).collect()
+    }
+    sqlx::query(AssertSqlSafe(statement))
+        .bind(engagement)
+        .bind(now)
+        .bind(column(open, |turn| turn.thing.to_string()))
+        .bind(column(open, |turn| turn.gate))
+        .bind(column(open, |turn| turn.ask.as_str()))
+        .bind(column(open, |turn| turn.side.as_str()))
+        .bind(column(open, |turn| turn.ask.ability().roles_on(turn.side).join(" ")))
+        .bind(column(open, |turn| turn.to))
+        .bind(column(open, |turn| turn.due_at))
 }
 
 /// Ends turns of gates by their numbers, moves the due dates of others, and opens some, in this order.
@@ -115,45 +109,20 @@ pub async fn change_of_gates(
     engagement: Uuid,
     end: &[i32],
     due: &[(i32, DateTime<Utc>)],
-    open: &[GateTurn<'_>],
+    open: &[Opening<'_>],
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
-    fn column<T>(open: &[GateTurn<'_>], value: impl Fn(&GateTurn<'_>) -> T) -> Vec<T> {
-        open.iter().map(value).collect()
-    }
     let (moved, due): (Vec<i32>, Vec<DateTime<Utc>>) = due.iter().copied().unzip();
-    sqlx::query(
-        "with ended as (
-             update turns set ended_at = $2 where engagement_id = $1 and number = any ($3) returning 1),
-         moved as (
-             update turns t set due_at = d.due_at from unnest($4::integer[], $5::timestamptz[]) d (number, due_at)
-             where t.engagement_id = $1 and t.number = d.number),
-         -- Counted, so that all of them have ended before one opens.
-         before as (select count(*) from ended)
-         insert into turns (engagement_id, number, thing, gate, ask, side, roles, person_id, since, due_at, provider_id, client_id)
-         select $1, (select coalesce(max(number), 0) from turns where engagement_id = $1) + m.place, m.thing, m.gate, m.ask, m.side,
-                string_to_array(m.roles, ' '), m.person, $2, m.due_at, e.provider_id, e.client_id
-         from before
-         cross join unnest($6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::uuid[], $12::timestamptz[])
-             with ordinality m (thing, gate, ask, side, roles, person, due_at, place)
-         join engagements e on e.id = $1
-         order by m.place
-         on conflict (engagement_id, thing, side, gate) where ended_at is null do nothing",
-    )
-    .bind(engagement)
-    .bind(now)
-    .bind(end)
-    .bind(moved)
-    .bind(due)
-    .bind(column(open, |turn| turn.thing.to_string()))
-    .bind(column(open, |turn| turn.gate))
-    .bind(column(open, |turn| turn.ask.as_str()))
-    .bind(column(open, |turn| turn.side.as_str()))
-    .bind(column(open, |turn| turn.ask.ability().roles_on(turn.side).join(" ")))
-    .bind(column(open, |turn| turn.to))
-    .bind(column(open, |turn| turn.due_at))
-    .execute(db)
-    .await?;
+    static SQL: LazyLock<String> = LazyLock::new(|| {
+        opened_after(
+            "ended as (
+                 update turns set ended_at = $2 where engagement_id = $1 and number = any ($10) returning 1),
+             moved as (
+                 update turns t set due_at = d.due_at from unnest($11::integer[], $12::timestamptz[]) d (number, due_at)
+                 where t.engagement_id = $1 and t.number = d.number)",
+        )
+    });
+    opening(&SQL, engagement, open, now).bind(end.to_vec()).bind(moved).bind(due).execute(db).await?;
     Ok(())
 }
 

@@ -16,7 +16,7 @@ use crate::{
         sentence::Sentence,
         steps::{OpenStep, StepChanges},
     },
-    turns::{self, queries::GateTurn},
+    turns::{self, queries::Opening},
 };
 
 #[derive(sqlx::FromRow)]
@@ -106,17 +106,10 @@ pub async fn change_steps(db: &mut PgConnection, engagement: Uuid, changes: &Ste
     if changes.is_empty() {
         return Ok(());
     }
-    let open: Vec<GateTurn<'_>> = changes
+    let open: Vec<Opening<'_>> = changes
         .open
         .iter()
-        .map(|(step, due_at)| GateTurn {
-            thing: &step.thing,
-            gate: step.gate,
-            ask: step.ask,
-            side: step.side,
-            to: step.to,
-            due_at: *due_at,
-        })
+        .map(|(step, due_at)| Opening { thing: &step.thing, gate: step.gate, ask: step.ask, side: step.side, to: step.to, due_at: *due_at })
         .collect();
     turns::queries::change_of_gates(db, engagement, &changes.end, &changes.due, &open, now).await
 }

@@ -1,6 +1,6 @@
 //! What acts read and write, under the lock of their change: no more than they need.
 
-use sqlx::types::Json;
+use sqlx::{AssertSqlSafe, types::Json};
 use uuid::Uuid;
 
 use crate::{
@@ -82,16 +82,18 @@ pub async fn update_topic(change: &mut Change, number: i32, new: &NewTopic) -> s
     Ok(())
 }
 
+/// Those who sit or sat at the client in engagement `$1`, as [`Person`]s.
+const PEOPLE: &str = "
+    select s.number as seat, h.id, h.name, s.role, s.ended_at is null as active from seats s join persons h on h.id = s.person_id
+    where s.engagement_id = $1 and s.side = 'client'";
+
 /// A topic's title, and who sits or sat in these seats of the client; none: there is no such topic.
 pub async fn subject(change: &mut Change, topic: i32, seats: &[i32]) -> sqlx::Result<Option<(String, Vec<Person>)>> {
     let engagement = change.engagement();
-    let row: Option<(String, Json<Vec<Person>>)> = sqlx::query_as(
-        "select title,
-                (select coalesce(json_agg(x), '[]') from (
-                    select s.number as seat, h.id, h.name, s.role, s.ended_at is null as active from seats s join persons h on h.id = s.person_id
-                    where s.engagement_id = $1 and s.number = any ($3) and s.side = 'client') x)
-         from topics where engagement_id = $1 and number = $2",
-    )
+    let row: Option<(String, Json<Vec<Person>>)> = sqlx::query_as(AssertSqlSafe(format!(
+        "select title, (select coalesce(json_agg(x), '[]') from ({PEOPLE} and s.number = any ($3)) x)
+         from topics where engagement_id = $1 and number = $2"
+    )))
     .bind(engagement)
     .bind(topic)
     .bind(seats)
@@ -122,7 +124,7 @@ pub struct Ladder {
 /// See [`Ladder`]; none: there is no such topic.
 pub async fn ladder(change: &mut Change, topic: i32) -> sqlx::Result<Option<Ladder>> {
     let engagement = change.engagement();
-    sqlx::query_as(
+    sqlx::query_as(AssertSqlSafe(format!(
         "select t.title, e.lapse_days,
                 (select coalesce(json_agg(x), '[]') from (
                     select distinct seat, mode, observed_on as on, real_case, by_runbook, learner from observations
@@ -130,14 +132,12 @@ pub async fn ladder(change: &mut Change, topic: i32) -> sqlx::Result<Option<Ladd
                 (select coalesce(json_agg(x), '[]') from (
                     select seat, side, (attested_at at time zone c.time_zone)::date as on from attestations
                     where engagement_id = $1 and topic = $2) x) as attestations,
-                (select coalesce(json_agg(x), '[]') from (
-                    select s.number as seat, h.id, h.name, s.role, s.ended_at is null as active from seats s join persons h on h.id = s.person_id
-                    where s.engagement_id = $1 and s.side = 'client') x) as people
+                (select coalesce(json_agg(x), '[]') from ({PEOPLE}) x) as people
          from topics t
          join engagements e on e.id = t.engagement_id
          join organizations c on c.id = e.client_id
-         where t.engagement_id = $1 and t.number = $2",
-    )
+         where t.engagement_id = $1 and t.number = $2"
+    )))
     .bind(engagement)
     .bind(topic)
     .fetch_optional(&mut **change)
