@@ -14,20 +14,20 @@ pub const MOST: i64 = 500;
 /// holds many is a manager by organization: found from the running ones alone, however many are closed.
 const MINE: &str = "
     with mine as materialized (
-        select distinct on (e.id) e.id, e.title, e.client_id, e.provider_id, h.side
-        from (select r.id, 'provider' as side
-              from organization_members m join engagements r on r.provider_id = m.organization_id and r.closed_at is null
+        select distinct on (id) id, title, client_id, provider_id, side
+        from (select e.id, e.title, e.client_id, e.provider_id, 'provider' as side
+              from organization_members m join engagements e on e.provider_id = m.organization_id and e.closed_at is null
               where m.person_id = $1 and m.role = 'manager' and m.ended_at is null
               union all
-              select s.engagement_id, s.side from seats s
+              select e.id, e.title, e.client_id, e.provider_id, s.side
+              from seats s join engagements e on e.id = s.engagement_id and e.closed_at is null
               where s.person_id = $1 and s.ended_at is null and s.role in ('sponsor', 'manager')
                 and (s.side = 'provider' and s.role = 'manager' or s.side = 'client' and s.role = 'sponsor')
               union all
-              select r.id, 'client'
-              from organization_members m join engagements r on r.client_id = m.organization_id and r.closed_at is null
-              where m.person_id = $1 and m.role = 'manager' and m.ended_at is null) h
-        join engagements e on e.id = h.id and e.closed_at is null
-        order by e.id, h.side desc)";
+              select e.id, e.title, e.client_id, e.provider_id, 'client'
+              from organization_members m join engagements e on e.client_id = m.organization_id and e.closed_at is null
+              where m.person_id = $1 and m.role = 'manager' and m.ended_at is null) held
+        order by id, side desc)";
 
 /// Those engagements, the nearest milestone first; one more than a board is made of.
 pub async fn managed(

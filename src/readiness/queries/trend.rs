@@ -96,19 +96,21 @@ struct WeekRow {
 }
 
 /// The trends of milestones, one of each engagement at most, over so many weeks; how one stands `now` stands for its last day.
-/// One statement.
+/// One statement, which looks up the last day of each week: to read all days takes four times as long.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn trends_of(db: impl PgExecutor<'_>, looks: &[(Look, Option<Snapshot>)], weeks: usize) -> sqlx::Result<HashMap<Uuid, Trend>> {
     let column = |value: fn(&Look) -> i32| looks.iter().map(|(look, _)| value(look)).collect::<Vec<_>>();
     let rows: Vec<WeekRow> = sqlx::query_as(
-        "select distinct on (s.engagement_id, (w.today - s.day) / 7)
-                s.engagement_id, (w.today - s.day) / 7 as weeks_ago, s.day, s.gates, s.passed, s.warned, s.blocked, s.light, s.days_left, s.forecast
+        "select w.engagement as engagement_id, weeks_ago, s.day, s.gates, s.passed, s.warned, s.blocked, s.light, s.days_left, s.forecast
          from unnest($1::uuid[], $2::integer[], $3::date[]) w (engagement, milestone, today)
-         join readiness_snapshots s on s.engagement_id = w.engagement and s.milestone = w.milestone
-                                   and s.day between w.today - 7 * $4 - 6 and w.today
-         order by s.engagement_id, (w.today - s.day) / 7, s.day desc",
+         cross join generate_series(0, $4) weeks_ago
+         cross join lateral (
+             select day, gates, passed, warned, blocked, light, days_left, forecast from readiness_snapshots
+             where engagement_id = w.engagement and milestone = w.milestone
+               and day between w.today - 7 * weeks_ago - 6 and w.today - 7 * weeks_ago
+             order by day desc limit 1) s",
     )
     .bind(looks.iter().map(|(look, _)| look.engagement).collect::<Vec<_>>())
     .bind(column(|look| look.milestone))
