@@ -65,33 +65,49 @@ impl LinkRow {
 
 const LINK: &str = "v.number, v.at, v.person_id, v.kind, v.detail, v.previous_hash, v.hash";
 
-/// Checks the chain of one engagement, or of all engagements and organizations. Head and links come from one
+/// Chains that are read by one statement: however many there are, each statement ends in time.
+const ROUND: usize = 100;
+
+/// Checks the chain of one engagement, or of all engagements and organizations. A chain's head and links come from one
 /// statement, so from one moment: changes made meanwhile do not disturb.
 ///
 /// # Errors
 /// When the database fails; a broken chain is no error but a report.
 pub async fn verify(db: &PgPool, engagement: Option<Uuid>) -> anyhow::Result<Vec<ChainReport>> {
     let mut reports = Vec::new();
-    let chosen = if engagement.is_some() { "e.id = $1" } else { "$1::uuid is null" };
-    let engagements = format!(
-        "select e.id as of, e.title as name, e.event_count, e.head_hash, v.side, {LINK}
-         from engagements e left join events v on v.engagement_id = e.id
-         where {chosen} order by e.id, v.number"
+    if let Some(engagement) = engagement {
+        walk(db, &of_engagements("id = $1"), engagement, &mut reports).await?;
+        return Ok(reports);
+    }
+    let next = format!("id > $1 order by id limit {ROUND}");
+    let organizations = format!(
+        "select o.id as of, o.name, o.event_count, o.head_hash, null::text as side, {LINK}
+         from (select id, name, event_count, head_hash from organizations where {next}) o
+         left join organization_events v on v.organization_id = o.id
+         order by o.id, v.number"
     );
-    walk(db, engagements, engagement, &mut reports).await?;
-    if engagement.is_none() {
-        let organizations = format!(
-            "select o.id as of, o.name, o.event_count, o.head_hash, null::text as side, {LINK}
-             from organizations o left join organization_events v on v.organization_id = o.id
-             where $1::uuid is null order by o.id, v.number"
-        );
-        walk(db, organizations, None, &mut reports).await?;
+    for statement in [of_engagements(&next), organizations] {
+        let mut after = Uuid::nil();
+        while walk(db, &statement, after, &mut reports).await? == ROUND {
+            after = reports.last().map_or(after, |report| report.of);
+        }
     }
     Ok(reports)
 }
 
-/// Walks along the chains that a statement yields one after the other.
-async fn walk(db: &PgPool, statement: String, of: Option<Uuid>, reports: &mut Vec<ChainReport>) -> sqlx::Result<()> {
+/// The chains of those engagements, link by link.
+fn of_engagements(chosen: &str) -> String {
+    format!(
+        "select e.id as of, e.title as name, e.event_count, e.head_hash, v.side, {LINK}
+         from (select id, title, event_count, head_hash from engagements where {chosen}) e
+         left join events v on v.engagement_id = e.id
+         order by e.id, v.number"
+    )
+}
+
+/// Walks along the chains that a statement yields one after the other. Returns how many there were.
+async fn walk(db: &PgPool, statement: &str, of: Uuid, reports: &mut Vec<ChainReport>) -> sqlx::Result<usize> {
+    let before = reports.len();
     let mut rows = sqlx::query_as::<_, LinkRow>(AssertSqlSafe(statement)).bind(of).fetch(db);
     let mut open: Option<(ChainReport, ChainWalk)> = None;
     while let Some(row) = rows.try_next().await? {
@@ -106,7 +122,7 @@ async fn walk(db: &PgPool, statement: String, of: Option<Uuid>, reports: &mut Ve
         }
     }
     reports.extend(open.map(closed));
-    Ok(())
+    Ok(reports.len() - before)
 }
 
 fn closed((mut report, walk): (ChainReport, ChainWalk)) -> ChainReport {

@@ -1,5 +1,7 @@
 //! What happened, and whether the record holds.
 
+use std::collections::BTreeSet;
+
 use sqlx::AssertSqlSafe;
 use tandem::{
     access::{Actor as By, Role},
@@ -100,6 +102,29 @@ async fn a_whole_record_holds_and_shows_its_head() {
     let reports = activity::verify(&w.app.db, None).await.unwrap();
     assert_eq!(reports.len(), 6);
     assert!(reports.iter().all(|report| report.fault.is_none()));
+}
+
+/// One statement for all chains took longer than a statement may once there were some hundred thousand links.
+#[tokio::test]
+async fn chains_are_read_in_rounds() {
+    let w = world().await;
+    topic(&w, 1).await;
+    sqlx::query(
+        "insert into engagements (id, title, provider_id, client_id, starts_on, ends_on, created_at)
+         select gen_random_uuid(), 'One more', provider_id, client_id, starts_on, ends_on, created_at
+         from engagements, generate_series(1, 205) where id = $1",
+    )
+    .bind(w.engagement)
+    .execute(&w.app.db)
+    .await
+    .unwrap();
+    w.statements.taken();
+    let reports = activity::verify(&w.app.db, None).await.unwrap();
+    assert_eq!(w.statements.taken(), 4, "207 engagements in three rounds, four organizations in one");
+    let each: BTreeSet<_> = reports.iter().map(|report| report.of).collect();
+    assert_eq!((reports.len(), each.len()), (211, 211));
+    assert!(reports.iter().all(|report| report.fault.is_none()));
+    assert_eq!(reports.iter().find(|report| report.of == w.engagement).unwrap().links, 1);
 }
 
 #[tokio::test]
