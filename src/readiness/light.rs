@@ -35,6 +35,12 @@ impl Light {
             Light::Ready => "handover-light-ready",
         }
     }
+
+    /// Whether the date will not be kept, or was not.
+    #[must_use]
+    pub fn in_danger(self) -> bool {
+        self <= Light::AtRisk
+    }
 }
 
 /// All that is to be said about a milestone's readiness.

@@ -114,7 +114,7 @@ impl Next {
     pub fn of(open: Vec<Outlook>) -> Option<Next> {
         let mut open = open.into_iter();
         let milestone = open.next()?;
-        let worse = open.filter(|later| later.light <= Light::AtRisk && later.light < milestone.light);
+        let worse = open.filter(|later| later.light.in_danger() && later.light < milestone.light);
         let danger = worse.min_by_key(|later| later.light);
         Some(Next { milestone, danger })
     }

@@ -11,7 +11,7 @@ use crate::{
         self, new_url,
         queries::{self, Listed},
     },
-    readiness::{self, Next, Outlook},
+    readiness::{self, Next, Outlook, light::Light},
     web::{Asked, Chrome, Outcome, SignedIn, page},
 };
 
@@ -30,6 +30,8 @@ struct Row {
     waiting: String,
     overdue: String,
     next: String,
+    /// How the next milestone stands, when it is in danger.
+    light: Option<Light>,
     /// A later milestone that is in danger; empty when none is.
     danger: String,
 }
@@ -99,6 +101,7 @@ fn row(listed: &Listed, next: Option<&Next>, chrome: &Chrome) -> Row {
                 .with("day", chrome.moment_day(&milestone.at))
                 .to_string()
         }),
+        light: next.map(|next| next.milestone.light).filter(|light| light.in_danger()),
         danger: next.and_then(|next| next.danger.as_ref()).map_or_else(String::new, |danger| {
             chrome.say("engagements-next-danger").with("milestone", title(danger)).with("light", chrome.t(danger.light.key())).to_string()
         }),

@@ -58,6 +58,8 @@ async fn a_manager_sees_the_worst_first() {
     let page = page.sees("Nothing: it can be signed").sees("12 business days left").sees("No milestone is open").sees_not("Elsewhere");
     assert_eq!(page.attribute("tbody td a", "href"), Some(format!("/engagements/{late}/handover/milestones/2")));
     assert_eq!(page.attribute("meta[name=live]", "content").as_deref(), Some("/live"));
+    // The list of engagements marks what is in danger, and nothing else.
+    assert_eq!(w.lea.opens("/engagements").await.is(200).sees("Next: M2 Go-live").all(".row .light"), ["late"]);
 }
 
 #[tokio::test]
