@@ -3,15 +3,16 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
+use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::{
     access::Side,
-    readiness::{Next, light::Light},
+    readiness::{Next, Standing, light::Light},
 };
 
-/// An engagement that the reader answers for.
-#[derive(Clone, Debug, sqlx::FromRow)]
+/// An engagement on the board as it is called.
+#[derive(Clone, Debug, Deserialize)]
 pub struct Managed {
     /// The engagement.
     pub id: Uuid,
@@ -21,8 +22,6 @@ pub struct Managed {
     pub client: String,
     /// Name of the provider.
     pub provider: String,
-    /// Whether a milestone is open, so that there is something to judge.
-    pub planned: bool,
 }
 
 impl Managed {
@@ -45,7 +44,14 @@ pub struct Entry {
     pub next: Option<Next>,
 }
 
-impl Entry {
+/// The place of an engagement on the board: by its next milestone, if one is planned.
+#[derive(Clone, Debug)]
+pub struct Place {
+    pub engagement: Uuid,
+    pub next: Option<Next<Standing>>,
+}
+
+impl Place {
     /// The worst light of what it shows.
     #[must_use]
     pub fn light(&self) -> Option<Light> {
@@ -54,25 +60,25 @@ impl Entry {
 
     /// The worse the earlier, then the sooner the earlier; what has no milestone comes last.
     fn risk(&self) -> (bool, Option<Light>, Option<DateTime<Utc>>) {
-        let worst = self.next.as_ref().map(|next| next.danger.as_ref().unwrap_or(&next.milestone));
-        (self.next.is_none(), self.light(), worst.map(|milestone| milestone.at))
+        (self.next.is_none(), self.light(), self.next.as_ref().map(|next| next.worst().at))
     }
 }
 
-/// The board: engagements with what comes next in each, the worst first; with `light`, only those.
+/// The board: engagements with how their open milestones stand, the worst first; with `light`, only those.
 #[must_use]
-pub fn board(managed: Vec<Managed>, mut next: HashMap<Uuid, Next>, light: Option<Light>) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = managed.into_iter().map(|managed| Entry { next: next.remove(&managed.id), managed }).collect();
-    entries.retain(|entry| light.is_none() || entry.light() == light);
-    entries.sort_by_key(Entry::risk);
-    entries
+pub fn board(engagements: Vec<Uuid>, mut standings: HashMap<Uuid, Vec<Standing>>, light: Option<Light>) -> Vec<Place> {
+    let place = |engagement| Place { engagement, next: standings.remove(&engagement).and_then(Next::of) };
+    let mut places: Vec<Place> = engagements.into_iter().map(place).collect();
+    places.retain(|place| light.is_none() || place.light() == light);
+    places.sort_by_key(Place::risk);
+    places
 }
 
 /// A page of a board that begins after an engagement; one that is not on it (any more) leads to the beginning. Also whether
 /// the board goes on.
 #[must_use]
-pub fn page_after(board: Vec<Entry>, after: Option<Uuid>, size: usize) -> (Vec<Entry>, bool) {
-    let begin = after.and_then(|after| board.iter().position(|entry| entry.managed.id == after)).map_or(0, |place| place + 1);
+pub fn page_after(board: Vec<Place>, after: Option<Uuid>, size: usize) -> (Vec<Place>, bool) {
+    let begin = after.and_then(|after| board.iter().position(|place| place.engagement == after)).map_or(0, |at| at + 1);
     let more = board.len() > begin + size;
     (board.into_iter().skip(begin).take(size).collect(), more)
 }

@@ -14,17 +14,17 @@ pub const MOST: i64 = 500;
 /// holds many is a manager by organization: found from the running ones alone, however many are closed.
 const MINE: &str = "
     with mine as materialized (
-        select distinct on (id) id, title, client_id, provider_id, side
-        from (select e.id, e.title, e.client_id, e.provider_id, 'provider' as side
+        select distinct on (id) id, client_id, side
+        from (select e.id, e.client_id, 'provider' as side
               from organization_members m join engagements e on e.provider_id = m.organization_id and e.closed_at is null
               where m.person_id = $1 and m.role = 'manager' and m.ended_at is null
               union all
-              select e.id, e.title, e.client_id, e.provider_id, s.side
+              select e.id, e.client_id, s.side
               from seats s join engagements e on e.id = s.engagement_id and e.closed_at is null
               where s.person_id = $1 and s.ended_at is null and s.role in ('sponsor', 'manager')
                 and (s.side = 'provider' and s.role = 'manager' or s.side = 'client' and s.role = 'sponsor')
               union all
-              select e.id, e.title, e.client_id, e.provider_id, 'client'
+              select e.id, e.client_id, 'client'
               from organization_members m join engagements e on e.client_id = m.organization_id and e.closed_at is null
               where m.person_id = $1 and m.role = 'manager' and m.ended_at is null) held
         order by id, side desc)";
@@ -36,32 +36,30 @@ pub async fn managed(
     client: Option<Uuid>,
     consultant: Option<Uuid>,
     side: Option<Side>,
-) -> sqlx::Result<Vec<Managed>> {
-    sqlx::query_as(sqlx::AssertSqlSafe(format!(
+) -> sqlx::Result<Vec<Uuid>> {
+    sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
         "{MINE}
-         select e.id, e.title, c.name as client, p.name as provider, m.at is not null as planned
+         select e.id
          from mine e
-         join organizations c on c.id = e.client_id
-         join organizations p on p.id = e.provider_id
          left join lateral (select min(at) as at from milestones where engagement_id = e.id and signed_at is null) m on true
          where ($2::uuid is null or e.client_id = $2)
            and ($3::uuid is null or exists (select 1 from seats s where s.engagement_id = e.id and s.person_id = $3
                                             and s.side = 'provider' and s.ended_at is null))
            and ($4::text is null or e.side = $4)
-         order by m.at nulls last, e.id limit $5"
+         order by m.at nulls last, e.id limit {MOST} + 1"
     )))
     .bind(reader)
     .bind(client)
     .bind(consultant)
     .bind(side.map(Side::as_str))
-    .bind(MOST + 1)
     .fetch_all(db)
     .await
 }
 
-/// What the board can be narrowed to.
+/// How what is shown is called, and what the board can be narrowed to.
 #[derive(Clone, Debug, sqlx::FromRow)]
-pub struct Filters {
+pub struct Around {
+    pub shown: Json<Vec<Managed>>,
     /// The clients of the reader's engagements.
     pub clients: Json<Vec<Named>>,
     /// The consultants in them.
@@ -77,11 +75,17 @@ pub struct Named {
     pub name: String,
 }
 
-/// What the board can be narrowed to; bounded.
-pub async fn filters(db: impl PgExecutor<'_>, reader: Uuid) -> sqlx::Result<Filters> {
+/// How these engagements are called, and what the board can be narrowed to; bounded.
+pub async fn around(db: impl PgExecutor<'_>, reader: Uuid, shown: &[Uuid]) -> sqlx::Result<Around> {
     sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "{MINE}
          select (select coalesce(json_agg(x), '[]') from (
+                    select e.id, e.title, c.name as client, p.name as provider
+                    from engagements e
+                    join organizations c on c.id = e.client_id
+                    join organizations p on p.id = e.provider_id
+                    where e.id = any ($2)) x) as shown,
+                (select coalesce(json_agg(x), '[]') from (
                     select o.id, o.name from organizations o where o.id in (select client_id from mine) order by o.name, o.id limit 200) x)
                     as clients,
                 (select coalesce(json_agg(x), '[]') from (
@@ -92,6 +96,7 @@ pub async fn filters(db: impl PgExecutor<'_>, reader: Uuid) -> sqlx::Result<Filt
                 (select count(distinct side) from mine) as sides"
     )))
     .bind(reader)
+    .bind(shown)
     .fetch_one(db)
     .await
 }

@@ -94,12 +94,19 @@ pub async fn compare(db: &mut PgConnection, engagement: Uuid, now: DateTime<Utc>
 /// When the database fails.
 pub async fn open_milestones(db: &PgPool, engagements: &[Uuid], now: DateTime<Utc>) -> sqlx::Result<HashMap<Uuid, Vec<Outlook>>> {
     let (mut open, over) = queries::outlooks_kept(db, engagements, now).await?;
-    if !over.is_empty() {
-        for facts in queries::facts_of(db, &over).await? {
-            open.insert(facts.engagement, outlooks(&facts, now));
-        }
-    }
+    open.extend(judged_afresh(db, &over, now).await?);
     Ok(open)
+}
+
+/// The same judged from the records, whatever is kept. One statement, for no engagement none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn judged_afresh(db: &PgPool, engagements: &[Uuid], now: DateTime<Utc>) -> sqlx::Result<HashMap<Uuid, Vec<Outlook>>> {
+    if engagements.is_empty() {
+        return Ok(HashMap::new());
+    }
+    Ok(queries::facts_of(db, engagements).await?.iter().map(|facts| (facts.engagement, outlooks(facts, now))).collect())
 }
 
 /// The milestone of each engagement that comes next ([`Next::of`]); statements as [`open_milestones`].

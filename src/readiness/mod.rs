@@ -23,9 +23,9 @@ pub mod steps;
 pub mod trend;
 pub mod waiver;
 
-pub use judge::{Differences, Judged, compare, judge, next, open_milestones};
-pub use outlook::{Next, Outlook};
+pub use judge::{Differences, Judged, compare, judge, judged_afresh, next, open_milestones};
+pub use outlook::{Next, Outlook, Standing};
 pub use queries::{
     Look, Taken, facts_of, facts_of_one, has_lapsed, insert_snapshots, lapsed, let_go_of_snapshots, let_lapse_of_organization,
-    let_lapse_of_person, trends_of, without_snapshot,
+    let_lapse_of_person, standings_kept, trends_of, without_snapshot,
 };

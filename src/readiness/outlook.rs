@@ -99,30 +99,68 @@ pub fn outlooks(facts: &Facts, now: DateTime<Utc>) -> Vec<Outlook> {
     facts.open_milestones().map(|milestone| Outlook::of(milestone, &Readiness::of(facts, milestone, now))).collect()
 }
 
-/// The milestone of an engagement that comes next.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Next {
-    /// The open one with the nearest date.
-    pub milestone: Outlook,
-    /// A later one that stands worse and is in danger: the worst, then the nearest.
-    pub danger: Option<Outlook>,
+/// An open milestone as far as its place among others asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Its date.
+    pub at: DateTime<Utc>,
+    pub light: Light,
 }
 
-impl Next {
+impl From<&Outlook> for Standing {
+    fn from(outlook: &Outlook) -> Standing {
+        Standing { at: outlook.at, light: outlook.light }
+    }
+}
+
+/// What has a light.
+pub trait Stands {
+    /// How it stands.
+    fn light(&self) -> Light;
+}
+
+impl Stands for Outlook {
+    fn light(&self) -> Light {
+        self.light
+    }
+}
+
+impl Stands for Standing {
+    fn light(&self) -> Light {
+        self.light
+    }
+}
+
+/// The milestone of an engagement that comes next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Next<M = Outlook> {
+    /// The open one with the nearest date.
+    pub milestone: M,
+    /// A later one that stands worse and is in danger: the worst, then the nearest.
+    pub danger: Option<M>,
+}
+
+impl<M: Stands> Next<M> {
     /// Out of the open milestones, by date; none when none is open.
     #[must_use]
-    pub fn of(open: Vec<Outlook>) -> Option<Next> {
+    pub fn of(open: impl IntoIterator<Item = M>) -> Option<Next<M>> {
         let mut open = open.into_iter();
         let milestone = open.next()?;
-        let worse = open.filter(|later| later.light.in_danger() && later.light < milestone.light);
-        let danger = worse.min_by_key(|later| later.light);
+        let worse = open.filter(|later| later.light().in_danger() && later.light() < milestone.light());
+        let danger = worse.min_by_key(Stands::light);
         Some(Next { milestone, danger })
     }
 
-    /// The worst of both.
+    /// The one that stands worse.
+    #[must_use]
+    pub fn worst(&self) -> &M {
+        self.danger.as_ref().unwrap_or(&self.milestone)
+    }
+
+    /// How that stands.
     #[must_use]
     pub fn light(&self) -> Light {
-        self.danger.as_ref().map_or(self.milestone.light, |danger| danger.light)
+        self.worst().light()
     }
 }
 
@@ -181,10 +219,10 @@ mod tests {
             (vec![AtRisk, AtRisk], None),
             (vec![Late, AtRisk], None),
         ] {
-            let open = (1..).zip(&lights).map(|(number, light)| outlook(number, *light)).collect();
+            let open = (1..).zip(&lights).map(|(number, light)| outlook(number, *light));
             let next = Next::of(open).unwrap();
             assert_eq!((next.milestone.number, next.danger.map(|danger| danger.number)), (1, danger), "{lights:?}");
         }
-        assert_eq!(Next::of(Vec::new()), None);
+        assert_eq!(Next::<Outlook>::of(Vec::new()), None);
     }
 }

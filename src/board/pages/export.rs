@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 
-use super::{Narrowed, whole, words};
+use super::{Narrowed, Whole, entries, whole, words};
 use crate::{
     app::App,
     board::model::Entry,
@@ -36,7 +36,8 @@ const HEADS: [&str; 17] = [
 
 /// All rows that the same address of the board has on all its pages. A last one says so when a board does not hold them all.
 pub async fn export(reader: SignedIn, State(app): State<App>, Asked(asked): Asked) -> Result {
-    let (entries, beyond) = whole(&app, &reader, &Narrowed::of(&asked)).await?;
+    let Whole { places, beyond, afresh } = whole(&app, &reader, &Narrowed::of(&asked)).await?;
+    let (entries, _) = entries(&app, &reader, &places, afresh).await?;
     let chrome = Chrome::signed_in(&app, &reader, false);
     let mut sheet = Sheet::new(HEADS.map(|head| chrome.t(head)))?;
     for entry in entries {

@@ -5,7 +5,7 @@ use axum::extract::State;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{Narrowed, URL, address, whole, words};
+use super::{Narrowed, URL, Whole, address, entries, whole, words};
 use crate::{
     access::{Side, engagement},
     app::App,
@@ -13,7 +13,7 @@ use crate::{
     board::{
         EXPORT,
         model::{Entry, page_after},
-        queries::{self, Filters, Named},
+        queries::{Around, Named},
     },
     readiness::{
         self, Look, Next,
@@ -110,12 +110,12 @@ fn choices(named: &[Named]) -> Vec<Choice> {
 pub async fn index(reader: SignedIn, State(app): State<App>, Asked(asked): Asked) -> Result {
     let narrowed = Narrowed::of(&asked);
     let after = asked.value("after").parse::<Uuid>().ok();
-    let (entries, beyond) = whole(&app, &reader, &narrowed).await?;
-    let Filters { clients, consultants, sides } = queries::filters(&app.db, reader.person.id).await?;
-    let (entries, more) = page_after(entries, after, PAGE);
+    let Whole { places, beyond, afresh } = whole(&app, &reader, &narrowed).await?;
+    let (places, more) = page_after(places, after, PAGE);
+    let (entries, Around { clients, consultants, sides, .. }) = entries(&app, &reader, &places, afresh).await?;
     let mut trends = readiness::trends_of(&app.db, &looks(&entries), BOARD_WEEKS).await?;
     let chrome = Chrome::signed_in(&app, &reader, true);
-    let last = entries.last().filter(|_| more).map(|entry| entry.managed.id);
+    let last = places.last().filter(|_| more).map(|place| place.engagement);
     page(Index {
         beyond: if beyond { words::beyond(&chrome) } else { String::new() },
         rows: entries.into_iter().map(|entry| row(&chrome, trends.remove(&entry.managed.id), entry)).collect(),

@@ -4,19 +4,19 @@ pub mod export;
 pub mod index;
 mod words;
 
-use std::str::FromStr;
+use std::{collections::HashMap, str::FromStr};
 
 use uuid::Uuid;
 
 use super::{
     URL,
-    model::{Entry, board},
-    queries::{self, MOST},
+    model::{Entry, Managed, Place, board},
+    queries::{self, Around, MOST},
 };
 use crate::{
     access::Side,
     app::App,
-    readiness::{self, light::Light},
+    readiness::{self, Next, Outlook, Standing, light::Light},
     web::{Form, SignedIn},
 };
 
@@ -65,14 +65,41 @@ fn address(url: &str, asked: &Form, after: Option<Uuid>) -> String {
     if query.is_empty() { url.to_owned() } else { format!("{url}?{query}") }
 }
 
-/// The whole board, the worst first, and whether there are more engagements than a board is made of. The worst of all is found
-/// only among all: what a page shows is cut out of this.
-async fn whole(app: &App, reader: &SignedIn, narrowed: &Narrowed) -> sqlx::Result<(Vec<Entry>, bool)> {
+/// The whole board, the worst first. The worst of all is found only among all: what a page shows is cut out of this.
+struct Whole {
+    places: Vec<Place>,
+    /// Whether there are more engagements than a board is made of.
+    beyond: bool,
+    /// What was judged on the way, because what was kept of it no longer holds.
+    afresh: HashMap<Uuid, Vec<Outlook>>,
+}
+
+async fn whole(app: &App, reader: &SignedIn, narrowed: &Narrowed) -> sqlx::Result<Whole> {
     let mut managed = queries::managed(&app.db, reader.person.id, narrowed.client, narrowed.consultant, narrowed.side).await?;
     let most = usize::try_from(MOST).unwrap_or(usize::MAX);
     let beyond = managed.len() > most;
     managed.truncate(most);
-    let ids: Vec<Uuid> = managed.iter().filter(|each| each.planned).map(|each| each.id).collect();
-    let next = readiness::next(&app.db, &ids, app.clock.now()).await?;
-    Ok((board(managed, next, narrowed.light), beyond))
+    let (mut standings, over) = readiness::standings_kept(&app.db, &managed, app.clock.now()).await?;
+    let afresh = readiness::judged_afresh(&app.db, &over, app.clock.now()).await?;
+    standings.extend(afresh.iter().map(|(engagement, open)| (*engagement, open.iter().map(Standing::from).collect())));
+    Ok(Whole { places: board(managed, standings, narrowed.light), beyond, afresh })
+}
+
+/// What a part of the board shows, and what stands around it.
+async fn entries(
+    app: &App,
+    reader: &SignedIn,
+    places: &[Place],
+    mut open: HashMap<Uuid, Vec<Outlook>>,
+) -> sqlx::Result<(Vec<Entry>, Around)> {
+    let ids: Vec<Uuid> = places.iter().map(|place| place.engagement).collect();
+    let planned = places.iter().filter(|place| place.next.is_some()).map(|place| place.engagement);
+    let kept: Vec<Uuid> = planned.filter(|engagement| !open.contains_key(engagement)).collect();
+    if !kept.is_empty() {
+        open.extend(readiness::open_milestones(&app.db, &kept, app.clock.now()).await?);
+    }
+    let mut around = queries::around(&app.db, reader.person.id, &ids).await?;
+    let mut named: HashMap<Uuid, Managed> = around.shown.0.drain(..).map(|managed| (managed.id, managed)).collect();
+    let entry = |id| Some(Entry { managed: named.remove(&id)?, next: open.remove(&id).and_then(Next::of) });
+    Ok((ids.into_iter().filter_map(entry).collect(), around))
 }

@@ -12,7 +12,7 @@ use crate::{
     db::unreadable,
     readiness::{
         kept::{Kept, KeptGate, KeptJudgement},
-        outlook::{First, Outlook},
+        outlook::{First, Outlook, Standing},
         sentence::Sentence,
         steps::{OpenStep, StepChanges},
     },
@@ -167,11 +167,7 @@ impl OutlookRow {
 
 /// The open milestones of engagements by date, as far as what was judged of them holds; and the engagements of which not
 /// everything does.
-pub async fn outlooks_kept(
-    db: impl PgExecutor<'_>,
-    engagements: &[Uuid],
-    now: DateTime<Utc>,
-) -> sqlx::Result<(HashMap<Uuid, Vec<Outlook>>, Vec<Uuid>)> {
+pub async fn outlooks_kept(db: impl PgExecutor<'_>, engagements: &[Uuid], now: DateTime<Utc>) -> sqlx::Result<OpenMilestones<Outlook>> {
     let rows: Vec<OutlookRow> = sqlx::query_as(
         "select m.engagement_id, m.number, m.title, m.at, j.light, j.passed, j.warned, j.waived, j.blocked, j.day, j.due_on, j.time_left,
                 j.forecast, j.first_reason, j.first_side
@@ -184,17 +180,46 @@ pub async fn outlooks_kept(
     .bind(now)
     .fetch_all(db)
     .await?;
-    let (mut kept, mut over): (HashMap<Uuid, Vec<Outlook>>, BTreeSet<Uuid>) = Default::default();
+    sorted(rows.into_iter().map(|row| Ok((row.engagement_id, row.outlook()?))))
+}
+
+/// The open milestones of engagements, and the engagements of which one is missing.
+type OpenMilestones<M> = (HashMap<Uuid, Vec<M>>, Vec<Uuid>);
+
+fn sorted<M>(rows: impl Iterator<Item = sqlx::Result<(Uuid, Option<M>)>>) -> sqlx::Result<OpenMilestones<M>> {
+    let (mut kept, mut over): (HashMap<Uuid, Vec<M>>, BTreeSet<Uuid>) = Default::default();
     for row in rows {
-        let engagement = row.engagement_id;
-        match row.outlook()? {
-            Some(outlook) => kept.entry(engagement).or_default().push(outlook),
-            None => {
+        match row? {
+            (engagement, Some(milestone)) => kept.entry(engagement).or_default().push(milestone),
+            (engagement, None) => {
                 over.insert(engagement);
             }
         }
     }
     Ok((kept, over.into_iter().collect()))
+}
+
+/// The same, of each milestone only what puts it in order: of hundreds of engagements few are shown, and all else of a
+/// judgement is most of it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn standings_kept(db: impl PgExecutor<'_>, engagements: &[Uuid], now: DateTime<Utc>) -> sqlx::Result<OpenMilestones<Standing>> {
+    let rows: Vec<(Uuid, DateTime<Utc>, Option<String>)> = sqlx::query_as(
+        "select m.engagement_id, m.at, j.light
+         from milestones m
+         left join judgements j on j.engagement_id = m.engagement_id and j.milestone = m.number and j.holds_until > $2
+         where m.engagement_id = any ($1) and m.signed_at is null
+         order by m.engagement_id, m.at, m.number",
+    )
+    .bind(engagements)
+    .bind(now)
+    .fetch_all(db)
+    .await?;
+    sorted(rows.into_iter().map(|(engagement, at, light)| {
+        let light = light.map(|light| light.parse()).transpose().map_err(unreadable)?;
+        Ok((engagement, light.map(|light| Standing { at, light })))
+    }))
 }
 
 /// Open engagements in which a judgement no longer holds, or a milestone was never judged, after this one; bounded.
