@@ -42,6 +42,7 @@ pub fn routes(demo: bool) -> Routes {
         .merge(crate::working_sessions::routes())
         .merge(crate::activity::routes())
         .merge(crate::board::routes())
+        .merge(crate::search::routes())
         .merge(crate::ops::routes());
     if demo { routes.merge(crate::demo::routes()) } else { routes }
 }

@@ -75,6 +75,8 @@ pub mod ops;
 pub mod organizations;
 /// The agreed catalogue of services, signed by both sides.
 pub mod scope;
+/// Finding a thing, a page, an engagement or a person by name.
+pub mod search;
 /// What is handed over, and how far people have come with it.
 pub mod topics;
 /// Time spent side by side: planned, recorded, confirmed by the other side.

@@ -13,7 +13,7 @@ use super::{
     request::RequestInfo,
 };
 use crate::{
-    access::{Engagement, Side},
+    access::{Engagement, Side, engagement},
     app::App,
     base::{
         format,
@@ -120,9 +120,17 @@ pub struct TabLink {
     pub current: bool,
 }
 
+/// A page that goes by a name.
+#[derive(Clone, Debug)]
+pub struct Place {
+    pub text: String,
+    pub url: String,
+}
+
 /// The frame of a page inside an engagement.
 #[derive(Clone, Debug)]
 pub struct EngagementNav {
+    pub id: Uuid,
     /// What the engagement is called.
     pub title: String,
     /// Its overview.
@@ -225,6 +233,7 @@ impl Chrome {
         chrome.live = Some(format!("{base}/live"));
         chrome.tag = Some(seat.tag.clone());
         chrome.engagement = Some(EngagementNav {
+            id: seat.engagement.id,
             title: seat.engagement.title.clone(),
             client: seat.engagement.client.name.clone(),
             provider: seat.engagement.provider.name.clone(),
@@ -236,6 +245,25 @@ impl Chrome {
             url: base,
         });
         chrome
+    }
+
+    /// The pages that the reader can open by name: those of this engagement, and those outside.
+    #[must_use]
+    pub fn places(&self, engagement: Option<Uuid>) -> Vec<Place> {
+        let rooms = engagement
+            .map(engagement::url)
+            .into_iter()
+            .flat_map(|base| Tab::ALL.into_iter().map(move |tab| Place { text: self.t(tab.key()), url: format!("{base}{}", tab.path()) }));
+        let outside = [
+            ("chrome-home", "/", true),
+            ("chrome-engagements", "/engagements", true),
+            ("chrome-readiness", "/readiness", self.answers),
+            ("chrome-account", "/account", true),
+            ("chrome-organizations", "/organizations", self.manages),
+        ];
+        let outside =
+            outside.into_iter().filter(|(_, _, offered)| *offered).map(|(key, url, _)| Place { text: self.t(key), url: url.into() });
+        rooms.chain(outside).collect()
     }
 
     /// The same of a page that shows a thing alone, so that what happens elsewhere need not draw it anew.

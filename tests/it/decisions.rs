@@ -349,7 +349,7 @@ async fn the_log_is_searched_by_words() {
         assert_eq!(w.finds(query).await, found, "{query}");
     }
     let page = w.paul.opens(w.at("/decisions?q=freight&kind=what")).await.is(200).sees("Only: “freight”, What");
-    assert_eq!(page.attribute("[name=q]", "value").as_deref(), Some("freight"));
+    assert_eq!(page.attribute("main [name=q]", "value").as_deref(), Some("freight"));
     w.paul.opens(w.at("/decisions?q=nothing")).await.is(200).sees("Nothing fits");
     let long = w.paul.opens(w.at(&format!("/decisions?q={}", "long+".repeat(30)))).await.is_invalid_at("q");
     long.sees("Nothing fits").sees_not("DC1");

@@ -30,7 +30,7 @@ const GROUND_FLOOR: [&str; 23] = [
 ];
 
 /// The rooms, each above those that it uses.
-const ROOMS: [&str; 20] = [
+const ROOMS: [&str; 21] = [
     "organizations",
     "accounts",
     "files",
@@ -49,6 +49,7 @@ const ROOMS: [&str; 20] = [
     "engagements",
     "home",
     "board",
+    "search",
     "ops",
     "demo",
 ];

@@ -33,6 +33,7 @@ mod organizations;
 mod pool;
 mod readiness;
 mod scope;
+mod search;
 mod serving;
 mod silence;
 mod story;

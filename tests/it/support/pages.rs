@@ -38,6 +38,7 @@ pub const PAGES: &[Sight] = &[
     sight("/", "/", "ines"),
     sight("/account", "/account", "ines"),
     sight("/engagements", "/engagements", "ines"),
+    sight("/search", "/search?q=in&at={e}", "ines"),
     sight("/engagements/{engagement}", "/engagements/{e}", "ines"),
     sight("/engagements/{engagement}/progress", "/engagements/{e}/progress", "ines"),
     sight("/engagements/{engagement}/activity", "/engagements/{e}/activity", "ines"),
