@@ -199,6 +199,7 @@ refused-unknown-client = Ihre Organisation hat mit diesem Kunden noch nicht gear
 refused-other-sides-seat = Jede Seite entscheidet über ihre eigenen Plätze. Fragen Sie auf der anderen Seite jemanden, der einladen darf.
 refused-sponsor-there = Der Kunde hat eine auftraggebende Person, oder sie ist eingeladen; weitere Plätze des Kunden vergibt sie selbst.
 refused-seat-ended = Dieser Platz ist inzwischen beendet.
+refused-seat-changed = Dieser Platz wurde geändert, seit Sie ihn geöffnet haben. Sehen Sie ihn noch einmal an, bevor Sie ihn ändern.
 refused-seat-of-organization = Dieser Platz gehört zur Leitung der Organisation und wird auf der Seite der Organisation geändert.
 refused-last-sponsor = Niemand sonst könnte für den Kunden unterschreiben. Laden Sie zuerst eine weitere auftraggebende Person ein oder machen Sie jemanden dazu.
 refused-last-manager = Niemand sonst könnte für den Anbieter unterschreiben. Laden Sie zuerst eine weitere Leitung ein oder machen Sie jemanden dazu.

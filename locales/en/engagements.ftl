@@ -199,6 +199,7 @@ refused-unknown-client = Your organization has not worked with this client befor
 refused-other-sides-seat = Each side decides about its own seats. Ask somebody on the other side who may invite people.
 refused-sponsor-there = The client has a sponsor, or one is invited; further seats of the client are the sponsor’s to give.
 refused-seat-ended = This seat has ended meanwhile.
+refused-seat-changed = Somebody has changed this seat since you opened it. Look at it again before you change it.
 refused-seat-of-organization = This seat comes with being a manager of the organization, and is changed on the organization’s page.
 refused-last-sponsor = Nobody else could sign for the client. Invite another sponsor first, or make somebody one.
 refused-last-manager = Nobody else could sign for the provider. Invite another manager first, or make somebody one.

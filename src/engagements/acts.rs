@@ -12,7 +12,7 @@ use super::{
 use crate::{
     access::{Actor, Role, needs},
     app::App,
-    base::token::Token,
+    base::{digest, token::Token},
     change::Change,
     db,
     error::{Error, Refusal},
@@ -226,17 +226,28 @@ pub async fn withdraw_invitation(app: &App, seat: &Seat<needs::InviteSeats>, num
     change.commit(EngagementEvent::InvitationWithdrawn { name: invitation.name }).await
 }
 
-/// Gives a seat of one's own side another role or function.
+/// Gives a seat of one's own side another role or function. `shown` is the version that was to be changed; none: whatever it is
+/// now.
 ///
 /// # Errors
-/// `NotFound` when there is none; `Refused` as [`seats::SeatFacts::may_become`] says.
-pub async fn change_seat(app: &App, seat: &Seat<needs::InviteSeats>, number: i32, role: Role, function: &str) -> Result<()> {
+/// `NotFound` when there is none; `Refused` as [`seats::SeatFacts::may_become`] says, and when it was changed since it was shown.
+pub async fn change_seat(
+    app: &App,
+    seat: &Seat<needs::InviteSeats>,
+    number: i32,
+    role: Role,
+    function: &str,
+    shown: Option<digest::Digest>,
+) -> Result<()> {
     let engagement = seat.engagement.id;
     let mut change = seat.change(app).await?;
     let (facts, old_function) = queries::seat(&mut *change, engagement, number).await?.ok_or(Error::NotFound)?;
     facts.may_become(seat.side(), Some(role))?;
     if facts.role == role && old_function == function {
         return Ok(());
+    }
+    if shown.is_some_and(|shown| shown != facts.version(&old_function)) {
+        return Err(Refusal::new("refused-seat-changed").into());
     }
     let holder = queries::holder(&mut *change, engagement, number).await?;
     queries::set_seat(&mut change, engagement, number, role, function).await?;

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 
 use crate::{
     access::{Role, Side},
-    base::words::UnknownWord,
+    base::{digest::Digest, words::UnknownWord},
     error::Refusal,
 };
 
@@ -136,6 +136,12 @@ impl SeatFacts {
             }));
         }
         Ok(())
+    }
+
+    /// By which a form knows what it was shown for.
+    #[must_use]
+    pub fn version(&self, function: &str) -> Digest {
+        Digest::of(format!("{}\n{function}", RoleWord(self.role)))
     }
 }
 

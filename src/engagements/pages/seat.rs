@@ -58,7 +58,8 @@ pub async fn seat(reader: Seat<needs::InviteSeats>, State(app): State<App>, At((
     let (facts, function) = queries::seat(&app.db, reader.engagement.id, number).await?.ok_or(Error::NotFound)?;
     // What cannot be changed at all has no form: the sentence says why.
     facts.may_become(reader.side(), Some(facts.role))?;
-    let fields = Form::filled([("role", RoleWord(facts.role).to_string()), ("function", function)]);
+    let version = facts.version(&function).to_string();
+    let fields = Form::filled([("role", RoleWord(facts.role).to_string()), ("function", function), ("version", version)]);
     SeatPage::draw(&app, &reader, number, &facts, StatusCode::OK, fields)
 }
 
@@ -75,7 +76,7 @@ pub async fn change_seat(
         let (facts, _) = queries::seat(&app.db, reader.engagement.id, number).await?.ok_or(Error::NotFound)?;
         return SeatPage::draw(&app, &reader, number, &facts, StatusCode::UNPROCESSABLE_ENTITY, form);
     }
-    acts::change_seat(&app, &reader, number, role, &function).await?;
+    acts::change_seat(&app, &reader, number, role, &function, form.value("version").parse().ok()).await?;
     done(&people_url(reader.engagement.id), "flash-engagements-seat-changed")
 }
 

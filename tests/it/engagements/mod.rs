@@ -461,6 +461,20 @@ async fn an_invitation_is_taken_back_once_and_expires() {
 }
 
 #[tokio::test]
+async fn whoever_changes_a_seat_after_somebody_else_is_told() {
+    let w = world().await;
+    let form = w.ines.opens(w.at("/people/3")).await.is(200);
+    let version = form.attribute("[name=version]", "value").unwrap();
+    w.ines.posts(w.at("/people/3"), &[("role", "client-lead"), ("function", ""), ("version", &version)]).await.done();
+    // Opened before: it would turn the lead back into a member.
+    let late = [("role", "client-member"), ("function", "Clerk"), ("version", version.as_str())];
+    w.ines.posts(w.at("/people/3"), &late).await.is(409).sees("Somebody has changed this seat since you opened it");
+    assert_eq!(w.happened().await, ["seat_changed"]);
+    // What says what is so already is no change.
+    w.ines.posts(w.at("/people/3"), &[("role", "client-lead"), ("function", ""), ("version", &version)]).await.done();
+}
+
+#[tokio::test]
 async fn a_seat_gets_another_role() {
     let w = world().await;
     w.ines
