@@ -87,7 +87,6 @@ flash-decision-withdrawn = Die Frage ist zurückgezogen.
 form-error-decision-options = Nennen Sie zwei bis acht Möglichkeiten, eine je Zeile.
 form-error-decision-option = Jede Möglichkeit ist eine sichtbare Zeile von höchstens 300 Zeichen.
 form-error-decision-option-twice = Dieselbe Möglichkeit steht zweimal da.
-form-error-decision-due-passed = Wählen Sie einen Tag, der noch nicht vorbei ist.
 form-error-decision-asks-nobody = Diese Person kann über eine solche Frage nicht entscheiden. Wählen Sie jemanden von der anderen Seite oder niemand Bestimmten.
 form-error-decision-same-option = Das hat die Beratung geantwortet. Wählen Sie eine andere Möglichkeit.
 refused-decision-withdrawn = Diese Frage wurde inzwischen zurückgezogen.

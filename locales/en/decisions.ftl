@@ -87,7 +87,6 @@ flash-decision-withdrawn = The question is withdrawn.
 form-error-decision-options = Give two to eight options, one a line.
 form-error-decision-option = Each option is one line of at most 300 characters that can be seen.
 form-error-decision-option-twice = The same option stands there twice.
-form-error-decision-due-passed = Choose a day that has not passed.
 form-error-decision-asks-nobody = This person cannot decide this kind of question. Choose somebody of the other side, or nobody in particular.
 form-error-decision-same-option = This is what the expert answered. Choose another option.
 refused-decision-withdrawn = This question was withdrawn meanwhile.

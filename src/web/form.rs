@@ -267,11 +267,9 @@ impl Form {
         let typed = self.value(field).trim();
         let local =
             NaiveDateTime::parse_from_str(typed, "%Y-%m-%dT%H:%M").or_else(|_| NaiveDateTime::parse_from_str(typed, "%Y-%m-%dT%H:%M:%S"));
-        // A time that the clocks leave out when they go forward does not exist either.
-        let at = local.ok().and_then(|local| zone.from_local_datetime(&local).earliest());
-        match at {
-            Some(at) if is_of_our_time(&at) => at.to_utc(),
-            _ => {
+        match local {
+            Ok(local) => self.instant(field, local, zone),
+            Err(_) => {
                 if typed.is_empty() {
                     self.faulty(field, TextFault::Empty);
                 } else {
@@ -279,6 +277,24 @@ impl Form {
                 }
                 DateTime::default()
             }
+        }
+    }
+
+    /// The instant at which the clocks of `zone` show this; the first, where they show it twice. A time that they leave out when
+    /// they go forward does not exist.
+    pub fn instant(&mut self, field: &str, local: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
+        match zone.from_local_datetime(&local).earliest() {
+            Some(at) if is_of_our_time(&at) => return at.to_utc(),
+            Some(_) => self.wrong(field, "form-error-day"),
+            None => self.wrong(field, "form-error-time-skipped"),
+        }
+        DateTime::default()
+    }
+
+    /// Refuses a day that was read from this field and has passed.
+    pub fn not_passed(&mut self, field: &str, day: NaiveDate, today: NaiveDate) {
+        if self.error(field).is_none() && day < today {
+            self.wrong(field, "form-error-day-passed");
         }
     }
 

@@ -129,7 +129,8 @@ async fn what_is_typed_wrongly_is_said_at_the_field_and_kept() {
     sends(with(&plan, &[("from", "12:00")])).await.is_invalid_at("to");
     sends(with(&plan, &[("from", "noon")])).await.is_invalid_at("from");
     // Left out when the clocks went forward.
-    sends(with(&plan, &[("day", "2027-03-28"), ("from", "02:30")])).await.is_invalid_at("from");
+    sends(with(&plan, &[("day", "2027-03-28"), ("from", "02:30")])).await.is_invalid_at("from").sees("the clocks go forward");
+    sends(with(&plan, &[("day", "2026-07-14")])).await.is_invalid_at("day").sees("has not passed");
     sends(with(&plan, &[("topics", "7")])).await.is_invalid_at("topics");
     let only = |people: Vec<Uuid>| {
         let rest = plan.iter().filter(|(field, _)| *field != "people").cloned();

@@ -82,9 +82,7 @@ pub async fn propose(seat: Seat<needs::ProposeDecision>, State(app): State<App>,
     let background = form.optional_text("background", LONG_TEXT);
     let options = options(&mut form);
     let due_on = form.day("due_on");
-    if form.error("due_on").is_none() && due_on < Chrome::seat(&app, &seat, Tab::Decisions).today {
-        form.wrong("due_on", "form-error-decision-due-passed");
-    }
+    form.not_passed("due_on", due_on, Chrome::seat(&app, &seat, Tab::Decisions).today);
     let asked_of = if form.value("asked_of").is_empty() { None } else { Some(form.choice("asked_of", Uuid::nil())) };
     if let Some(person) = asked_of
         && form.error("asked_of").is_none()

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use axum::{extract::State, http::StatusCode};
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::{
@@ -82,21 +83,19 @@ fn filled(facts: &Facts, plan: &NewMilestone, version: Digest) -> Form {
     Form::filled(fields.into_iter().chain(topics).chain(deliverables))
 }
 
-fn read(form: &mut Form, facts: &Facts) -> NewMilestone {
+/// Reads a plan. A date has to lie ahead, unless it is the one that the milestone had.
+fn read(form: &mut Form, facts: &Facts, old: Option<&Milestone>, now: DateTime<Utc>) -> NewMilestone {
+    let at = form.moment("at", facts.promises.client.calendar.zone());
+    if old.is_none_or(|old| old.at != at) {
+        form.not_passed("at", facts.day(at), facts.day(now));
+    }
     let owner = form.optional_number("owner", 1..=i32::MAX);
     if owner.is_some_and(|owner| holder(&facts.people, owner).is_err()) {
         form.wrong("owner", "form-error-choice");
     }
     let topics = read_numbers(form, "topics", |number| facts.topic(number).is_some());
     let deliverables = read_numbers(form, "deliverables", |number| facts.deliverables.iter().any(|each| each.number == number));
-    NewMilestone {
-        title: form.line("title", 200),
-        agreement: form.text("agreement", LONGEST_TEXT),
-        at: form.moment("at", facts.promises.client.calendar.zone()),
-        owner,
-        topics,
-        deliverables,
-    }
+    NewMilestone { title: form.line("title", 200), agreement: form.text("agreement", LONGEST_TEXT), at, owner, topics, deliverables }
 }
 
 /// Numbers of things that exist, each once, in order.
@@ -118,7 +117,7 @@ pub async fn new(seat: Seat<needs::PlanMilestone>, State(app): State<App>) -> Re
 /// Plans a milestone.
 pub async fn plan(seat: Seat<needs::PlanMilestone>, State(app): State<App>, FormData(mut form): FormData) -> Outcome {
     let facts = readiness::facts_of_one(&app.db, seat.engagement.id).await?;
-    let new = read(&mut form, &facts);
+    let new = read(&mut form, &facts, None, app.clock.now());
     if form.has_errors() {
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, MilestoneForm::of(&app, &seat, &facts, None, form));
     }
@@ -148,7 +147,7 @@ pub async fn change(
 ) -> Outcome {
     let facts = readiness::facts_of_one(&app.db, seat.engagement.id).await?;
     let milestone = facts.milestone(number).ok_or(Error::NotFound)?;
-    let new = read(&mut form, &facts);
+    let new = read(&mut form, &facts, Some(milestone), app.clock.now());
     if form.has_errors() {
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, MilestoneForm::of(&app, &seat, &facts, Some(milestone), form));
     }

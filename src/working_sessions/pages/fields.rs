@@ -1,6 +1,6 @@
 //! The fields that a plan and a record share: where, when, with whom and on what; and the next steps.
 
-use chrono::{DateTime, NaiveDate, TimeZone, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use uuid::Uuid;
 
@@ -121,19 +121,15 @@ impl Offered {
 
     fn moment(&self, form: &mut Form, field: &str, day: NaiveDate) -> DateTime<Utc> {
         let time = form.time(field);
-        match self.clock.from_local_datetime(&day.and_time(time)).earliest() {
-            Some(at) => at.to_utc(),
-            // Left out when the clocks went forward.
-            None => {
-                form.wrong(field, "form-error-time");
-                DateTime::default()
-            }
+        if form.error(field).is_some() {
+            return DateTime::default();
         }
+        form.instant(field, day.and_time(time), self.clock)
     }
 
-    /// Today where the client works.
-    pub(super) fn today(&self, now: DateTime<Utc>) -> NaiveDate {
-        now.with_timezone(&self.clock).date_naive()
+    /// The day of an instant where the client works.
+    pub(super) fn day_of(&self, at: DateTime<Utc>) -> NaiveDate {
+        at.with_timezone(&self.clock).date_naive()
     }
 
     /// Reads the next steps: of each that is begun, what, who and until when.

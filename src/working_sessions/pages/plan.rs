@@ -71,6 +71,8 @@ pub async fn plan(seat: Seat<LogEvidence>, State(app): State<App>, FormData(mut 
     let chrome = Chrome::seat(&app, &seat, Tab::Sessions);
     let offered = offered(&app, &seat, &chrome).await?;
     let new = read(&mut form, &offered);
+    let day = form.day("day");
+    form.not_passed("day", day, offered.day_of(app.clock.now()));
     if form.has_errors() {
         return draw(chrome, &seat, form, offered, None, StatusCode::UNPROCESSABLE_ENTITY);
     }
@@ -107,6 +109,11 @@ pub async fn change(
     // Only our own form sends it; anything else has seen nothing that exists.
     let revision = form.value("revision").parse().map_err(|_| Error::NotFound)?;
     let new = read(&mut form, &offered);
+    let day = form.day("day");
+    // One that nobody held may keep the day that it had.
+    if session.plan.as_ref().is_none_or(|plan| offered.day_of(plan.from) != day) {
+        form.not_passed("day", day, offered.day_of(app.clock.now()));
+    }
     session.check_change(revision)?;
     if form.has_errors() {
         return draw(chrome, &seat, form, offered, Some(session), StatusCode::UNPROCESSABLE_ENTITY);

@@ -102,7 +102,7 @@ pub async fn new_log(seat: Seat<LogEvidence>, State(app): State<App>) -> Outcome
     let now = app.clock.now();
     let mut form = Form::filled([("people", seat.person.id.to_string())]);
     // Not over midnight.
-    let from = if offered.today(now - USUAL_LENGTH) == offered.today(now) { now - USUAL_LENGTH } else { now };
+    let from = if offered.day_of(now - USUAL_LENGTH) == offered.day_of(now) { now - USUAL_LENGTH } else { now };
     offered.fill_times(&mut form, from, now);
     draw(chrome, &seat, form, offered, None, StatusCode::OK)
 }
@@ -142,7 +142,7 @@ pub async fn new_record(seat: Seat<LogEvidence>, State(app): State<App>, At((_, 
         form.set("outcome", last.outcome.clone());
         session.open_steps().for_each(|step| form.add("kept", step.number.to_string()));
     } else if let Some(begun) = &session.begun
-        && offered.today(begun.at) == offered.today(now)
+        && offered.day_of(begun.at) == offered.day_of(now)
     {
         // It ends now, and lasted a minute at least.
         offered.fill_times(&mut form, begun.at, now.max(begun.at + TimeDelta::minutes(1)));

@@ -387,7 +387,7 @@ async fn a_milestone_says_what_is_in_its_way_and_is_signed_when_nothing_is() {
 #[tokio::test]
 async fn the_last_milestone_closes_not_the_first() {
     let w = world().await;
-    let early = [("title", "Design agreed"), ("agreement", "The design stands."), ("at", "2026-03-27T12:00"), ("owner", "2")];
+    let early = [("title", "Design agreed"), ("agreement", "The design stands."), ("at", "2026-07-20T12:00"), ("owner", "2")];
     plans_milestone(&w, &early).await;
     plans_milestone(&w, &but(&early, "at", "2026-07-31T18:00")).await;
     for (who, name) in [(&w.ines, "Ines Brandt"), (&w.lea, "Lea Ahrens")] {
@@ -523,6 +523,7 @@ async fn what_is_wrong_with_a_milestone_is_said_at_its_field() {
         ("at", ""),
         ("at", "2026-02-30T18:00"),
         ("at", "2026-03-29T02:30"),
+        ("at", "2026-07-14T18:00"),
         ("owner", "5"),
         ("owner", "99"),
         ("topics", "9"),
