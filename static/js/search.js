@@ -1,6 +1,6 @@
-// Searching from wherever one is: `/` or Ctrl K (⌘ K) goes to the field in the header.
+// Searching from wherever one is: `/` or Ctrl K (⌘ K) goes to the field in the header, or to that of the search's own page.
 
-const field = document.querySelector("#search [name=q]");
+const field = document.querySelector("#search [name=q], #search-text");
 const isTyping = (target) => target.isContentEditable || target.matches?.("input:not([type=checkbox], [type=radio]), textarea, select");
 
 addEventListener("keydown", (event) => {
