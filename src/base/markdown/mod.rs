@@ -3,11 +3,19 @@
 //!
 //! Two layers, each enough alone: HTML that somebody typed is shown as the text it is, and what comes out passes
 //! a list of allowed elements. Nothing in a text loads anything: a picture becomes a link to it.
+//!
+//! People type addresses, dates and rows of a spreadsheet, not Markdown: a line stays a line, and what begins with a number
+//! keeps that number.
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::{
+    collections::{HashSet, VecDeque},
+    iter,
+    ops::Range,
+    sync::LazyLock,
+};
 
 use ammonia::{Builder, UrlRelative};
-use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag, TagEnd, html};
 
 /// How deep elements may lie in one another. Deeper ones are taken away and their text stays: a thousand quotes in
 /// quotes say nothing, and cost the reader's browser a lot.
@@ -45,6 +53,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
             "tr",
             "ul",
         ]))
+        .add_tag_attributes("li", ["value"])
         .url_schemes(HashSet::from(["http", "https", "mailto"]))
         // A link without a host would lead elsewhere from a mail than from a page.
         .url_relative(UrlRelative::Deny)
@@ -56,7 +65,17 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 #[must_use]
 pub fn render(text: &str) -> String {
     let mut unsafe_html = String::with_capacity(text.len() * 3 / 2);
-    html::push_html(&mut unsafe_html, Tamed::new(text));
+    let mut tamed = Tamed::new(text);
+    let numbered = iter::from_fn(|| {
+        Some(match tamed.next()? {
+            Event::Start(Tag::Item) if !tamed.marker.is_empty() => {
+                let number = tamed.marker.trim_end_matches(['.', ')']);
+                Event::Html(format!("<li value=\"{number}\">").into())
+            }
+            event => event,
+        })
+    });
+    html::push_html(&mut unsafe_html, numbered);
     CLEANER.clean(&unsafe_html).to_string()
 }
 
@@ -64,9 +83,11 @@ pub fn render(text: &str) -> String {
 #[must_use]
 pub fn excerpt(text: &str, chars: usize) -> String {
     let mut plain = String::new();
-    for event in Tamed::new(text) {
+    let mut tamed = Tamed::new(text);
+    while let Some(event) = tamed.next() {
         match event {
             Event::Text(words) | Event::Code(words) => plain += &words,
+            Event::Start(Tag::Item) => plain.extend([tamed.marker, " "]),
             Event::SoftBreak | Event::HardBreak | Event::Rule => plain.push(' '),
             Event::End(tag) if !is_inline(tag) => plain.push(' '),
             _ => {}
@@ -100,7 +121,14 @@ fn shortened<'a>(words: impl Iterator<Item = &'a str>, chars: usize) -> String {
 
 /// What the parser reads, without what may not be shown as such.
 struct Tamed<'a> {
-    parser: Parser<'a>,
+    text: &'a str,
+    parser: OffsetIter<'a>,
+    /// The number that the item begun last was typed with, such as `14.`; empty in a list without.
+    marker: &'a str,
+    /// What was read and is not yet handed on.
+    ready: VecDeque<Event<'a>>,
+    /// In typed HTML that takes whole lines, after its first.
+    in_html_lines: bool,
     /// Of the elements that are open: whether each is shown.
     open: Vec<bool>,
     /// Links may not lie in links.
@@ -116,8 +144,18 @@ struct Tamed<'a> {
 impl<'a> Tamed<'a> {
     fn new(text: &'a str) -> Self {
         let parser = Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
-        let max_columns = MAX_CELLS / text.lines().count().max(1);
-        Self { parser, open: Vec::new(), in_link: false, in_wide_table: false, max_columns, after_words: false }
+        Self {
+            text,
+            parser: parser.into_offset_iter(),
+            marker: "",
+            in_html_lines: false,
+            ready: VecDeque::new(),
+            open: Vec::new(),
+            in_link: false,
+            in_wide_table: false,
+            max_columns: MAX_CELLS / text.lines().count().max(1),
+            after_words: false,
+        }
     }
 
     /// The element to show for a beginning one; none if its content has to do.
@@ -164,20 +202,32 @@ impl<'a> Tamed<'a> {
         })
     }
 
-    /// What to show for what was read, if anything.
-    fn tame(&mut self, event: Event<'a>) -> Option<Event<'a>> {
+    /// Makes ready what to show for what was read, if anything.
+    fn tame(&mut self, event: Event<'a>, source: Range<usize>) {
         match event {
             Event::Start(tag) => {
+                match tag {
+                    Tag::HtmlBlock => self.in_html_lines = false,
+                    Tag::Item => self.marker = marker(&self.text[source]),
+                    _ => {}
+                }
                 let shown = self.begin(tag);
                 self.open.push(shown.is_some());
-                shown.map(Event::Start)
+                self.ready.extend(shown.map(Event::Start));
             }
             Event::End(tag) => match self.end(tag) {
-                Some(shown) => Some(Event::End(shown)),
-                None => (self.after_words && !is_inline(tag)).then_some(Event::SoftBreak),
+                Some(shown) => self.ready.push_back(Event::End(shown)),
+                None => self.ready.extend((self.after_words && !is_inline(tag)).then_some(Event::SoftBreak)),
             },
-            Event::Html(source) | Event::InlineHtml(source) => Some(Event::Text(source)),
-            shown => Some(shown),
+            // Comes line by line.
+            Event::Html(line) => {
+                self.ready.extend(self.in_html_lines.then_some(Event::HardBreak));
+                self.in_html_lines = true;
+                self.ready.push_back(Event::Text(line));
+            }
+            Event::InlineHtml(source) => self.ready.push_back(Event::Text(source)),
+            Event::SoftBreak => self.ready.push_back(Event::HardBreak),
+            shown => self.ready.push_back(shown),
         }
     }
 }
@@ -186,14 +236,20 @@ impl<'a> Iterator for Tamed<'a> {
     type Item = Event<'a>;
 
     fn next(&mut self) -> Option<Event<'a>> {
-        loop {
-            let event = self.parser.next()?;
-            if let Some(shown) = self.tame(event) {
-                self.after_words = matches!(shown, Event::Text(_) | Event::Code(_));
-                return Some(shown);
-            }
+        while self.ready.is_empty() {
+            let (event, source) = self.parser.next()?;
+            self.tame(event, source);
         }
+        let shown = self.ready.pop_front()?;
+        self.after_words = matches!(shown, Event::Text(_) | Event::Code(_));
+        Some(shown)
     }
+}
+
+/// The number that an item begins with, and the mark behind it; nothing of an item without.
+fn marker(item: &str) -> &str {
+    let number = item.len() - item.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    if number == 0 { "" } else { item.get(..=number).unwrap_or_default() }
 }
 
 /// The page has `h1` and `h2` for itself.

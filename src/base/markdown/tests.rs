@@ -28,6 +28,28 @@ fn typed_html_is_shown_as_text() {
 }
 
 #[test]
+fn a_line_stays_a_line() {
+    let address = "Please send it to:\nNordlicht Pumpen GmbH\nHafenstr. 1\n24143 Kiel";
+    assert_eq!(render(address), "<p>Please send it to:<br>\nNordlicht Pumpen GmbH<br>\nHafenstr. 1<br>\n24143 Kiel</p>\n");
+    // Rows of a spreadsheet.
+    assert_eq!(render("Pos\tPumpe\tMenge\nA\t\t3\n\tSumme\t3"), "<p>Pos\tPumpe\tMenge<br>\nA\t\t3<br>\nSumme\t3</p>\n");
+    assert_eq!(render("- Hafenstr. 1\n24143 Kiel"), "<ul>\n<li>Hafenstr. 1<br>\n24143 Kiel</li>\n</ul>\n");
+    // What looks like HTML.
+    assert_eq!(render("<Nordlicht Pumpen>\nHafenstr. 1").matches("<br>").count(), 1);
+    assert_eq!(excerpt(address, 40), "Please send it to: Nordlicht Pumpen…");
+}
+
+#[test]
+fn what_begins_with_a_number_keeps_it() {
+    assert_eq!(render("14. April war Kickoff"), "<ol start=\"14\">\n<li value=\"14\">April war Kickoff</li>\n</ol>\n");
+    let days = render("> 31. Januar\n> 3. Februar\n>\n> 3) one\n>    - two\n> 7) three");
+    let numbers: Vec<&str> = days.split("value=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(numbers, ["31", "3", "3", "7"], "{days}");
+    assert_eq!(excerpt("14. April war Kickoff\n17. April Abnahme", 80), "14. April war Kickoff 17. April Abnahme");
+    assert_eq!(excerpt("1) one\n2) two\n   - three", 80), "1) one 2) two three");
+}
+
+#[test]
 fn links_are_marked_and_lead_only_where_they_may() {
     assert_eq!(render("[a](https://b.example)"), "<p><a href=\"https://b.example\" rel=\"nofollow noopener noreferrer\">a</a></p>\n");
     for hostile in
