@@ -5,7 +5,9 @@
 //! a list of allowed elements. Nothing in a text loads anything: a picture becomes a link to it.
 //!
 //! People type addresses, dates and rows of a spreadsheet, not Markdown: a line stays a line, and what begins with a number
-//! keeps that number.
+//! keeps that number, and an address leads where it says.
+
+mod links;
 
 use std::{
     collections::{HashSet, VecDeque},
@@ -15,7 +17,8 @@ use std::{
 };
 
 use ammonia::{Builder, UrlRelative};
-use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag, TagEnd, html};
+use links::Piece;
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag, TagEnd, TextMergeWithOffset, html};
 
 /// How deep elements may lie in one another. Deeper ones are taken away and their text stays: a thousand quotes in
 /// quotes say nothing, and cost the reader's browser a lot.
@@ -122,7 +125,7 @@ fn shortened<'a>(words: impl Iterator<Item = &'a str>, chars: usize) -> String {
 /// What the parser reads, without what may not be shown as such.
 struct Tamed<'a> {
     text: &'a str,
-    parser: OffsetIter<'a>,
+    parser: TextMergeWithOffset<'a, OffsetIter<'a>>,
     /// The number that the item begun last was typed with, such as `14.`; empty in a list without.
     marker: &'a str,
     /// What was read and is not yet handed on.
@@ -133,6 +136,7 @@ struct Tamed<'a> {
     open: Vec<bool>,
     /// Links may not lie in links.
     in_link: bool,
+    in_code: bool,
     /// In a table that is not shown as one.
     in_wide_table: bool,
     /// As a row takes at least a line, tables with no more columns keep to [`MAX_CELLS`] together.
@@ -146,12 +150,14 @@ impl<'a> Tamed<'a> {
         let parser = Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
         Self {
             text,
-            parser: parser.into_offset_iter(),
+            // Addresses hold what could begin something, where the parser divides the text.
+            parser: TextMergeWithOffset::new(parser.into_offset_iter()),
             marker: "",
             in_html_lines: false,
             ready: VecDeque::new(),
             open: Vec::new(),
             in_link: false,
+            in_code: false,
             in_wide_table: false,
             max_columns: MAX_CELLS / text.lines().count().max(1),
             after_words: false,
@@ -185,8 +191,10 @@ impl<'a> Tamed<'a> {
     }
 
     fn end(&mut self, tag: TagEnd) -> Option<TagEnd> {
-        if tag == TagEnd::Table {
-            self.in_wide_table = false;
+        match tag {
+            TagEnd::Table => self.in_wide_table = false,
+            TagEnd::CodeBlock => self.in_code = false,
+            _ => {}
         }
         if !self.open.pop()? {
             return None;
@@ -208,6 +216,7 @@ impl<'a> Tamed<'a> {
             Event::Start(tag) => {
                 match tag {
                     Tag::HtmlBlock => self.in_html_lines = false,
+                    Tag::CodeBlock(_) => self.in_code = true,
                     Tag::Item => self.marker = marker(&self.text[source]),
                     _ => {}
                 }
@@ -227,7 +236,32 @@ impl<'a> Tamed<'a> {
             }
             Event::InlineHtml(source) => self.ready.push_back(Event::Text(source)),
             Event::SoftBreak => self.ready.push_back(Event::HardBreak),
+            Event::Text(words) if !self.in_link && !self.in_code => self.link(words),
             shown => self.ready.push_back(shown),
+        }
+    }
+
+    /// Makes words ready with the addresses in them as links.
+    fn link(&mut self, words: CowStr<'a>) {
+        let pieces = links::pieces(&words);
+        if let [Piece::Words(_)] = pieces.as_slice() {
+            self.ready.push_back(Event::Text(words));
+            return;
+        }
+        for piece in pieces {
+            let (typed, target) = match piece {
+                Piece::Words(typed) => (typed, None),
+                Piece::Web(typed, link) => (typed, Some((LinkType::Autolink, String::from(link)))),
+                Piece::Mail(typed, email) => (typed, Some((LinkType::Email, String::from(email)))),
+            };
+            let text = Event::Text(CowStr::from(typed.to_owned()));
+            match target {
+                None => self.ready.push_back(text),
+                Some((link_type, dest)) => {
+                    let tag = Tag::Link { link_type, dest_url: dest.into(), title: CowStr::Borrowed(""), id: CowStr::Borrowed("") };
+                    self.ready.extend([Event::Start(tag), text, Event::End(TagEnd::Link)]);
+                }
+            }
         }
     }
 }

@@ -62,6 +62,30 @@ fn links_are_marked_and_lead_only_where_they_may() {
 }
 
 #[test]
+fn a_bare_address_is_a_link() {
+    let link = |target: &str, typed: &str| format!("<a href=\"{target}\" rel=\"nofollow noopener noreferrer\">{typed}</a>");
+    let web = link("https://example.org/a_b_c?b=1&amp;c=2", "https://example.org/a_b_c?b=1&amp;c=2");
+    let mail = link("mailto:ap@nordlicht.example", "ap@nordlicht.example");
+    assert_eq!(
+        render("See **https://example.org/a_b_c?b=1&c=2** and mail ap@nordlicht.example."),
+        format!("<p>See <strong>{web}</strong> and mail {mail}.</p>\n")
+    );
+    assert_eq!(
+        render("- (https://a.example/[b])"),
+        format!("<ul>\n<li>({})</li>\n</ul>\n", link("https://a.example/%5Bb%5D", "https://a.example/[b]"))
+    );
+    // Neither in code nor in a link.
+    for text in ["`https://a.example a@b.example`", "    https://a.example", "```\na@b.example\n```", "a <b title=https://a.example>"] {
+        assert!(!render(text).contains("href"), "{text}");
+    }
+    assert_eq!(
+        render("[at https://a.example](https://b.example)"),
+        format!("<p>{}</p>\n", link("https://b.example", "at https://a.example"))
+    );
+    assert_eq!(excerpt("Mail a@b.example, see (https://a.example).", 80), "Mail a@b.example, see (https://a.example).");
+}
+
+#[test]
 fn a_picture_becomes_a_link_and_loads_nothing() {
     assert_eq!(
         render("![the map](https://b.example/a.png)"),
@@ -112,7 +136,7 @@ fn an_excerpt_is_one_plain_line() {
 
 proptest! {
     #[test]
-    fn no_text_smuggles_anything_in(text in "([<>&\"'`*_~#|:!()\\[\\]\n -]|script|img|onerror=|style=|javascript:|a){0,40}") {
+    fn no_text_smuggles_anything_in(text in "([<>&\"'`*_~#|:!()\\[\\]\n -]|script|img|onerror=|style=|javascript:|https?://|@a\\.b|a){0,40}") {
         let html = render(&text);
         for forbidden in ["<script", "<img", "<style", "<iframe", "href=\"javascript", "<h1", "<h2"] {
             prop_assert!(!html.contains(forbidden), "{html}");
