@@ -7,7 +7,7 @@ use super::{
 use crate::{
     access::needs,
     app::App,
-    base::markdown,
+    base::text,
     change::Change,
     error::{Error, Refusal},
     events::discovery::{DiscoveryEvent, StatedWish},
@@ -30,7 +30,7 @@ pub async fn state_wishes(app: &App, seat: &Seat<needs::StateWish>, new: NewWish
     let Some(said_by) = queries::speaker(&mut *change, engagement, new.said_by).await? else {
         return Err(Refusal::new("refused-wish-of-nobody").into());
     };
-    let excerpts: Vec<String> = new.wishes.iter().map(|wish| markdown::excerpt(wish, EXCERPT)).collect();
+    let excerpts: Vec<String> = new.wishes.iter().map(|wish| text::beginning(wish, EXCERPT)).collect();
     let first = queries::insert_wishes(&mut change, engagement, &new, &excerpts, seat.person.id, now).await?;
     let wishes = (first..).zip(excerpts).map(|(number, excerpt)| StatedWish { number, excerpt }).collect();
     change.commit(DiscoveryEvent::WishesStated { wishes, said_by }).await?;
@@ -96,5 +96,5 @@ async fn lock(change: &mut Change, number: i32) -> Result<Need> {
 }
 
 fn excerpt(need: &Need) -> String {
-    markdown::excerpt(&need.wish, EXCERPT)
+    text::beginning(&need.wish, EXCERPT)
 }

@@ -20,6 +20,7 @@ use crate::{
         language::{Language, Said},
         markdown,
         money::Money,
+        text,
     },
     things::Thing,
     turns::reader::COUNTED,
@@ -402,10 +403,16 @@ impl Chrome {
         markdown::render(text)
     }
 
-    /// The beginning of a text, in one line.
+    /// The beginning of a text in Markdown, in one line.
     #[must_use]
     pub fn excerpt(&self, text: &str, characters: usize) -> String {
         markdown::excerpt(text, characters)
+    }
+
+    /// The beginning of a text in the very words, in one line.
+    #[must_use]
+    pub fn beginning(&self, text: &str, characters: usize) -> String {
+        text::beginning(text, characters)
     }
 
     /// An amount as this language writes it.

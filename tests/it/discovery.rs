@@ -36,6 +36,21 @@ async fn a_wish_becomes_a_confirmed_need_after_a_correction() {
     assert_eq!(w.happened().await, told);
 }
 
+/// No list, title or story reads Markdown into the client's words.
+#[tokio::test]
+async fn a_wish_stands_everywhere_in_the_very_words() {
+    let w = world().await;
+    stated(&w, "# wichtig\r\n- Punkt\r\nC:\\Users\\_alt_\\x\r\n3 * 4 * 5").await;
+    let words = r"# wichtig - Punkt C:\Users\_alt_\x 3 * 4 * 5";
+    assert_eq!(w.samir.opens(w.at("/needs")).await.is(200).all("q.said"), [words]);
+    let title = w.samir.opens(w.at("/needs/1")).await.is(200).all("title");
+    assert!(title.iter().any(|title| title.starts_with(&format!("N1 {words}"))), "{title:?}");
+    w.samir.opens(w.at("/activity")).await.is(200).sees(words);
+    // What turns and mails call it.
+    let called: String = sqlx::query_scalar("select title from things where reference = 'N1'").fetch_one(&w.app.db).await.unwrap();
+    assert_eq!(called, words);
+}
+
 #[tokio::test]
 async fn several_wishes_go_in_one() {
     let w = world().await;

@@ -20,6 +20,8 @@ use ammonia::{Builder, UrlRelative};
 use links::Piece;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag, TagEnd, TextMergeWithOffset, html};
 
+use super::text;
+
 /// How deep elements may lie in one another. Deeper ones are taken away and their text stays: a thousand quotes in
 /// quotes say nothing, and cost the reader's browser a lot.
 const MAX_DEPTH: usize = 20;
@@ -82,7 +84,8 @@ pub fn render(text: &str) -> String {
     CLEANER.clean(&unsafe_html).to_string()
 }
 
-/// The beginning of the text for a list: plain, in one line, of at most `chars` characters.
+/// The beginning of the text for a list: plain, in one line, of at most `chars` characters. What is no Markdown, such as a wish,
+/// is shortened by [`text::beginning`].
 #[must_use]
 pub fn excerpt(text: &str, chars: usize) -> String {
     let mut plain = String::new();
@@ -96,30 +99,7 @@ pub fn excerpt(text: &str, chars: usize) -> String {
             _ => {}
         }
     }
-    shortened(plain.split_whitespace(), chars)
-}
-
-/// As many of the words as fit, the last one cut only if it is the only one; an ellipsis says that there is more.
-fn shortened<'a>(words: impl Iterator<Item = &'a str>, chars: usize) -> String {
-    let mut line = String::new();
-    let mut length = 0;
-    let mut words = words.peekable();
-    while let Some(word) = words.next() {
-        let space = usize::from(!line.is_empty());
-        let word_length = word.chars().count();
-        let ellipsis = usize::from(words.peek().is_some());
-        if length + space + word_length + ellipsis > chars {
-            if line.is_empty() {
-                line.extend(word.chars().take(chars.saturating_sub(1)));
-            }
-            line.push('…');
-            return line;
-        }
-        line.extend(std::iter::repeat_n(' ', space));
-        line += word;
-        length += space + word_length;
-    }
-    line
+    text::beginning(&plain, chars)
 }
 
 /// What the parser reads, without what may not be shown as such.

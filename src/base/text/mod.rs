@@ -68,6 +68,31 @@ pub fn many_lines(typed: &str, max: usize) -> Result<String, TextFault> {
     fitting(text.trim().to_owned(), max)
 }
 
+/// The beginning of a text for a list, in the very words: in one line, of at most `chars` characters. As many words as fit, the
+/// last one cut only if it is the only one; an ellipsis says that there is more.
+#[must_use]
+pub fn beginning(text: &str, chars: usize) -> String {
+    let mut line = String::new();
+    let mut length = 0;
+    let mut words = text.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        let space = usize::from(!line.is_empty());
+        let word_length = word.chars().count();
+        let ellipsis = usize::from(words.peek().is_some());
+        if length + space + word_length + ellipsis > chars {
+            if line.is_empty() {
+                line.extend(word.chars().take(chars.saturating_sub(1)));
+            }
+            line.push('…');
+            return line;
+        }
+        line.extend(std::iter::repeat_n(' ', space));
+        line += word;
+        length += space + word_length;
+    }
+    line
+}
+
 fn normal(typed: &str) -> Result<String, TextFault> {
     let text: String = typed.replace("\r\n", "\n").replace('\r', "\n").nfc().collect();
     if text.chars().any(is_refused) { Err(TextFault::Control) } else { Ok(text) }

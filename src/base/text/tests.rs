@@ -36,6 +36,13 @@ fn what_a_reader_cannot_see_but_a_program_obeys_is_refused() {
 }
 
 #[test]
+fn a_beginning_keeps_the_very_words() {
+    let wish = "# wichtig\n- Punkt\nC:\\Users\\_alt_\\x\n3 * 4 * 5";
+    assert_eq!(beginning(wish, 80), "# wichtig - Punkt C:\\Users\\_alt_\\x 3 * 4 * 5");
+    assert_eq!(beginning(wish, 20), "# wichtig - Punkt…");
+}
+
+#[test]
 fn addresses_are_compared_in_lower_case() {
     let email = |typed: &str| Email::parse(typed).map(String::from);
     assert_eq!(email(" Ines.Brandt@Nordlicht.Example "), Ok("ines.brandt@nordlicht.example".to_owned()));

@@ -226,7 +226,12 @@ fn recorded(chrome: &Chrome, engagement: Uuid, item: Item) -> Option<Recorded> {
         _ => "sessions-item-effect",
     };
     let said = chrome.say(key).with("who", item.who).to_string();
-    Some(Recorded { said, link: Reference::of(engagement, &thing), text: chrome.excerpt(&item.text, 160) })
+    let text = match thing {
+        // No Markdown.
+        Thing::Need(_) | Thing::Decision(_) => chrome.beginning(&item.text, 160),
+        _ => chrome.excerpt(&item.text, 160),
+    };
+    Some(Recorded { said, link: Reference::of(engagement, &thing), text })
 }
 
 #[expect(clippy::too_many_arguments, reason = "who looks at what, and when")]
