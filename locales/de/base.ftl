@@ -31,7 +31,6 @@ fault-too-long =
         [one] Hier ist Platz für höchstens 1 Zeichen.
        *[other] Hier ist Platz für höchstens { $max } Zeichen.
     }
-fault-control = Der Text enthält unsichtbare Steuerzeichen. Bitte neu eintippen oder als reinen Text einfügen.
 fault-no-email = Das ist keine E-Mail-Adresse. Sie sieht aus wie name@example.com.
 fault-no-link = Das ist keine Webadresse. Sie beginnt mit https:// oder http:// und enthält keinen Benutzernamen.
 fault-no-sum = Das ist kein Geldbetrag. Schreibweise: 7.800 oder 7.800,50.

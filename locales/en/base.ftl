@@ -31,7 +31,6 @@ fault-too-long =
         [one] At most 1 character fits here.
        *[other] At most { $max } characters fit here.
     }
-fault-control = This contains invisible control characters. Please type it anew or paste it as plain text.
 fault-no-email = This is not an e-mail address. It looks like name@example.com.
 fault-no-link = This is not a web address. It starts with https:// or http://, without a user name in it.
 fault-no-sum = This is not a sum of money. Write it like 7,800 or 7,800.50.

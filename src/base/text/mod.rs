@@ -1,8 +1,11 @@
 //! What may be kept of a text that somebody typed.
 //!
 //! Cleaning loses nothing a reader would miss: letters in one normal form (NFC), line ends as `\n`, no space
-//! around. What a reader cannot see but a program obeys (control characters, marks that turn the writing
-//! direction around) is refused, not removed: the words of the client are never quietly changed.
+//! around. What nobody sees but a program obeys (control characters, marks that turn the writing direction around) comes along
+//! when people paste from a slide, a spreadsheet or a path in Windows, and none of them could find it to delete it. A line
+//! break of whatever kind is one; marks around a phrase in Arabic or Hebrew stay in a text of several lines, closed on the
+//! line on which they were opened; the rest goes. So no name, title or address holds a mark with which it could pass for
+//! another or turn the sentence around it.
 
 use std::fmt;
 
@@ -25,9 +28,6 @@ pub enum TextFault {
         /// How many fit.
         max: usize,
     },
-    /// A control character, or one that turns the writing direction around.
-    #[error("contains control characters")]
-    Control,
     /// Not an e-mail address.
     #[error("not an e-mail address")]
     NotAnEmail,
@@ -43,7 +43,6 @@ impl TextFault {
         match self {
             TextFault::Empty => language.t("fault-empty"),
             TextFault::TooLong { max } => language.say("fault-too-long").with("max", max).to_string(),
-            TextFault::Control => language.t("fault-control"),
             TextFault::NotAnEmail => language.t("fault-no-email"),
             TextFault::NotALink => language.t("fault-no-link"),
         }
@@ -53,25 +52,26 @@ impl TextFault {
 /// A text of one line, such as a title: every run of spaces and line ends becomes one space.
 ///
 /// # Errors
-/// [`TextFault`] if nothing is left of it, it has more than `max` characters, or holds what nobody can see.
+/// [`TextFault`] if nothing is left of it or it has more than `max` characters.
 pub fn one_line(typed: &str, max: usize) -> Result<String, TextFault> {
-    let text = normal(typed)?;
-    fitting(text.split_whitespace().collect::<Vec<_>>().join(" "), max)
+    fitting(normal(typed).split_whitespace().collect::<Vec<_>>().join(" "), max)
 }
 
 /// A text of any number of lines.
 ///
 /// # Errors
-/// [`TextFault`] if nothing is left of it, it has more than `max` characters, or holds what nobody can see.
+/// [`TextFault`] if nothing is left of it or it has more than `max` characters.
 pub fn many_lines(typed: &str, max: usize) -> Result<String, TextFault> {
-    let text = normal(typed)?;
-    fitting(text.trim().to_owned(), max)
+    let lines: Vec<String> = with_line_ends(typed).split('\n').map(closed).collect();
+    fitting(lines.join("\n").nfc().collect::<String>().trim().to_owned(), max)
 }
 
 /// The beginning of a text for a list, in the very words: in one line, of at most `chars` characters. As many words as fit, the
 /// last one cut only if it is the only one; an ellipsis says that there is more.
 #[must_use]
 pub fn beginning(text: &str, chars: usize) -> String {
+    // A phrase set apart may end behind the cut, and would turn what follows.
+    let text = text.replace(turns_the_direction, "");
     let mut line = String::new();
     let mut length = 0;
     let mut words = text.split_whitespace().peekable();
@@ -93,9 +93,33 @@ pub fn beginning(text: &str, chars: usize) -> String {
     line
 }
 
-fn normal(typed: &str) -> Result<String, TextFault> {
-    let text: String = typed.replace("\r\n", "\n").replace('\r', "\n").nfc().collect();
-    if text.chars().any(is_refused) { Err(TextFault::Control) } else { Ok(text) }
+fn normal(typed: &str) -> String {
+    with_line_ends(typed).chars().filter(|c| !is_obeyed(*c)).nfc().collect()
+}
+
+/// A line break within a cell or a slide, or of another system, ends a line as well.
+fn with_line_ends(typed: &str) -> String {
+    typed.replace("\r\n", "\n").replace(['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'], "\n")
+}
+
+/// The line without what nobody sees but a program obeys, but for marks that set a phrase apart by its direction and end with
+/// it. What turns letters around regardless of their own direction sets no honest phrase apart.
+fn closed(line: &str) -> String {
+    let mut kept: Vec<(char, bool)> = line.chars().map(|c| (c, !is_obeyed(c))).collect();
+    let mut open = Vec::new();
+    for at in 0..kept.len() {
+        match kept[at].0 {
+            '\u{202a}' | '\u{202b}' => open.push((at, '\u{202c}')),
+            '\u{2066}'..='\u{2068}' => open.push((at, '\u{2069}')),
+            end => {
+                if let Some((start, _)) = open.pop_if(|(_, awaited)| *awaited == end) {
+                    kept[start].1 = true;
+                    kept[at].1 = true;
+                }
+            }
+        }
+    }
+    kept.into_iter().filter_map(|(c, is_kept)| is_kept.then_some(c)).collect()
 }
 
 fn fitting(text: String, max: usize) -> Result<String, TextFault> {
@@ -110,9 +134,12 @@ fn fitting(text: String, max: usize) -> Result<String, TextFault> {
 
 /// What a reader cannot see but a program obeys.
 #[must_use]
-pub fn is_refused(c: char) -> bool {
-    let turns_the_direction = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    turns_the_direction || (c.is_control() && c != '\n' && c != '\t')
+pub fn is_obeyed(c: char) -> bool {
+    turns_the_direction(c) || (c.is_control() && c != '\n' && c != '\t')
+}
+
+const fn turns_the_direction(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Spaces of all kinds, joiners and marks without a shape: legitimate within a text, but not a text of their own.
@@ -122,7 +149,7 @@ pub fn is_unseen(c: char) -> bool {
         || matches!(
             c,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
-                | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+                | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
                 | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}'
         )
 }
@@ -144,7 +171,7 @@ impl Email {
     /// # Errors
     /// [`TextFault`] if it is empty, too long or cannot be an address.
     pub fn parse(typed: &str) -> Result<Email, TextFault> {
-        let text = fitting(normal(typed)?.trim().to_lowercase(), Email::MAX)?;
+        let text = fitting(normal(typed).trim().to_lowercase(), Email::MAX)?;
         let (name, host) = text.split_once('@').ok_or(TextFault::NotAnEmail)?;
         if text.chars().any(is_unseen) {
             return Err(TextFault::NotAnEmail);
@@ -183,7 +210,7 @@ impl Sought {
     /// # Errors
     /// [`TextFault`] if no account can be kept under it.
     pub fn parse(typed: &str) -> Result<Sought, TextFault> {
-        let as_typed = fitting(normal(typed)?.trim().to_lowercase(), Email::MAX)?;
+        let as_typed = fitting(normal(typed).trim().to_lowercase(), Email::MAX)?;
         match Email::parse(typed) {
             Ok(Email(email)) => Ok(Sought([as_typed, email])),
             Err(_) if as_typed.contains('@') => Ok(Sought([as_typed.clone(), as_typed])),
@@ -239,7 +266,7 @@ impl Link {
     /// # Errors
     /// [`TextFault`] if it is empty, too long or no such address.
     pub fn parse(typed: &str) -> Result<Link, TextFault> {
-        let text = fitting(normal(typed)?.trim().to_owned(), Link::MAX)?;
+        let text = fitting(normal(typed).trim().to_owned(), Link::MAX)?;
         if text.contains(char::is_whitespace) {
             return Err(TextFault::NotALink);
         }

@@ -26,13 +26,46 @@ fn nothing_to_be_seen_is_nothing() {
 }
 
 #[test]
-fn what_a_reader_cannot_see_but_a_program_obeys_is_refused() {
-    for typed in ["a\0b", "a\u{7}b", "a\u{1b}[31m", "a\u{85}b", "a\u{7f}", "invoice\u{202e}fdp.exe", "a\u{2066}b"] {
-        assert_eq!(one_line(typed, 50), Err(TextFault::Control), "{typed:?}");
-        assert_eq!(many_lines(typed, 50), Err(TextFault::Control), "{typed:?}");
+fn any_line_break_ends_a_line() {
+    for break_ in ['\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'] {
+        let typed = format!("Slide title{break_}second line");
+        assert_eq!(many_lines(&typed, 50).unwrap(), "Slide title\nsecond line", "{break_:?}");
+        assert_eq!(one_line(&typed, 50).unwrap(), "Slide title second line", "{break_:?}");
+    }
+}
+
+#[test]
+fn what_a_reader_cannot_see_but_a_program_obeys_goes() {
+    for (typed, kept) in [
+        ("a\0b", "ab"),
+        ("a\u{7}b\u{7f}", "ab"),
+        ("a\u{1b}[31m", "a[31m"),
+        ("\u{202a}C:\\Rechnungen\\ap.xlsx\u{202c}", "C:\\Rechnungen\\ap.xlsx"),
+        ("invoice\u{202e}fdp.exe", "invoicefdp.exe"),
+        ("Lea\u{2067} Ahrens\u{2069}", "Lea Ahrens"),
+    ] {
+        assert_eq!(one_line(typed, 50).unwrap(), kept, "{typed:?}");
     }
     // Emoji are joined by invisible characters, and some scripts need them: these stay.
     assert_eq!(one_line("👩\u{200d}🔧", 9).unwrap(), "👩\u{200d}🔧");
+}
+
+#[test]
+fn a_phrase_set_apart_by_its_direction_stays_if_it_ends_on_its_line() {
+    for whole in ["\u{202a}C:\\ap.xlsx\u{202c}", "an \u{2067}شركة \u{2066}AP 3\u{2069} النور\u{2069}!\n\u{2068}b\u{2069}"] {
+        assert_eq!(many_lines(whole, 50).unwrap(), whole);
+    }
+    for (typed, kept) in [
+        ("a \u{2067}b\nc\u{2069}", "a b\nc"),
+        ("a\u{202c}\u{2069} \u{202b}b", "a b"),
+        ("\u{2067}a\u{202b}b\u{2069}c\u{202c}", "a\u{202b}bc\u{202c}"),
+        ("pay \u{202e}001\u{202c} EUR", "pay 001 EUR"),
+        ("\u{7}a\u{1b}", "a"),
+    ] {
+        assert_eq!(many_lines(typed, 50).unwrap(), kept, "{typed:?}");
+    }
+    assert_eq!(many_lines("\u{2067}\u{2069}", 50), Err(TextFault::Empty));
+    assert_eq!(beginning("an \u{2067}شركة النور\u{2069}", 8), "an شركة…");
 }
 
 #[test]
@@ -56,7 +89,7 @@ fn addresses_are_compared_in_lower_case() {
     assert_eq!(email("root@localhost"), Ok("root@localhost".to_owned()));
     assert_eq!(email(""), Err(TextFault::Empty));
     assert_eq!(email(&format!("{}@b.example", "a".repeat(250))), Err(TextFault::TooLong { max: 254 }));
-    assert_eq!(email("a@b\u{202e}.example"), Err(TextFault::Control));
+    assert_eq!(email("\u{202a}a@b.example\u{202c}"), Ok("a@b.example".to_owned()));
     for typed in [
         "ines",
         "@b.example",
@@ -129,7 +162,7 @@ fn links_lead_to_the_web_and_nowhere_else() {
 #[test]
 fn every_fault_has_words_in_both_languages() {
     for language in Language::ALL {
-        for fault in [TextFault::Empty, TextFault::TooLong { max: 1 }, TextFault::Control, TextFault::NotAnEmail, TextFault::NotALink] {
+        for fault in [TextFault::Empty, TextFault::TooLong { max: 1 }, TextFault::NotAnEmail, TextFault::NotALink] {
             assert!(!fault.said(language).is_empty());
         }
     }
@@ -147,10 +180,10 @@ proptest! {
     }
 
     #[test]
-    fn what_is_kept_is_fit_to_be_stored(typed in "[\\PC\\x00-\\x1f\u{300}\u{202e}]{0,40}", max in 1_usize..30) {
+    fn what_is_kept_is_fit_to_be_stored(typed in "[\\PC\\x00-\\x1f\u{300}\u{202a}-\u{202e}\u{2066}-\u{2069}]{0,40}", max in 1_usize..30) {
         if let Ok(line) = one_line(&typed, max) {
             prop_assert!(!line.is_empty() && line.chars().count() <= max);
-            prop_assert!(!line.chars().any(char::is_control));
+            prop_assert!(!line.chars().any(is_obeyed));
         }
         if let Ok(text) = many_lines(&typed, max) {
             let holds_refused = text.contains(['\0', '\r', '\u{202e}']);

@@ -24,7 +24,7 @@ const NAMELESS: &str = "file";
 #[must_use]
 pub fn clean_name(sent: &str) -> String {
     let last = sent.rsplit(['/', '\\']).find(|part| !part.trim_matches(['.', ' ']).is_empty()).unwrap_or_default();
-    let seen: String = last.chars().filter(|letter| letter.is_whitespace() || !text::is_refused(*letter)).nfc().collect();
+    let seen: String = last.chars().filter(|letter| letter.is_whitespace() || !text::is_obeyed(*letter)).nfc().collect();
     let name = shortened(&seen.split_whitespace().collect::<Vec<_>>().join(" "));
     // Windows drops these from the end.
     let name = name.trim_end_matches(['.', ' ']);
