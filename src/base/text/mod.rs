@@ -311,11 +311,25 @@ macro_rules! checked_text {
 }
 checked_text!(Email Link);
 
-/// Whether somebody typed their own name, whatever the case of its letters and the spaces in it.
+/// Whether somebody typed their own name, whatever the case of its letters and the spaces in it, and whichever apostrophe,
+/// hyphen, ß or composed letter their keyboard has.
 #[must_use]
 pub fn is_own_name(typed: &str, name: &str) -> bool {
-    let plain = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    plain(typed) == plain(name)
+    plain_name(typed) == plain_name(name)
+}
+
+/// What is left of a name where keyboards differ.
+fn plain_name(name: &str) -> String {
+    let lower = name.nfc().filter(|c| c.is_whitespace() || !is_unseen(*c)).collect::<String>().to_lowercase().replace('ß', "ss");
+    let plain: String = lower
+        .chars()
+        .map(|c| match c {
+            '`' | '´' | '‘' | '’' | '‛' | 'ʹ' | 'ʻ' | 'ʼ' | 'ʽ' | '′' | '＇' => '\'',
+            '‐' | '‑' | '‒' | '–' | '—' | '−' | '﹣' | '－' => '-',
+            c => c,
+        })
+        .collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

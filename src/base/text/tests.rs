@@ -217,3 +217,24 @@ fn names_match_whatever_their_case_and_spaces() {
     assert!(!is_own_name("Lea", "Lea Ahrens"));
     assert!(!is_own_name("", "Lea Ahrens"));
 }
+
+#[test]
+fn names_match_whatever_the_keyboard() {
+    for apostrophe in ["’", "‘", "´", "`", "ʼ", "′"] {
+        assert!(is_own_name(&format!("Siobhán O{apostrophe}Connor"), "Siobhán O'Connor"), "{apostrophe}");
+        assert!(is_own_name("siobhán o'connor", &format!("Siobhán O{apostrophe}Connor")), "{apostrophe}");
+    }
+    for hyphen in ["‐", "‑", "–", "−"] {
+        assert!(is_own_name(&format!("Jean{hyphen}Luc"), "Jean-Luc"), "{hyphen}");
+    }
+    for weiss in ["WEISS", "Weiss", "Weiß", "WEIẞ"] {
+        assert!(is_own_name(weiss, "Weiß"), "{weiss}");
+    }
+    assert!(is_own_name("A\u{308}nne O\u{308}zdemir", "Änne Özdemir"));
+    assert!(is_own_name("\u{200e}Lea\u{a0}Ahrens", "Lea Ahrens"));
+    // Another name stays another one.
+    for other in ["Siobhán OConnor", "Siobhan O'Connor", "Siobhán O Connor", "Siobhán O-Connor"] {
+        assert!(!is_own_name(other, "Siobhán O'Connor"), "{other}");
+    }
+    assert!(!is_own_name("Mueller", "Müller"));
+}
