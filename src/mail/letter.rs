@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::{
     access::Role,
     app::AppSettings,
-    base::{format, language::Language},
+    base::{format, language::Language, text},
     events::StoredEvent,
     things::Thing,
     turns::Ask,
@@ -271,5 +271,5 @@ fn shortened(subject: &str) -> String {
     if subject.chars().count() <= LONGEST_SUBJECT {
         return subject.to_owned();
     }
-    subject.chars().take(LONGEST_SUBJECT - 1).chain(['…']).collect()
+    text::cut(subject, LONGEST_SUBJECT - 1).to_owned() + "…"
 }

@@ -11,7 +11,7 @@ use std::fmt;
 
 use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 use url::Url;
 
 use super::language::Language;
@@ -81,7 +81,7 @@ pub fn beginning(text: &str, chars: usize) -> String {
         let ellipsis = usize::from(words.peek().is_some());
         if length + space + word_length + ellipsis > chars {
             if line.is_empty() {
-                line.extend(word.chars().take(chars.saturating_sub(1)));
+                line += cut(word, chars.saturating_sub(1));
             }
             line.push('…');
             return line;
@@ -91,6 +91,33 @@ pub fn beginning(text: &str, chars: usize) -> String {
         length += space + word_length;
     }
     line
+}
+
+/// The longest beginning of at most `max` characters that tears nothing apart: neither a letter from its accent nor an emoji.
+#[must_use]
+pub fn cut(text: &str, max: usize) -> &str {
+    let mut end = 0;
+    let mut before = '\u{200d}';
+    let mut flags = 0;
+    for (length, (at, c)) in text.char_indices().enumerate() {
+        // Two make a flag.
+        let is_half_of_flag = matches!(c, '\u{1f1e6}'..='\u{1f1ff}');
+        let belongs_to_before = before == '\u{200d}' || is_attached(c) || (is_half_of_flag && flags % 2 == 1);
+        if !belongs_to_before {
+            end = at;
+        }
+        if length == max {
+            return &text[..end];
+        }
+        flags = if is_half_of_flag { flags + 1 } else { 0 };
+        before = c;
+    }
+    text
+}
+
+/// Accents, joiners, colours of skin and what else changes the character before.
+fn is_attached(c: char) -> bool {
+    is_combining_mark(c) || matches!(c, '\u{200c}' | '\u{200d}' | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0020}'..='\u{e007f}')
 }
 
 fn normal(typed: &str) -> String {

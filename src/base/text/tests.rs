@@ -76,6 +76,21 @@ fn a_beginning_keeps_the_very_words() {
 }
 
 #[test]
+fn nothing_is_torn_apart() {
+    let family = "👩\u{200d}👩\u{200d}👧";
+    for (whole, length) in [(family, 5), ("🇩🇪", 2), ("👍🏽", 2), ("g\u{306}", 2), ("❤\u{fe0f}", 2), ("की", 2)] {
+        for max in 0..length {
+            assert_eq!(cut(whole, max), "", "{whole} {max}");
+        }
+        for max in length..2 * length {
+            assert_eq!(cut(&whole.repeat(3), max), whole, "{whole} {max}");
+        }
+        assert_eq!(cut(whole, 9), whole);
+    }
+    assert_eq!(beginning(&family.repeat(60), 13), format!("{family}{family}…"));
+}
+
+#[test]
 fn addresses_are_compared_in_lower_case() {
     let email = |typed: &str| Email::parse(typed).map(String::from);
     assert_eq!(email(" Ines.Brandt@Nordlicht.Example "), Ok("ines.brandt@nordlicht.example".to_owned()));

@@ -38,7 +38,7 @@ fn shortened(name: &str) -> String {
     }
     let ending = name.rfind('.').map_or("", |dot| &name[dot..]);
     let ending = if ending.chars().count() <= LONGEST_ENDING { ending } else { "" };
-    name.chars().take(LONGEST_NAME - ending.chars().count()).collect::<String>() + ending
+    text::cut(name, LONGEST_NAME - ending.chars().count()).to_owned() + ending
 }
 
 /// The beginning of a file by which its type is told.
