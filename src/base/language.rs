@@ -12,8 +12,7 @@ fluent_templates::static_loader! {
     static TEXTS = {
         locales: "./locales",
         fallback_language: "en",
-        // Isolation marks protect mixed writing directions; both languages run left to right, and the
-        // marks would end up in mails, exports and tests.
+        // Both languages run left to right: only words that do not are set apart, where they are filled in.
         customise: |bundle| bundle.set_use_isolating(false),
     };
 }
@@ -146,6 +145,10 @@ impl From<Said> for String {
     }
 }
 
+const fn is_right_to_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+}
+
 /// What can fill a variable of a text: words, whole numbers (which also choose the plural), and other texts.
 pub trait Value {
     /// The value as Fluent takes it.
@@ -154,19 +157,21 @@ pub trait Value {
 
 impl Value for &str {
     fn into_value(self) -> FluentValue<'static> {
-        FluentValue::String(Cow::Owned(self.to_owned()))
+        self.to_owned().into_value()
     }
 }
 
+/// Words in Arabic or Hebrew are set apart: otherwise the numbers and signs around them would be shown at their other side.
 impl Value for String {
     fn into_value(self) -> FluentValue<'static> {
-        FluentValue::String(Cow::Owned(self))
+        let words = if self.contains(is_right_to_left) { format!("\u{2068}{self}\u{2069}") } else { self };
+        FluentValue::String(Cow::Owned(words))
     }
 }
 
 impl Value for Cow<'_, str> {
     fn into_value(self) -> FluentValue<'static> {
-        FluentValue::String(Cow::Owned(self.into_owned()))
+        self.into_owned().into_value()
     }
 }
 
@@ -252,6 +257,15 @@ mod tests {
             assert_eq!(language.as_str().parse(), Ok(language));
         }
         assert_eq!("fr".parse::<Language>(), Err(UnknownLanguage));
+    }
+
+    #[test]
+    fn words_from_right_to_left_are_set_apart_and_no_others() {
+        let said = |name: &str| Language::En.say("notices-greeting").with("name", name).to_string();
+        let firm = "شركة النور (ش.م.م) & Söhne";
+        assert_eq!(said(firm), said("Lea").replace("Lea", &format!("\u{2068}{firm}\u{2069}")));
+        assert!(said("שלום").contains("\u{2068}שלום\u{2069}"));
+        assert!(!said("Änne Żółć 山田").contains('\u{2068}'));
     }
 
     #[test]

@@ -89,6 +89,19 @@ async fn a_message_waits_for_a_page_that_shows_it() {
     assert!(page.all("#flash").is_empty() && !cleared(&page));
 }
 
+/// Otherwise a bracket of it stands at the other end of its line.
+#[tokio::test]
+async fn a_name_from_right_to_left_is_set_apart() {
+    let w = world().await;
+    let firm = "شركة النور (ش.م.م) & Söhne";
+    sqlx::query("update organizations set name = $1 where id = $2").bind(firm).bind(w.client).execute(&w.app.db).await.unwrap();
+    let form = [("kind", "question"), ("about", ""), ("text", "When?")];
+    let thread = w.samir.posts(w.at("/feedback"), &form).await.done();
+    let page = w.samir.opens(thread).await.is(200);
+    assert_eq!(page.all("#engagement bdi"), ["Invoices with one owner", firm, "Ahrens & Vale"]);
+    page.sees(&format!("\u{2068}{firm}\u{2069}"));
+}
+
 #[tokio::test]
 async fn the_demo_says_so_on_error_pages() {
     let d = demo().await;
