@@ -14,7 +14,7 @@ pub struct Cast {
     pub name: &'static str,
     /// Organization and role, for the list of sign-ins.
     pub role: &'static str,
-    /// What they do at home.
+    /// Their role in the firm.
     pub function: &'static str,
     /// Key of what they do in the demo, for the main three.
     pub task: Option<&'static str>,

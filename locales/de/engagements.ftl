@@ -5,7 +5,7 @@ engagements-open = Projekt eröffnen
 engagements-open-for = Projekt für { $organization } eröffnen
 engagements-none = Sie haben noch in keinem Projekt einen Platz
 engagements-none-text = In einem Projekt arbeiten ein Anbieter und sein Kunde auf demselben Stand. Sie finden es hier, sobald Sie eingeladen wurden und dem Link in der E-Mail gefolgt sind.
-engagements-none-manager = In einem Projekt arbeiten Sie und Ihr Kunde auf demselben Stand. Eröffnen Sie eines über die Schaltfläche oben und laden Sie dann die auftraggebende Person des Kunden ein.
+engagements-none-manager = In einem Projekt arbeiten Sie und Ihr Kunde auf demselben Stand. Eröffnen Sie eines über die Schaltfläche oben und laden Sie dann die Auftraggeberin oder den Auftraggeber beim Kunden ein.
 engagements-my-role = Sie: { $role }
 engagements-waits-me = { $count } bei Ihnen
 engagements-waits-ours = { $count } auf Ihrer Seite
@@ -60,21 +60,21 @@ engagements-within = Frist: { $days }
 engagements-windows = Prüfung einer Einreichung
 engagements-windows-deemed = Frist: { $first }; nach förmlichem Hinweis und einer zweiten Frist ({ $second }) gilt sie als abgenommen
 engagements-windows-reminded = Frist: { $first }; nach einer zweiten Frist ({ $second }) wird erinnert, von selbst gilt nichts als abgenommen
-engagements-aside = Wer am Zug ist, Termine und Beteiligte
+engagements-aside = Wer am Zug ist, Stichtage und Beteiligte
 engagements-turns = Wer ist am Zug?
 engagements-turns-none = Nichts wartet auf jemanden.
 engagements-turns-more = und { $count } weitere
 engagements-dates = Nächste Stichtage
-engagements-dates-none = Noch hat nichts einen Termin.
+engagements-dates-none = Noch hat nichts einen Stichtag.
 engagements-next-session = Nächster Arbeitstermin
 engagements-date-passed = vorbei
 engagements-to-people = Alle
 engagements-side-empty = Hier sitzt noch niemand.
 
-# Ein Projekt eröffnen, und seine Bedingungen
+# Ein Projekt eröffnen, und seine Eckdaten
 
 engagements-new-title = Projekt eröffnen
-engagements-new-lead = { $provider } liefert. Als Leitung verpflichten Sie den Anbieter; als Nächstes wird die auftraggebende Person des Kunden eingeladen.
+engagements-new-lead = { $provider } liefert. Als Leitung verpflichten Sie den Anbieter; als Nächstes wird die Auftraggeberin oder der Auftraggeber beim Kunden eingeladen.
 engagements-new-means = Bis Sie jemanden einladen, sehen es nur Sie und die anderen Leitungen.
 engagements-new-submit = Projekt eröffnen
 engagements-cancel = Abbrechen
@@ -105,8 +105,8 @@ engagements-field-currency-hint = Drei Buchstaben, zum Beispiel EUR. Sie gilt f�
 engagements-terms-title = Titel, Daten und Zusagen
 engagements-terms-lead = Worauf sich beide Seiten verlassen. Die Änderung ist für alle im Verlauf zu sehen.
 engagements-terms-means = Was schon fällig gestellt oder in Prüfung ist, behält seine Frist.
-engagements-terms-submit = Bedingungen speichern
-engagements-terms-changed = Jemand anderes hat die Bedingungen inzwischen geändert.
+engagements-terms-submit = Eckdaten speichern
+engagements-terms-changed = Jemand anderes hat die Eckdaten inzwischen geändert.
 engagements-terms-changed-text = Von Ihnen wurde noch nichts gespeichert. Diese gelten jetzt und weichen von Ihrer Eingabe ab; erneutes Speichern ersetzt sie:
 form-error-ends-before-start = Der letzte Tag liegt vor dem ersten.
 form-error-currency = Geben Sie die drei Buchstaben einer Währung ein, zum Beispiel EUR.
@@ -115,7 +115,7 @@ form-error-one-client = Wählen Sie einen Kunden oder nennen Sie einen neuen: ge
 # Beteiligte
 
 engagements-people-lead = Alle hier sehen alles in diesem Projekt. Was jemand tun darf, hängt von der Rolle ab.
-engagements-wants-sponsor = Noch verpflichtet niemand den Kunden: Laden Sie die auftraggebende Person ein; sie lädt dann alle anderen beim Kunden ein.
+engagements-wants-sponsor = Noch verpflichtet niemand den Kunden: Laden Sie die Auftraggeberin oder den Auftraggeber ein; von dort werden alle anderen beim Kunden eingeladen.
 engagements-since = seit { $day }
 engagements-by-organization = als Leitung der Organisation
 engagements-invited-title = Eingeladen
@@ -130,7 +130,7 @@ engagements-invite-means-by-hand = Sie bekommen einen Link zum Weitergeben gezei
 engagements-invite-submit-by-hand = Einladung erstellen
 engagements-field-name = Voller Name
 engagements-field-email = E-Mail-Adresse
-engagements-field-email-hint = Niemand sonst kann den Platz einnehmen.
+engagements-field-email-hint = Niemand sonst kann die Einladung annehmen.
 engagements-field-role = Rolle
 engagements-field-function = Aufgabe im eigenen Haus
 engagements-field-function-hint = Zum Beispiel „Leiterin Finanzen“.
@@ -158,11 +158,11 @@ engagements-no = nein
 engagements-ability-read = alles lesen
 engagements-ability-give-feedback = Feedback geben, antworten, Eigenes schließen
 engagements-ability-state-wish = Wünsche äußern
-engagements-ability-restate-need = Wünsche als Bedarf wiedergeben
+engagements-ability-restate-need = Wünsche als Bedarf neu formulieren
 engagements-ability-confirm-need = Bedarf bestätigen oder berichtigen, Wünsche zurückstellen
 engagements-ability-raise-change = um eine Änderung des Leistungsumfangs bitten
-engagements-ability-assess-change = Änderungen bewerten, Bitten einordnen
-engagements-ability-offer-change = Änderungen anbieten und die Beratung damit verpflichten
+engagements-ability-assess-change = Änderungen bewerten, Anfragen einordnen
+engagements-ability-offer-change = Änderungen anbieten und den Anbieter damit verpflichten
 engagements-ability-accept-change = Änderungen für den Kunden annehmen oder ablehnen
 engagements-ability-park-change = Änderungen zurückstellen
 engagements-ability-propose-decision = um eine Entscheidung bitten
@@ -175,9 +175,9 @@ engagements-ability-plan-deliverable = Ergebnisse planen
 engagements-ability-submit-deliverable = Ergebnisse einreichen
 engagements-ability-review-submission = eine Einreichung abnehmen oder zurückgeben
 engagements-ability-plan-topic = Themen der Übergabe planen
-engagements-ability-log-evidence = Arbeitstermine, Beobachtungen und Hilfestellungen festhalten; Termine der anderen Seite bestätigen
-engagements-ability-report-effect = Auswirkung anderswo melden oder sagen, wie sie erledigt wurde
-engagements-ability-acknowledge-effect = Auswirkung anderswo anerkennen und sagen, wer zuständig ist
+engagements-ability-log-evidence = Arbeitstermine, Beobachtungen und Hilfestellungen festhalten; Niederschriften der anderen Seite bestätigen
+engagements-ability-report-effect = Auswirkung auf andere Bereiche melden oder sagen, wie sie erledigt wurde
+engagements-ability-acknowledge-effect = Auswirkung auf andere Bereiche anerkennen und sagen, wer zuständig ist
 engagements-ability-attest-alone = „allein“ für die eigene Seite bestätigen
 engagements-ability-plan-milestone = Meilensteine planen
 engagements-ability-sign-milestone = eine Übergabe für die eigene Seite unterschreiben
@@ -188,8 +188,8 @@ engagements-ability-set-terms = Titel, Daten und Zusagen ändern
 
 # Getan und abgelehnt
 
-flash-engagements-created = Das Projekt ist eröffnet. Laden Sie nun die auftraggebende Person des Kunden ein.
-flash-engagements-terms-set = Die Bedingungen sind gespeichert.
+flash-engagements-created = Das Projekt ist eröffnet. Laden Sie nun die Auftraggeberin oder den Auftraggeber beim Kunden ein.
+flash-engagements-terms-set = Die Eckdaten sind gespeichert.
 flash-engagements-invited = Die Einladung ist unterwegs.
 flash-engagements-invitation-withdrawn = Die Einladung ist zurückgezogen; ihr Link gilt nicht mehr.
 flash-engagements-seat-changed = Der Platz ist gespeichert.
@@ -197,16 +197,16 @@ flash-engagements-seat-ended = Der Platz ist beendet.
 refused-no-manager = Nur Leitungen dieser Organisation eröffnen Projekte für sie. Ihre Verwaltenden können jemanden zur Leitung machen.
 refused-unknown-client = Ihre Organisation hat mit diesem Kunden noch nicht gearbeitet. Geben Sie ihn als neuen Kunden mit Namen ein.
 refused-other-sides-seat = Jede Seite entscheidet über ihre eigenen Plätze. Fragen Sie auf der anderen Seite jemanden, der einladen darf.
-refused-sponsor-there = Der Kunde hat eine auftraggebende Person, oder sie ist eingeladen; weitere Plätze des Kunden vergibt sie selbst.
+refused-sponsor-there = Beim Kunden gibt es schon eine Auftraggeberin oder einen Auftraggeber, oder die Einladung läuft; über weitere Plätze entscheidet der Kunde selbst.
 refused-seat-ended = Dieser Platz ist inzwischen beendet.
 refused-seat-changed = Dieser Platz wurde geändert, seit Sie ihn geöffnet haben. Sehen Sie ihn noch einmal an, bevor Sie ihn ändern.
 refused-seat-of-organization = Dieser Platz gehört zur Leitung der Organisation und wird auf der Seite der Organisation geändert.
-refused-last-sponsor = Niemand sonst könnte für den Kunden unterschreiben. Laden Sie zuerst eine weitere auftraggebende Person ein oder machen Sie jemanden dazu.
+refused-last-sponsor = Niemand sonst könnte für den Kunden unterschreiben. Laden Sie zuerst noch eine Auftraggeberin oder einen Auftraggeber ein oder machen Sie jemanden dazu.
 refused-last-manager = Niemand sonst könnte für den Anbieter unterschreiben. Laden Sie zuerst eine weitere Leitung ein oder machen Sie jemanden dazu.
 refused-invitation-over = Diese Einladung wurde inzwischen angenommen oder zurückgezogen.
 engagements-gates-block = { $count ->
-    [one] 1 Bedingung ist offen
-   *[other] { $count } Bedingungen sind offen
+    [one] 1 Bedingung ist blockiert
+   *[other] { $count } Bedingungen sind blockiert
   }
 engagements-field-language = Sprache der Texte
 engagements-field-language-hint = Was beide Seiten schreiben, wird nach den Wörtern dieser Sprache durchsucht. Tandem selbst liest jede Person in ihrer eigenen.

@@ -1,9 +1,9 @@
 event-engagement-created = { $who } hat das Projekt „{ $title }“ eröffnet
-event-terms-changed = { $who } hat die Bedingungen des Projekts geändert{ $lapse }{ $free }
+event-terms-changed = { $who } hat die Eckdaten des Projekts geändert{ $lapse }{ $free }
 event-seat-invited = { $who } hat { $name } eingeladen ({ $role })
 event-invitation-withdrawn = { $who } hat die Einladung von { $name } zurückgezogen
 event-invitation-sent-again = { $who } hat die Einladung von { $name } erneut verschickt
-event-seat-taken = { $name } hat einen Platz eingenommen ({ $role })
+event-seat-taken = { $name } hat die Einladung angenommen ({ $role })
 event-seat-changed = { $who } hat den Platz von { $name } geändert ({ $role })
 event-seat-lapsed = { $name } gehört nicht mehr zu { $party }; damit ist der Platz beendet
 event-management-ended = { $name } leitet { $party } nicht mehr; der Platz, der damit verbunden war, ist beendet
@@ -37,7 +37,7 @@ event-feedback-concern = { $who } hat Bedenken geäußert ({ $about }{ $blocking
     [yes] , blockierend
    *[no] {""}
   }): { $ref } „{ $excerpt }“
-event-feedback-request = { $who } hat eine Bitte geäußert ({ $about }{ $blocking ->
+event-feedback-request = { $who } hat eine Anfrage gestellt ({ $about }{ $blocking ->
     [yes] , blockierend
    *[no] {""}
   }): { $ref } „{ $excerpt }“
@@ -64,16 +64,16 @@ event-milestone-complete = { $who } hat { $ref } { $title } für { $party } unte
 event-milestone-ready = { $ref } { $title } kann unterschrieben werden: Nichts steht mehr im Weg
 event-milestone-at-risk = { $ref } { $title } ist gefährdet: Im Tempo der letzten Wochen wäre es am { $day } so weit
 event-milestone-at-risk-no-pace = { $ref } { $title } ist gefährdet: Zuletzt ist niemand auf der Leiter vorangekommen, also kann niemand sagen, wann es so weit wäre
-event-milestone-late = { $ref } { $title } ist in Verzug: Der Termin ist vorbei, und noch steht etwas im Weg
+event-milestone-late = { $ref } { $title } ist in Verzug: Der Stichtag ist vorbei, und noch steht etwas im Weg
 event-milestone-blocked = { $ref } { $title } ist wieder blockiert: { $gates }
 event-wishes-stated = { $who } hat { $count ->
     [one] einen Wunsch
    *[other] { $count } Wünsche
   } von { $said_by } festgehalten: { $wishes }
 event-wish = { $ref } „{ $excerpt }“
-event-need-restated = { $who } hat { $ref } „{ $excerpt }“ in eigenen Worten wiedergegeben (Runde { $round })
+event-need-restated = { $who } hat { $ref } „{ $excerpt }“ neu formuliert (Runde { $round })
 event-need-confirmed = { $who } hat { $ref } „{ $excerpt }“ bestätigt
-event-need-corrected = { $who } hat die Wiedergabe von { $ref } „{ $excerpt }“ berichtigt
+event-need-corrected = { $who } hat die Formulierung von { $ref } „{ $excerpt }“ berichtigt
 event-need-refused = { $who } sieht { $ref } „{ $excerpt }“ nicht verstanden
 event-need-parked = { $who } hat { $ref } „{ $excerpt }“ zurückgestellt
 event-need-withdrawn = { $who } hat { $ref } „{ $excerpt }“ zurückgezogen
@@ -134,7 +134,7 @@ event-files-to-topic = { $who } hat { $names } an { $ref } { $title } angehängt
 event-files-to-observation = { $who } hat { $names } an eine Beobachtung zu { $ref } { $title } angehängt
 event-files-to-feedback = { $who } hat { $names } an { $ref } „{ $title }“ angehängt
 event-files-to-session = { $who } hat { $names } an { $ref } { $title } angehängt
-event-file-taken-away = { $who } hat { $name } bei { $ref } { $title } weggenommen
+event-file-taken-away = { $who } hat { $name } bei { $ref } { $title } entfernt
 event-gate-people = Personen auf der Stufe von { $about }
 event-gate-deliverable = Abnahme von { $about }
 event-gate-assists = Zeit ohne Hilfe bei { $about }

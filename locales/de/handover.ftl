@@ -30,7 +30,7 @@ handover-ladder-rule = Stufe 4 braucht zwei echte Fälle ohne Hilfe an verschied
 
 handover-gate-pass = Erfüllt
 handover-gate-warning = Warnung
-handover-gate-blocked = Offen
+handover-gate-blocked = Blockiert
 handover-gate-waived = Ausgesetzt
 handover-gate-next = { $party } ({ $who }):
 handover-gate-waived-until = Beide Seiten verzichten darauf bis { $until }
@@ -85,7 +85,7 @@ handover-gate-change = { $ref } ist offen und betrifft { $line }
 handover-gate-no-change = Keine offene Änderung betrifft, was er umfasst
 handover-next-change = { $ref } zu Ende bringen: vereinbaren, zurückstellen oder zurückziehen
 handover-gate-effect = { $ref } ({ $area }) ist nicht anerkannt
-handover-gate-no-effect = Keine Auswirkung anderswo wartet auf Anerkennung
+handover-gate-no-effect = Keine Auswirkung auf andere Bereiche wartet auf Anerkennung
 handover-next-effect = { $ref } anerkennen und sagen, wer zuständig ist, oder warum es keine ist
 handover-gate-feedback-engagement = { $ref } zum Projekt insgesamt blockiert und ist offen
 handover-gate-no-cover = { $ref } umfasst kein Thema und kein Ergebnis: Unterschrieben wird nur der Text
@@ -127,8 +127,8 @@ handover-counts = { $passed } von { $all } Bedingungen erfüllt{ $warned ->
    *[other] , auf { $waived } wird verzichtet
   }{ $blocked ->
     [0] {""}
-    [one] ; eine ist offen
-   *[other] ; { $blocked } sind offen
+    [one] ; eine ist blockiert
+   *[other] ; { $blocked } sind blockiert
   }
 handover-forecast-steps = { $steps ->
     [0] Bei den übergebenen Themen fehlt keine Stufe mehr.
@@ -266,7 +266,7 @@ handover-gates = Bedingungen
 handover-gates-recorded = Die Bedingungen, wie sie bei der Unterschrift standen
 handover-signatures = Unterschriften
 handover-signature-open = Zu unterschreiben durch: { $role }
-handover-signature-blocked = Kann unterschrieben werden, sobald keine Bedingung mehr offen ist.
+handover-signature-blocked = Kann unterschrieben werden, sobald keine Bedingung mehr blockiert ist.
 handover-read-and-sign = Lesen und unterschreiben
 handover-owner = Verantwortlich beim Kunden
 handover-owner-none = noch niemand benannt
@@ -380,7 +380,7 @@ flash-handover-waiver-agreed = Sie haben dem Verzicht zugestimmt.
 flash-handover-waiver-declined = sie haben den Verzicht abgelehnt.
 flash-handover-waiver-ended = der Verzicht ist zurückgenommen.
 form-error-waiver-day = Wählen Sie einen Tag von heute an, höchstens 180 Tage voraus.
-refused-waiver-not-blocked = Es gibt hier keine offene Bedingung, auf die verzichtet werden könnte.
+refused-waiver-not-blocked = Es gibt hier keine blockierte Bedingung, auf die verzichtet werden könnte.
 refused-waiver-asked = Um den Verzicht auf diese Bedingung ist schon gebeten worden.
 refused-waiver-day = Ein Verzicht gilt bis zu einem Tag von heute an, höchstens 180 Tage voraus.
 refused-waiver-own = Ihre Seite hat darum gebeten; antworten kann nur die andere.

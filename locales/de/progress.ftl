@@ -2,7 +2,7 @@
 
 progress-title = Fortschritt
 progress-lead = Was abgenommen ist, gemessen an dem, was fällig war, und an dem, was vereinbart ist; und was für welchen Tag zugesagt war.
-progress-burn-up = Abgenommenes Gewicht nach Wochen
+progress-burn-up = Abgenommene Leistung nach Wochen
 progress-accepted-of = { $accepted } von { $agreed } Arbeitstagen sind abgenommen ({ $percent }).
 progress-behind = Nach Plan waren bis gestern { $due } fällig: { $difference } fehlen.
 progress-as-planned = Das ist so viel, wie nach Plan bis gestern fällig war.
@@ -16,7 +16,7 @@ progress-closed-line-due = nach Plan vor dem Abschluss fällig: { $days } Arbeit
 progress-line-agreed = vereinbart: { $days } Arbeitstage
 progress-today = heute, { $day }
 progress-closed = abgeschlossen, { $day }
-progress-how = Das Gewicht zählt in Arbeitstagen der vereinbarten Leistungen, jede nach dem Anteil ihrer abgenommenen Ergebnisse. Der Plan folgt den Terminen, wie sie heute stehen; die Linie des Vereinbarten springt, wo beide Seiten eine andere Fassung des Leistungsumfangs unterschrieben haben.
+progress-how = Gezählt werden Arbeitstage der vereinbarten Leistungen, jede nach dem Anteil ihrer abgenommenen Ergebnisse. Der Plan folgt den Stichtagen, wie sie heute stehen; die Linie des Vereinbarten springt, wo beide Seiten eine andere Fassung des Leistungsumfangs unterschrieben haben.
 progress-table = Woche für Woche
 progress-week = Woche ab
 progress-accepted = Abgenommen

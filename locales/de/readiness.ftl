@@ -1,16 +1,16 @@
 readiness-title = Übergabereife
 readiness-lead = Die nächste Übergabe jedes Projekts, die gefährdeten zuerst.
 readiness-none = Es gibt kein Projekt, für das Sie einstehen
-readiness-none-text = Diese Tafel zeigt laufende Projekte: den Leitungen des Anbieters sowie den Leitungen und auftraggebenden Personen des Kunden.
+readiness-none-text = Diese Tafel zeigt laufende Projekte: den Leitungen des Anbieters sowie den Leitungen, Auftraggeberinnen und Auftraggebern des Kunden.
 readiness-client = Kunde
-readiness-consultant = Beratung
+readiness-consultant = Berater/in
 readiness-light = Ampel
 readiness-all = Alle
 readiness-show = Anzeigen
 readiness-show-all = Alle anzeigen
 readiness-no-match = Hier passt kein Projekt
-readiness-no-match-text = Wählen Sie weniger Bedingungen.
-readiness-beyond = Sie stehen für mehr als { $most } Projekte ein. Beurteilt und gezeigt werden hier die mit den nächsten Meilensteinen; wählen Sie einen Kunden oder eine Beratung, um die anderen zu sehen.
+readiness-no-match-text = Wählen Sie weniger Filter.
+readiness-beyond = Sie stehen für mehr als { $most } Projekte ein. Beurteilt und gezeigt werden hier die mit den nächsten Meilensteinen; filtern Sie nach Kunde oder Berater/in, um die anderen zu sehen.
 readiness-engagement = Projekt
 readiness-milestone = Meilenstein
 readiness-gates = Bedingungen
@@ -24,8 +24,8 @@ readiness-gates-count = { $passed } von { $all } erfüllt{ $waived ->
    *[other] , davon { $waived } ausgesetzt
   }{ $blocked ->
     [0] {""}
-    [one] ; eine ist offen
-   *[other] ; { $blocked } sind offen
+    [one] ; eine ist blockiert
+   *[other] ; { $blocked } sind blockiert
   }
 readiness-nothing-blocks = Nichts: Es kann unterschrieben werden
 readiness-forecast-ready = jetzt bereit
@@ -43,7 +43,7 @@ readiness-milestone-title = Titel
 readiness-date = Datum
 readiness-gates-passed = Bedingungen erfüllt
 readiness-gates-waived = Davon ausgesetzt
-readiness-gates-blocked = Bedingungen offen
+readiness-gates-blocked = Bedingungen blockiert
 readiness-address = Adresse
 readiness-danger = Danach in Gefahr
 readiness-danger-after = Danach in Gefahr:

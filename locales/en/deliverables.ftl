@@ -80,8 +80,8 @@ deliverables-clock-remind = Review until { $first }{ $reminds ->
 deliverables-reminded = Reminder to the reviewers: the first review window ends on { $first }.
 deliverables-noticed = Formal notice: the first review window ran out. Second window until { $second }; then it is deemed accepted.
 deliverables-noticed-remind = Formal reminder: the first review window ran out. Second window until { $second }. Nothing is accepted without a review.
-deliverables-at-rest = At rest: accepted, nothing left to do.
-deliverables-at-rest-deemed = At rest: deemed accepted, because no review came in. It stays a warning for the handover.
+deliverables-at-rest = Nobody’s turn: accepted, nothing left to do.
+deliverables-at-rest-deemed = Nobody’s turn: deemed accepted, because no review came in. It stays a warning for the handover.
 deliverables-waits-for-review = A sponsor or lead of { $party } can accept or return this submission.
 deliverables-waits-for-submission = A manager or consultant of { $party } can hand in a submission.
 

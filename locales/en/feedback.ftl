@@ -47,8 +47,8 @@ feedback-replies = { $count ->
    *[other] { $count } replies
   }
 feedback-row-turn = { $party }’s turn, due { $due }
-feedback-closed-by = At rest: closed by { $who }, { $when }
-feedback-at-rest = At rest: it asks nothing of anybody
+feedback-closed-by = Nobody’s turn: closed by { $who }, { $when }
+feedback-at-rest = Nobody’s turn: it needs no answer
 feedback-said-raised = raised it
 feedback-said-replied = replied
 feedback-said-reopened = reopened it

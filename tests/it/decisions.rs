@@ -61,7 +61,7 @@ async fn the_client_decides_a_what_against_the_advice() {
     assert_eq!(page.all("#options li"), ["€500 advised by Lea Ahrens", "€1,000", "€2,500"]);
     w.fills(&w.tobias, "decide", "2", "One limit is easier to keep.").await.done();
     assert_eq!(w.turns().await, Vec::<String>::new());
-    let page = w.paul.opens(&what).await.is(200).sees("At rest: decided by Tobias Lenz, Wed 15 July");
+    let page = w.paul.opens(&what).await.is(200).sees("Nobody’s turn: decided by Tobias Lenz, Wed 15 July");
     let page = page.sees("The advice was not followed; it stays on record.").sees("First thought.").sees("One limit is easier to keep.");
     assert_eq!(page.all("#options li"), ["€500 advised by Lea Ahrens", "€1,000 decided by Tobias Lenz", "€2,500"]);
     assert_eq!(page.all(".entry-head > .side"), ["Samir Haddad", "Samir Haddad", "Lea Ahrens", "Tobias Lenz"]);
@@ -158,7 +158,7 @@ async fn the_asking_side_takes_an_open_question_back() {
     w.lea.posts(w.at("/decisions/1/withdrawal"), &[("reason", " ")]).await.is_invalid_at("reason");
     w.lea.posts(w.at("/decisions/1/withdrawal"), &[("reason", "S4 says it already.")]).await.done();
     assert_eq!(w.turns().await, Vec::<String>::new());
-    let page = w.ines.opens(w.at("/decisions/1")).await.is(200).sees("At rest: withdrawn by Lea Ahrens").sees("S4 says it already.");
+    let page = w.ines.opens(w.at("/decisions/1")).await.is(200).sees("Nobody’s turn: withdrawn by Lea Ahrens").sees("S4 says it already.");
     assert_eq!(page.all("main form"), Vec::<String>::new());
     for (who, path) in [(&w.ines, "decision"), (&w.samir, "advice"), (&w.samir, "answer"), (&w.tobias, "overruling")] {
         let late = who.posts(w.at(&format!("/decisions/1/{path}")), &pick("1", "Too late")).await;
@@ -275,7 +275,7 @@ async fn a_closed_engagement_asks_nothing_any_more() {
         .await
         .unwrap();
     sqlx::query("update turns set ended_at = $1").bind(w.app.clock.now()).execute(&w.app.db).await.unwrap();
-    let page = w.ines.opens(w.at("/decisions/1")).await.is(200).sees("At rest: the engagement is closed");
+    let page = w.ines.opens(w.at("/decisions/1")).await.is(200).sees("Nobody’s turn: the engagement is closed");
     assert_eq!(page.all("main form"), Vec::<String>::new());
     w.ines.opens(w.at("/decisions")).await.is(200).sees_not("Ask for a decision").sees_not("turn, due");
     w.ines.opens(w.at("/decisions/new")).await.is(409).sees("closed");

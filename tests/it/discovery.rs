@@ -29,7 +29,7 @@ async fn a_wish_becomes_a_confirmed_need_after_a_correction() {
     assert_eq!(page.attribute("[name=measure]", "value").as_deref(), Some("95 % within a day"));
     w.samir.posts(w.at("/needs/1/restatements"), &UNDERSTOOD).await.done();
     w.ines.posts(w.at("/needs/1/answer"), &[("round", "2"), ("answer", "yes")]).await.done();
-    w.paul.opens(w.at("/needs/1")).await.is(200).sees("At rest: confirmed").sees("2 rounds").sees("Earlier rounds");
+    w.paul.opens(w.at("/needs/1")).await.is(200).sees("Nobody’s turn: confirmed").sees("2 rounds").sees("Earlier rounds");
     w.olaf.opens(w.at("/needs")).await.is(200).sees("One wish, 1 confirmed.").sees("2.0 rounds");
     assert_eq!(w.turns().await, Vec::<String>::new());
     let told = ["wishes_stated", "need_restated", "need_answered", "need_restated", "need_answered"];

@@ -95,7 +95,7 @@ async fn a_session_is_planned_held_corrected_and_confirmed() {
         .await
         .done();
     assert_eq!(w.turns().await, Vec::<String>::new());
-    let page = w.paul.opens(&session).await.is(200).sees("At rest: confirmed by Tobias Lenz").sees("Earlier rounds");
+    let page = w.paul.opens(&session).await.is(200).sees("Nobody’s turn: confirmed by Tobias Lenz").sees("Earlier rounds");
     assert_eq!(page.all("#round-1 .prose"), ["One assist, XML without order number."], "every round stays readable");
     assert_eq!(page.all("#answer-1 .prose"), ["There were two assists."]);
     let told = ["session_planned", "session_begun", "session_recorded", "session_answered", "session_recorded", "session_answered"];

@@ -150,7 +150,7 @@ async fn from_the_promise_to_the_acceptance() {
         .opens(w.at("/deliverables/1"))
         .await
         .is(200)
-        .sees("At rest: accepted")
+        .sees("Nobody’s turn: accepted")
         .sees("Ines Brandt accepted submission 2")
         .sees_not("Submit");
     w.lea.opens(w.at("/deliverables")).await.is(200).sees("1 of 1 accepted").sees("D1 Runbook accepted");
