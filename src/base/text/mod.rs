@@ -11,7 +11,8 @@ use std::fmt;
 
 use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
 use serde::{Deserialize, Serialize};
-use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_segmentation::UnicodeSegmentation as _;
 use url::Url;
 
 use super::language::Language;
@@ -96,28 +97,15 @@ pub fn beginning(text: &str, chars: usize) -> String {
 /// The longest beginning of at most `max` characters that tears nothing apart: neither a letter from its accent nor an emoji.
 #[must_use]
 pub fn cut(text: &str, max: usize) -> &str {
-    let mut end = 0;
-    let mut before = '\u{200d}';
-    let mut flags = 0;
-    for (length, (at, c)) in text.char_indices().enumerate() {
-        // Two make a flag.
-        let is_half_of_flag = matches!(c, '\u{1f1e6}'..='\u{1f1ff}');
-        let belongs_to_before = before == '\u{200d}' || is_attached(c) || (is_half_of_flag && flags % 2 == 1);
-        if !belongs_to_before {
-            end = at;
+    let (mut end, mut length) = (0, 0);
+    for letter in text.graphemes(true) {
+        length += letter.chars().count();
+        if length > max {
+            break;
         }
-        if length == max {
-            return &text[..end];
-        }
-        flags = if is_half_of_flag { flags + 1 } else { 0 };
-        before = c;
+        end += letter.len();
     }
-    text
-}
-
-/// Accents, joiners, colours of skin and what else changes the character before.
-fn is_attached(c: char) -> bool {
-    is_combining_mark(c) || matches!(c, '\u{200c}' | '\u{200d}' | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0020}'..='\u{e007f}')
+    &text[..end]
 }
 
 fn normal(typed: &str) -> String {
