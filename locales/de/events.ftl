@@ -52,7 +52,7 @@ event-observed-together = { $who } hat festgehalten: { $person } hat { $ref } { 
 event-observed-supervised = { $who } hat festgehalten: { $person } hat { $ref } { $title } unter Aufsicht erledigt
 event-observed-alone = { $who } hat festgehalten: { $person } hat { $ref } { $title } allein erledigt
 event-observed-taught = { $who } hat festgehalten: { $person } hat { $ref } { $title } weitergegeben
-event-assist-logged = { $who } hat eine Hilfestellung bei { $ref } { $title } festgehalten: { $person }, { $minutes ->
+event-assist-logged = { $who } hat eine Hilfe bei { $ref } { $title } festgehalten: { $person }, { $minutes ->
     [one] eine Minute
    *[other] { $minutes } Minuten
   }

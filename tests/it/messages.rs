@@ -1,4 +1,4 @@
-//! Every text exists in both languages with the same variables, and is used.
+//! Every text exists in both languages with the same variables, is used, and keeps to the words of the glossary.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -104,4 +104,71 @@ fn every_text_is_used() {
     let quoted = quoted();
     let unused: Vec<_> = messages("en").into_keys().filter(|key| !quoted.contains(key)).collect();
     assert!(unused.is_empty(), "{unused:#?}");
+}
+
+const GLOSSARY: &str = include_str!("../../docs/glossary.md");
+
+/// The rows of the glossary's tables, below their heads, of the part under this heading.
+fn glossary(heading: &str) -> Vec<[&'static str; 3]> {
+    let part = GLOSSARY.split("\n## ").find(|part| part.starts_with(heading)).unwrap();
+    let rows = part.lines().filter_map(|line| line.strip_prefix('|')).skip(2).map(|line| {
+        let cells: Vec<_> = line.trim_end_matches('|').split('|').map(str::trim).collect();
+        cells.try_into().unwrap_or_else(|cells| panic!("not three cells: {cells:?}"))
+    });
+    rows.collect()
+}
+
+/// What a language's messages say, in small letters, without keys, comments and the names of variables.
+fn said(language: &str) -> Vec<String> {
+    let mut said = Vec::new();
+    for file in files(&format!("locales/{language}"), &["ftl"]) {
+        for line in fs::read_to_string(&file).unwrap().lines().filter(|line| !line.starts_with('#')) {
+            let words = line.split_once(" =").filter(|_| line.starts_with(|first: char| first.is_ascii_lowercase()));
+            let words = words.map_or(line, |(_, words)| words);
+            let mut parts = words.split('$');
+            let mut words = parts.next().unwrap_or_default().to_lowercase();
+            for part in parts {
+                let rest = part.trim_start_matches(|letter: char| letter.is_ascii_alphanumeric() || letter == '_');
+                words.push_str(&rest.to_lowercase());
+            }
+            said.push(words);
+        }
+    }
+    said
+}
+
+/// Whether a text has these words, whole at their beginning, and at their end if `whole`.
+fn has(text: &str, words: &str, whole: bool) -> bool {
+    text.match_indices(words).any(|(at, _)| {
+        let begins = !text[..at].ends_with(char::is_alphanumeric);
+        let ends = !text[at + words.len()..].starts_with(char::is_alphanumeric);
+        begins && (ends || !whole)
+    })
+}
+
+#[test]
+fn the_glossarys_terms_are_those_of_the_messages() {
+    let (english, german) = (said("en"), said("de"));
+    let terms = glossary("Terms");
+    assert!(terms.len() > 40);
+    for [in_english, in_german, meaning] in terms {
+        assert!(!meaning.is_empty(), "{in_english} means nothing");
+        for (term, said) in [(in_english, &english), (in_german, &german)] {
+            assert!(said.iter().any(|text| has(text, &term.to_lowercase(), false)), "no message says “{term}”");
+        }
+    }
+}
+
+#[test]
+fn no_message_says_what_the_glossary_has_put_aside() {
+    let (english, german) = (said("en"), said("de"));
+    for [language, not, but] in glossary("Not to be used") {
+        let said = match language {
+            "English" => &english,
+            "German" => &german,
+            other => panic!("{other} is no language of the messages"),
+        };
+        let wrong: Vec<_> = said.iter().filter(|text| has(text, &not.to_lowercase(), true)).collect();
+        assert!(wrong.is_empty(), "say “{but}”, not “{not}”: {wrong:#?}");
+    }
 }
