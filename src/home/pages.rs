@@ -75,9 +75,8 @@ pub async fn home(reader: SignedIn, State(app): State<App>, Asked(asked): Asked)
     events.truncate(EVENTS as usize);
     let sits = lists.iter().any(|list| list.count > 0) || !events.is_empty() || queries::sits_anywhere(&app.db, reader.person.id).await?;
     let chrome = Chrome::signed_in(&app, &reader, true);
-    let first_name = reader.person.name.split(' ').next().unwrap_or_default().to_owned();
     page(Home {
-        greeting: chrome.say(greeting_key(now.with_timezone(&chrome.zone).time())).with("name", first_name).to_string(),
+        greeting: chrome.say(greeting_key(now.with_timezone(&chrome.zone).time())).with("name", reader.person.name.as_str()).to_string(),
         sits,
         waits: LISTS.iter().zip(lists).map(|(list, found)| waits(list, &found, after.map(|(on, _)| on), &chrome, now)).collect(),
         since,

@@ -40,7 +40,10 @@ async fn it_shows_what_waits_on_whom_the_most_urgent_first() {
     w.statements.taken();
     let page = w.ines.opens("/").await.is(200);
     assert!((1..=3).contains(&w.statements.taken()));
-    page.sees("Good morning, Ines").sees("Waiting on you (2)").sees("Waiting on your side (0)").sees("Waiting on the other side (2)");
+    page.sees("Good morning, Ines Brandt")
+        .sees("Waiting on you (2)")
+        .sees("Waiting on your side (0)")
+        .sees("Waiting on the other side (2)");
     w.tobias.opens("/").await.is(200).sees("Waiting on you (1)").sees("Waiting on your side (1)");
     w.olaf.opens("/").await.is(200).sees("Waiting on you (0)").sees("Waiting on your side (2)");
     let mine = w.ines.opens("/").await;
@@ -126,7 +129,7 @@ async fn it_speaks_the_readers_language() {
     let w = world().await;
     asks(&w, &w.samir, Role::Consultant, 1, "Which mailbox?").await;
     sqlx::query("update persons set language = 'de' where id = $1").bind(w.ines.id).execute(&w.app.db).await.unwrap();
-    w.ines.opens("/").await.is(200).sees("Guten Morgen, Ines").sees("Wartet auf Sie (1)").sees("antworten");
+    w.ines.opens("/").await.is(200).sees("Guten Morgen, Ines Brandt").sees("Wartet auf Sie (1)").sees("antworten");
 }
 
 #[tokio::test]
