@@ -39,7 +39,7 @@ pub async fn export(reader: SignedIn, State(app): State<App>, Asked(asked): Aske
     let Whole { places, beyond, afresh } = whole(&app, &reader, &Narrowed::of(&asked)).await?;
     let (entries, _) = entries(&app, &reader, &places, afresh).await?;
     let chrome = Chrome::signed_in(&app, &reader, false);
-    let mut sheet = Sheet::new(HEADS.map(|head| chrome.t(head)))?;
+    let mut sheet = Sheet::new(chrome.language, HEADS.map(|head| chrome.t(head)))?;
     for entry in entries {
         sheet.row(row(&app, &chrome, entry))?;
     }

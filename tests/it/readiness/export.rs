@@ -57,7 +57,7 @@ async fn the_table_says_what_the_board_says() {
     let german = w.lea.clone().reading("de");
     sqlx::query("update persons set language = 'de' where id = $1").bind(w.lea.id).execute(&w.app.db).await.unwrap();
     let page = german.opens("/readiness.csv").await.is(200);
-    assert!(page.body.starts_with("\u{feff}Projekt,Kunde,Anbieter,Meilenstein,"), "{}", page.body);
+    assert!(page.body.starts_with("\u{feff}Projekt;Kunde;Anbieter;Meilenstein;"), "{}", page.body);
 }
 
 #[tokio::test]
