@@ -56,7 +56,7 @@ scope-price = Preis
 scope-due-on = Fällig
 scope-sums = Summen
 scope-sum-days = Arbeitstage, alle Leistungen
-scope-sum-price = Preis, alle Leistungen
+scope-sum-price = Preis aller Leistungen (netto, zzgl. USt.)
 scope-without-days = { $count ->
     [one] Eine Leistung nennt keine Tage; in der Summe fehlt sie.
    *[other] { $count } Leistungen nennen keine Tage; in der Summe fehlen sie.
@@ -94,8 +94,8 @@ scope-line-criteria = Abnahmekriterien
 scope-line-criteria-hint = Eines je Zeile, höchstens 30. Daran werden Ergebnisse geprüft.
 scope-line-days = Arbeitstage
 scope-line-days-hint = Ganze Tage. Sie gewichten den Fortschritt.
-scope-line-price = Preis
-scope-line-price-in = Preis in { $currency }
+scope-line-price = Preis (netto, zzgl. USt.)
+scope-line-price-in = Preis in { $currency } (netto, zzgl. USt.)
 scope-line-due = Fälligkeit
 scope-line-save = Zeile speichern
 scope-line-cancel = Zurück, ohne zu speichern

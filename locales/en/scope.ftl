@@ -56,7 +56,7 @@ scope-price = Price
 scope-due-on = Due
 scope-sums = Sums
 scope-sum-days = Business days, all services
-scope-sum-price = Price, all services
+scope-sum-price = Price of all services (net, without VAT)
 scope-without-days = { $count ->
     [one] One service names no days; the sum leaves it out.
    *[other] { $count } services name no days; the sum leaves them out.
@@ -94,8 +94,8 @@ scope-line-criteria = Acceptance criteria
 scope-line-criteria-hint = One in each line, 30 at most. Results are reviewed against these.
 scope-line-days = Business days
 scope-line-days-hint = Whole days. Progress is weighted by them.
-scope-line-price = Price
-scope-line-price-in = Price in { $currency }
+scope-line-price = Price (net, without VAT)
+scope-line-price-in = Price in { $currency } (net, without VAT)
 scope-line-due = Due date
 scope-line-save = Save the line
 scope-line-cancel = Back without saving

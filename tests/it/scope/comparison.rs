@@ -53,7 +53,7 @@ async fn a_draft_is_read_against_what_is_agreed() {
     assert_eq!(page.all("#S1 .line-facts del"), ["6", "€7,800.50", "31 July 2026"].map(|was| format!("removed: {was} (until here)")));
     assert_eq!(page.all("#S1 .line-facts ins"), ["8", "€10,400.50", "14 August 2026"].map(|is| format!("added: {is} (until here)")));
     assert_eq!(page.all("#S2 h3"), ["Intake <b>in one mailbox</b> added"]);
-    assert_eq!(page.all("#sums tbody tr"), ["Business days614+8", "Price€7,800.50€18,201+€10,400.50"]);
+    assert_eq!(page.all("#sums tbody tr"), ["Business days614+8", "Price of all services (net, without VAT)€7,800.50€18,201+€10,400.50"]);
     assert_eq!(page.all("#sums thead th"), ["Version 1", "Version 2", "Difference"]);
     // The other way round, what was added is removed.
     let page = w.compares(1, 2).await.is(200).sees("1 line changed, 1 line added, 2 lines removed; −8 business days, −€10,400.50.");
@@ -141,5 +141,8 @@ async fn it_reads_in_german() {
     sqlx::query("update persons set language = 'de' where id = $1").bind(w.tobias.id).execute(&w.app.db).await.unwrap();
     let page = w.compares(2, 1).await.is(200).sees("Fassung 2 gegenüber Fassung 1");
     let page = page.sees("1 Zeile geändert, 2 Zeilen hinzugekommen, 1 Zeile entfallen; +8 Arbeitstage, +10.400,50 €.");
-    assert_eq!(page.all("#sums tbody tr"), ["Arbeitstage614+8", "Preis7.800,50 €18.201 €+10.400,50 €"]);
+    assert_eq!(
+        page.all("#sums tbody tr"),
+        ["Arbeitstage614+8", "Preis aller Leistungen (netto, zzgl. USt.)7.800,50 €18.201 €+10.400,50 €"]
+    );
 }

@@ -16,13 +16,21 @@ async fn it_is_printed_in_either_language_whatever_the_readers_own() {
     assert_eq!(english.attribute("html", "lang").unwrap(), "en");
     let english =
         english.sees("Agreed scope").sees("Invoices with one owner").sees("Scope, version 1").sees("2 March 2026 to 31 July 2026");
-    let english = english.sees("Not included").sees("€7,800.50").sees("proposed by Lea Ahrens on 15 July 2026 · agreed on 15 July 2026");
+    let english = english
+        .sees("Not included")
+        .sees("net, without VAT")
+        .sees("€7,800.50")
+        .sees("proposed by Lea Ahrens on 15 July 2026 · agreed on 15 July 2026");
     let english = english.sees("Ines Brandt").sees("Wednesday, 15 July 2026, 10:00 (Europe/Berlin, UTC+2)");
     let german = w.meryem.opens(w.at("/scope/1/document/de")).await.is(200);
     assert_eq!(german.attribute("html", "lang").unwrap(), "de");
     assert_eq!(german.attribute("html", "data-title").unwrap(), "Invoices with one owner · Leistungsumfang, Fassung 1");
-    let german =
-        german.sees("Vereinbarter Leistungsumfang").sees("2. März 2026 bis 31. Juli 2026").sees("Nicht enthalten").sees("7.800,50 €");
+    let german = german
+        .sees("Vereinbarter Leistungsumfang")
+        .sees("2. März 2026 bis 31. Juli 2026")
+        .sees("Nicht enthalten")
+        .sees("netto, zzgl. USt.")
+        .sees("7.800,50 €");
     let german = german.sees("Mittwoch, 15. Juli 2026, 10:00 Uhr (Europe/Berlin, UTC+2)");
     // What was signed is the same in both: people’s own words and the digest.
     for page in [&english, &german] {
