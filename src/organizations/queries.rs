@@ -45,7 +45,7 @@ pub async fn managed_by(db: impl PgExecutor<'_>, person: Uuid) -> sqlx::Result<V
          from organization_members m
          join organizations o on o.id = m.organization_id
          where m.person_id = $1 and m.ended_at is null and m.role in ('admin', 'manager')
-         group by o.id order by lower(o.name), o.id limit $2",
+         group by o.id order by o.name, o.id limit $2",
     )
     .bind(person)
     .bind(MOST_SHOWN)
@@ -172,8 +172,8 @@ pub async fn members(db: impl PgExecutor<'_>, organization: Uuid, after: Option<
          from organization_members m
          join persons p on p.id = m.person_id
          where m.organization_id = $1 and m.ended_at is null
-           and ($2::uuid is null or (lower(p.name), p.id) > (select lower(a.name), a.id from persons a where a.id = $2))
-         group by p.id order by lower(p.name), p.id limit $3",
+           and ($2::uuid is null or (p.name, p.id) > (select a.name, a.id from persons a where a.id = $2))
+         group by p.id order by p.name, p.id limit $3",
     )
     .bind(organization)
     .bind(after)

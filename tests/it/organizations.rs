@@ -9,8 +9,8 @@ use tandem::organizations::{
 use uuid::Uuid;
 
 use crate::support::{
-    Actor, World, world,
-    world::{beginning, engagement, member, organization},
+    Actor, Page, World, world,
+    world::{beginning, engagement, member, organization, person, seat},
 };
 
 impl World {
@@ -443,6 +443,29 @@ async fn a_long_list_of_people_goes_on() {
     let next = page.attribute("a[href*=\"after=\"]", "href").unwrap();
     w.lea.opens(next).await.is(200).sees("Samir Haddad").sees_not("Lea Ahrens").sees("To the beginning");
     w.lea.opens(w.firm("?after=nonsense&after=1")).await.is(200).sees("Lea Ahrens");
+}
+
+#[tokio::test]
+async fn people_go_by_name_as_they_are_looked_up() {
+    let w = world().await;
+    let people =
+        [("Änne Özdemir", "aenne"), ("zoë quinn", "zoe"), ("Øyvind Ås", "oyvind"), ("Zora Petrov", "zora"), ("Paula Nagy", "paula")];
+    for (number, (name, handle)) in (10..).zip(people) {
+        let who = person(&w.app, name, handle).await;
+        member(&w.app, w.provider, &who, "member").await;
+        seat(&w.app, w.engagement, number, &who, "provider", "consultant").await;
+    }
+    let order = ["Änne Özdemir", "Øyvind Ås", "Paula Nagy", "Samir Haddad", "zoë quinn", "Zora Petrov"];
+    let in_order = |page: &Page| {
+        let text = page.text();
+        let places: Vec<_> = order.map(|name| text.find(name).unwrap_or_else(|| panic!("{name}: {text}"))).into();
+        assert!(places.is_sorted(), "{}: {places:?}", page.request);
+    };
+    in_order(&w.lea.opens(w.firm("")).await.is(200));
+    in_order(&w.lea.opens(w.at("/people")).await.is(200));
+    // A page that goes on after somebody goes on there.
+    let rest = w.lea.opens(w.firm(&format!("?after={}", w.samir.id))).await.is(200);
+    rest.sees("zoë quinn").sees("Zora Petrov").sees_not("Paula Nagy").sees_not("Änne Özdemir");
 }
 
 #[tokio::test]

@@ -132,7 +132,7 @@ pub async fn overview(db: impl PgExecutor<'_>, engagement: Uuid, now: DateTime<U
                     order by r.from_at, w.number limit 1) n) as session,
                 coalesce((select jsonb_agg(p) from (
                     select h.side, h.role, h.function, p.name from seat_holders h join persons p on p.id = h.person_id
-                    where h.engagement_id = e.id order by h.side, p.name limit {SHOWN}) p), '[]') as people
+                    where h.engagement_id = e.id order by h.side, p.name, p.id limit {SHOWN}) p), '[]') as people
          from engagements e
          join organizations c on c.id = e.client_id
          where e.id = $1"
@@ -143,7 +143,8 @@ pub async fn overview(db: impl PgExecutor<'_>, engagement: Uuid, now: DateTime<U
     .await?;
     let people: sqlx::Result<Vec<_>> = row.people.0.into_iter().map(|present| Ok((role(&present.side, &present.role)?, present))).collect();
     let mut people = people?;
-    people.sort_by(|(one, a), (other, b)| one.cmp(other).then_with(|| a.name.cmp(&b.name)));
+    // Those of a role stay in the order of their names.
+    people.sort_by_key(|(role, _)| *role);
     let (phase, _) = row.facts.phase(now)?;
     Ok(Facts {
         phase,

@@ -73,7 +73,7 @@ pub async fn seated(db: impl PgExecutor<'_>, engagement: Uuid) -> sqlx::Result<V
          join persons p on p.id = h.person_id
          left join seats s on s.engagement_id = h.engagement_id and s.number = h.seat
          where h.engagement_id = $1
-         order by h.side, p.name limit $2"
+         order by h.side, p.name, p.id limit $2"
     )))
     .bind(engagement)
     .bind(SHOWN)
@@ -94,7 +94,8 @@ pub async fn seated(db: impl PgExecutor<'_>, engagement: Uuid) -> sqlx::Result<V
         })
         .collect();
     let mut seated = seated?;
-    seated.sort_by(|one, other| one.role.cmp(&other.role).then_with(|| one.name.cmp(&other.name)));
+    // Those of a role stay in the order of their names.
+    seated.sort_by_key(|seated| seated.role);
     Ok(seated)
 }
 

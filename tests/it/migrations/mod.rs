@@ -95,6 +95,7 @@ fn samples() -> BTreeMap<i64, &'static str> {
         (23, include_str!("after_0022.sql")),
         (24, include_str!("after_0023.sql")),
         (25, include_str!("after_0024.sql")),
+        (28, include_str!("after_0025.sql")),
     ])
 }
 
@@ -188,6 +189,9 @@ async fn each_migration_is_applied_to_data() {
     .await
     .unwrap();
     assert_eq!(at_rest, ["Closed"], "what is closed is at rest since the last that happened there");
+    let firms: Vec<String> = sqlx::query_scalar("select name from organizations order by name").fetch_all(&mut connection).await.unwrap();
+    let at = |firm| firms.iter().position(|name| name == firm);
+    assert!(at("Ahrens & Vale") < at("Äpfel & Söhne") && at("Äpfel & Söhne") < at("Nordlicht Pumpen GmbH"), "{firms:?}");
     mails_say_what_became_of_them(&mut connection).await;
     blockers_are_kept(&mut connection).await;
     things_are_known(&mut connection).await;
