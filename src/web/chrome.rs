@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{
     Tag, assets,
-    form::FieldError,
+    form::{FieldError, Form},
     guard::{Manages, Public, Seat, SignedIn},
     request::RequestInfo,
 };
@@ -334,6 +334,12 @@ impl Chrome {
     #[must_use]
     pub fn fault(&self, error: &FieldError) -> String {
         error.text(self.language)
+    }
+
+    /// The same where the field is not in sight: with its name.
+    #[must_use]
+    pub fn problem(&self, form: &Form, error: &FieldError) -> String {
+        form.problem(error, self.language)
     }
 
     /// URL of a static file, with its hash.

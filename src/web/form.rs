@@ -1,6 +1,11 @@
 //! Forms: reading what was sent, saying at each field what is wrong with it, keeping what was typed.
 
-use std::{collections::BTreeMap, str::FromStr};
+use std::{
+    collections::BTreeMap,
+    fmt::Display,
+    str::FromStr,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use axum::{
     body::to_bytes,
@@ -45,6 +50,8 @@ pub fn is_of_our_time(day: &impl Datelike) -> bool {
 pub struct Form {
     values: BTreeMap<String, Vec<String>>,
     errors: Vec<FieldError>,
+    /// What the page that draws the fields calls them, for the summary of what is wrong.
+    labels: Arc<Mutex<BTreeMap<String, String>>>,
     /// The request that sent it: texts that are read are kept there for an error page to give back.
     request: Option<RequestInfo>,
 }
@@ -157,6 +164,25 @@ impl Form {
     #[must_use]
     pub fn has_errors(&self) -> bool {
         !self.errors.is_empty()
+    }
+
+    /// Says what a field is called. Answers nothing, so that a template can say it where it draws the field.
+    pub fn called(&self, field: &str, label: impl Display) -> &'static str {
+        if self.has_errors() {
+            self.labels.lock().unwrap_or_else(PoisonError::into_inner).insert(field.to_owned(), label.to_string());
+        }
+        ""
+    }
+
+    /// An error with the name of its field before it, if the page has said one.
+    #[must_use]
+    pub fn problem(&self, error: &FieldError, language: Language) -> String {
+        let text = error.text(language);
+        match self.labels.lock().unwrap_or_else(PoisonError::into_inner).get(&error.field) {
+            Some(question) if question.ends_with('?') => format!("{question} {text}"),
+            Some(label) => format!("{label}: {text}"),
+            None => text,
+        }
     }
 
     /// Says that something is wrong with a field; the key is of a text that begins with `form-error-`.
@@ -381,7 +407,7 @@ impl FromRequest<App> for FormData {
         if bytes.len() > LARGEST_FORM {
             return Err(Error::TooLarge);
         }
-        let mut form = Form { values: read(&bytes)?, errors: Vec::new(), request: Some(info.clone()) };
+        let mut form = Form { values: read(&bytes)?, request: Some(info.clone()), ..Form::default() };
         let sent = form.values.remove("csrf").and_then(|mut values| values.pop()).unwrap_or_default();
         if let Some(once) = form.values.remove("once").and_then(|mut values| values.pop()).and_then(|once| once.parse().ok()) {
             info.set_once(once);

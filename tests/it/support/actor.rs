@@ -230,6 +230,15 @@ impl Page {
             page.request,
             page.text()
         );
+        // The summary says which field each error is of, and leads there.
+        let errors = page.all(".field-error");
+        for number in 1..=page.all(".error-summary li").len() {
+            let link = format!(".error-summary li:nth-child({number}) a");
+            let said = page.all(&link).concat();
+            let target = page.attribute(&link, "href").unwrap();
+            assert!(page.attribute(&format!("[id=\"{}\"]", &target[1..]), "id").is_some(), "{}: {target} leads nowhere", page.request);
+            assert!(errors.iter().all(|error| !error.ends_with(&said)), "{}: which field is wrong? {said}", page.request);
+        }
         page
     }
 }
