@@ -129,6 +129,9 @@ async fn answer(State(app): State<App>, request: Request, next: Next) -> Respons
         if is_sent {
             error.text = after_sending(error.text);
         }
+        // Without a word from the browser, the form's own address leads on: to its page, or to the one above.
+        let found = !matches!(response.status(), StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED);
+        let back = back.or_else(|| (is_sent && !foreign && found).then(|| info.path().to_owned()));
         response = draw_error(Chrome::error(&app, &info, csrf), &info, back, error, response);
     } else if response.status() == StatusCode::SEE_OTHER
         && let (Some(_), Some(once)) = (info.reader(), info.once())

@@ -81,15 +81,23 @@ pub(super) fn keep(info: &RequestInfo, form: &[u8]) {
     }
 }
 
+/// What forms send unseen: what they were drawn from, for the act to tell whether that still stands.
+const UNSEEN: [&str; 14] = [
+    "about", "assessed", "count", "digest", "feedback", "files", "line", "next", "revision", "round", "seen", "session", "shown", "version",
+];
+
 /// What somebody wrote and not only chose, as far as that shows before the fields are read; never a password.
 fn is_written(field: &str, value: &str) -> bool {
     let secret = ["password", "token", "csrf"].into_iter().any(|word| field.contains(word));
+    let unseen = UNSEEN.contains(&field);
     let chosen = |letter: char| letter.is_ascii_alphanumeric() || "-_:./+=".contains(letter);
-    !secret && value.chars().count() > 3 && (!value.chars().all(chosen) || value.contains("://") || value.ends_with('.'))
+    !secret && !unseen && value.chars().count() > 3 && (!value.chars().all(chosen) || value.contains("://") || value.ends_with('.'))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::{collections::BTreeSet, fs, path::Path};
+
     use super::*;
 
     fn typed(form: &[u8]) -> Vec<String> {
@@ -109,6 +117,35 @@ mod tests {
             ["Grüße", "Done.", "https://example.org/a"]
         );
         assert_eq!(typed(b"id=0198b1de-0000-7000-8000-000000000000&digest=00ff00ff&next=%2Fengagements%2F1"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_a_form_sends_unseen_was_written_by_nobody() {
+        assert_eq!(
+            typed(b"version=America%2FLos_Angeles+1111100+09%3A00%3A00&shown=%7B%22title%22%3A+%22A+b%22%7D&name=Ahrens+%26+Vale"),
+            ["Ahrens & Vale"]
+        );
+    }
+
+    #[test]
+    fn what_forms_send_unseen_is_known() {
+        fn walk(folder: &Path, unseen: &mut BTreeSet<String>) {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    walk(&path, unseen);
+                    continue;
+                }
+                for call in fs::read_to_string(path).unwrap().split("form::hidden(\"").skip(1) {
+                    unseen.insert(call.split('"').next().unwrap().to_owned());
+                }
+            }
+        }
+        let mut unseen = BTreeSet::new();
+        walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("templates"), &mut unseen);
+        // It is a secret as well.
+        assert!(unseen.remove("token"));
+        assert_eq!(unseen.iter().map(String::as_str).collect::<Vec<_>>(), UNSEEN);
     }
 
     #[test]

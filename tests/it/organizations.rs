@@ -103,7 +103,10 @@ async fn the_calendar_is_changed_and_a_stale_form_is_not_carried_out() {
     let page = w.lea.opens(w.firm("")).await.is(200).sees("Ahrens & Vale GmbH");
     assert_eq!(page.attribute("option[selected]", "value").unwrap(), "Europe/Vienna");
     assert_eq!(page.attribute("input[name=closes]", "value").unwrap(), "16:00");
-    w.lea.posts(w.firm("/calendar"), &but(&fields, "name", "Somebody else’s idea")).await.is(409).sees("Somebody else’s idea");
+    let page = w.lea.posts(w.firm("/calendar"), &but(&fields, "name", "Somebody else’s idea")).await.is(409);
+    assert_eq!(page.all("main textarea"), ["Somebody else’s idea"], "and nothing that nobody typed");
+    let back = page.attribute("main a.button", "href").unwrap();
+    assert_eq!(w.lea.opens(back).await.is(303).location, w.firm(""), "and the way back to what it was about");
     assert_eq!(w.happened_to_the_firm().await, ["calendar_changed"]);
 }
 
