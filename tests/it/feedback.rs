@@ -78,6 +78,17 @@ async fn what_is_typed_wrongly_is_said_at_the_field_and_kept() {
     assert_eq!(w.happened().await, Vec::<String>::new());
 }
 
+/// From a slide, from the properties of a file, from a mail: nobody types that anew.
+#[tokio::test]
+async fn what_is_pasted_keeps_its_lines_and_addresses() {
+    let w = world().await;
+    let text = "Slide title\u{b}second line\r\n\u{202a}C:\\Rechnungen\\ap.xlsx\u{202c}\r\nhttps://example.org/a?b=1, ap@nordlicht.example";
+    let thread = w.ines.posts(w.at("/feedback"), &[("kind", "question"), ("about", ""), ("text", text)]).await.done();
+    let page = w.samir.opens(&thread).await.is(200).sees("C:\\Rechnungen\\ap.xlsx");
+    assert_eq!(page.all(".prose br").len(), 3);
+    assert_eq!(page.all(".prose a"), ["https://example.org/a?b=1", "ap@nordlicht.example"]);
+}
+
 #[tokio::test]
 async fn hostile_markdown_is_text() {
     let w = world().await;
