@@ -227,6 +227,29 @@ impl Browser {
         serde_json::from_value(found).unwrap()
     }
 
+    /// Puts a word of 60 letters to every text of the page that may break, but for scales and sums, where nobody types: how far
+    /// the page is wider than the window then, and what sticks out.
+    pub async fn excess_of_long_words(&self) -> Option<String> {
+        let found = self
+            .client
+            .execute(
+                "const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+                 while (texts.nextNode()) {
+                     const text = texts.currentNode, holder = text.parentElement;
+                     const breaks = !getComputedStyle(holder).whiteSpace.includes('nowrap') && !holder.closest('svg, script, pre, .plot-scale, .sums');
+                     if (breaks && text.data.trim()) text.data += ' ' + 'Donaudampf'.repeat(6);
+                 }
+                 const width = document.documentElement.clientWidth, excess = document.documentElement.scrollWidth - width;
+                 const wide = [...document.body.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > width + 1);
+                 const names = wide.map(e => e.localName + '.' + e.getAttribute('class')).slice(0, 12);
+                 return excess > 0 ? `wider by ${excess} with long words: ${names.join(' ')}` : null",
+                vec![],
+            )
+            .await
+            .unwrap();
+        serde_json::from_value(found).unwrap()
+    }
+
     /// Keeps a picture where TANDEM_SCREENSHOTS says, if it does.
     pub async fn pictures(&self, name: &str) {
         let Some(folder) = std::env::var_os("TANDEM_SCREENSHOTS") else { return };

@@ -34,6 +34,11 @@ impl Look {
                 self.problems.push(format!("{name} {screen}: {problem}"));
             }
         }
+        // What people type is as long in any language.
+        if self.language == Language::En {
+            self.browser.becomes(320, false).await;
+            self.problems.extend(self.browser.excess_of_long_words().await.map(|problem| format!("{name}: {problem}")));
+        }
     }
 
     /// Signs in as somebody; as nobody, by the empty word.
