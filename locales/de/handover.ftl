@@ -375,10 +375,10 @@ handover-week-minutes = { $minutes ->
     [one] eine Minute Hilfe
    *[other] { $minutes } Minuten Hilfe
   }
-flash-handover-waiver-asked = die Bitte um Verzicht ist gestellt.
+flash-handover-waiver-asked = Sie haben um den Verzicht gebeten.
 flash-handover-waiver-agreed = Sie haben dem Verzicht zugestimmt.
-flash-handover-waiver-declined = sie haben den Verzicht abgelehnt.
-flash-handover-waiver-ended = der Verzicht ist zurückgenommen.
+flash-handover-waiver-declined = Sie haben den Verzicht abgelehnt.
+flash-handover-waiver-ended = Der Verzicht ist zurückgenommen.
 form-error-waiver-day = Wählen Sie einen Tag von heute an, höchstens 180 Tage voraus.
 refused-waiver-not-blocked = Es gibt hier keine blockierte Bedingung, auf die verzichtet werden könnte.
 refused-waiver-asked = Um den Verzicht auf diese Bedingung ist schon gebeten worden.

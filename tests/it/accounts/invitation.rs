@@ -65,7 +65,7 @@ async fn somebody_with_an_account_signs_in_first_and_just_accepts() {
     let page = anonymous.posts("/sign-in", &fields).await;
     let sina = signed_in_by(&page, &w.app);
     assert_eq!(page.done(), url);
-    sina.opens(&url).await.is(200).sees("Take the seat");
+    sina.opens(&url).await.is(200).sees("Accept the invitation");
     assert_eq!(sina.posts(&url, &[]).await.done(), w.at(""));
     sina.posts(&url, &[]).await.is(410);
     assert_eq!(w.happened().await, ["seat_taken"]);

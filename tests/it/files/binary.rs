@@ -41,7 +41,7 @@ async fn samir(port: u16) -> (Visitor, String) {
     let engagements = list.split("href=\"/engagements/").skip(1).map(|rest| rest.split('"').next().unwrap());
     for engagement in engagements.filter(|id| id.len() == 36) {
         let page = format!("/engagements/{engagement}");
-        if samir.opens(&page).await.contains("Invoices with one owner</a>") {
+        if samir.opens(&page).await.contains("Invoices with one owner</bdi>") {
             return (samir, page);
         }
     }

@@ -99,7 +99,7 @@ async fn files_are_laid_ready_handed_in_added_to_and_locked() {
     w.ines.attaches(to_deliverable(&w), &[("mine.pdf", PDF)]).await.is(403);
     let location = w.samir.attaches(to_deliverable(&w), &[("Runbook.pdf", PDF), ("screen.png", PNG)]).await.done();
     assert!(location.ends_with("/deliverables/1#files"), "{location}");
-    w.samir.opens(w.at("/deliverables/1")).await.is(200).sees("Files for submission 1").sees("Runbook.pdf").sees("Take away");
+    w.samir.opens(w.at("/deliverables/1")).await.is(200).sees("Files for submission 1").sees("Runbook.pdf").sees("Remove");
     w.samir.posts(w.at("/deliverables/1/files/2/removal"), &[]).await.done();
     w.samir.posts(w.at("/deliverables/1/files/2/removal"), &[]).await.is(409);
     assert_eq!((count(&w.app, "files").await, count(&w.app, "loose_objects").await), (1, 1));
@@ -110,7 +110,7 @@ async fn files_are_laid_ready_handed_in_added_to_and_locked() {
     assert_eq!(objects(folder.path()).len(), 1, "and is gone a day later");
 
     w.samir.posts(submission(&w), &[("notes", "All of it")]).await.done();
-    let page = w.ines.opens(w.at("/deliverables/1")).await.is(200).sees("Runbook.pdf").sees_not("Take away");
+    let page = w.ines.opens(w.at("/deliverables/1")).await.is(200).sees("Runbook.pdf").sees_not("Remove");
     assert_eq!(page.attribute("#review [name=files]", "value").as_deref(), Some("1"));
     w.samir.posts(w.at("/deliverables/1/files/1/removal"), &[]).await.is(409);
 
