@@ -65,22 +65,37 @@ impl WebDriverCompatibleCommand for DevTools {
     }
 }
 
-impl Browser {
-    /// Starts one whose pages are in this language.
-    pub async fn start(base: &str, language: &str, scripts: Scripts) -> Browser {
-        let profile = tempfile::tempdir().unwrap();
+/// Starts chromedriver, and returns it with its port. It looks for a free port of IPv4, and ends when that of IPv6 is taken:
+/// then another one may be free.
+fn start_driver() -> (Child, String) {
+    let mut last = String::new();
+    for _ in 0..5 {
         let mut driver = Command::new("chromedriver")
             .arg("--port=0")
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .expect("chromedriver is installed by tests/run");
-        let at = BufReader::new(driver.stdout.take().unwrap())
-            .lines()
-            .map_while(Result::ok)
-            .find_map(|line| Some(line.strip_prefix("ChromeDriver was started successfully on port ")?.trim_end_matches('.').to_owned()))
-            .map(|port| format!("127.0.0.1:{port}"))
-            .expect("chromedriver says its port");
+        for line in BufReader::new(driver.stdout.take().unwrap()).lines().map_while(Result::ok) {
+            if let Some(port) = line.strip_prefix("ChromeDriver was started successfully on port ") {
+                return (driver, port.trim_end_matches('.').to_owned());
+            }
+            last = line;
+        }
+        driver.wait().unwrap();
+        if !last.contains("port not available") {
+            break;
+        }
+    }
+    panic!("chromedriver says its port, not: {last}");
+}
+
+impl Browser {
+    /// Starts one whose pages are in this language.
+    pub async fn start(base: &str, language: &str, scripts: Scripts) -> Browser {
+        let profile = tempfile::tempdir().unwrap();
+        let (driver, port) = start_driver();
+        let at = format!("127.0.0.1:{port}");
         let javascript = if scripts == Scripts::On { 1 } else { 2 };
         let capabilities = json!({"goog:chromeOptions": {
             "args": [
