@@ -19,10 +19,11 @@ mod reference;
 pub mod request;
 pub mod routes;
 pub mod serve;
+mod tab;
 pub mod turn_line;
 mod typed;
 
-pub use chrome::{Chrome, Tab};
+pub use chrome::Chrome;
 pub use error::Result;
 pub use files_form::FilesForm;
 pub use form::{Asked, Choice, Form, FormData};
@@ -32,4 +33,5 @@ pub use hand_over::{HandOver, hand_over};
 pub use page::{At, Outcome, done, local_path, page, page_with};
 pub use reference::Reference;
 pub use routes::Routes;
+pub use tab::Tab;
 pub use turn_line::TurnLine;

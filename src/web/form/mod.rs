@@ -1,5 +1,7 @@
 //! Forms: reading what was sent, saying at each field what is wrong with it, keeping what was typed.
 
+mod times;
+
 use std::{
     collections::BTreeMap,
     fmt::Display,
@@ -12,9 +14,8 @@ use axum::{
     extract::{FromRequest, FromRequestParts, Request},
     http::{HeaderMap, request::Parts},
 };
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeZone, Utc};
-use chrono_tz::Tz;
 use subtle::ConstantTimeEq;
+pub use times::is_of_our_time;
 
 use super::{guard::token, request::RequestInfo, typed};
 use crate::{
@@ -38,12 +39,6 @@ const LONGEST_SIGNATURE: usize = 120;
 
 /// The longest long text, in characters.
 pub const LONG_TEXT: usize = 20_000;
-
-/// Whether anything of ours can be on this day; the database does not know every year that can be written.
-#[must_use]
-pub fn is_of_our_time(day: &impl Datelike) -> bool {
-    (1900..2200).contains(&day.year())
-}
 
 /// Values and errors of a form, by field name. Empty for a form that is shown for the first time.
 #[derive(Clone, Debug, Default)]
@@ -256,74 +251,6 @@ impl Form {
         }
     }
 
-    /// A date that must be there, as date inputs send it.
-    pub fn day(&mut self, field: &str) -> NaiveDate {
-        match NaiveDate::parse_from_str(self.value(field).trim(), "%Y-%m-%d") {
-            Ok(day) if is_of_our_time(&day) => day,
-            _ => {
-                if self.value(field).trim().is_empty() {
-                    self.faulty(field, TextFault::Empty);
-                } else {
-                    self.wrong(field, "form-error-day");
-                }
-                NaiveDate::default()
-            }
-        }
-    }
-
-    /// A date that may be left out.
-    pub fn optional_day(&mut self, field: &str) -> Option<NaiveDate> {
-        if self.value(field).trim().is_empty() { None } else { Some(self.day(field)) }
-    }
-
-    /// A time of day that must be there.
-    pub fn time(&mut self, field: &str) -> chrono::NaiveTime {
-        let typed = self.value(field).trim();
-        match chrono::NaiveTime::parse_from_str(typed, "%H:%M").or_else(|_| chrono::NaiveTime::parse_from_str(typed, "%H:%M:%S")) {
-            Ok(time) => time,
-            Err(_) => {
-                self.wrong(field, "form-error-time");
-                chrono::NaiveTime::default()
-            }
-        }
-    }
-
-    /// A date and time of day that must be there, by the clocks of `zone`, as `datetime-local` inputs send it.
-    pub fn moment(&mut self, field: &str, zone: Tz) -> DateTime<Utc> {
-        let typed = self.value(field).trim();
-        let local =
-            NaiveDateTime::parse_from_str(typed, "%Y-%m-%dT%H:%M").or_else(|_| NaiveDateTime::parse_from_str(typed, "%Y-%m-%dT%H:%M:%S"));
-        match local {
-            Ok(local) => self.instant(field, local, zone),
-            Err(_) => {
-                if typed.is_empty() {
-                    self.faulty(field, TextFault::Empty);
-                } else {
-                    self.wrong(field, "form-error-day");
-                }
-                DateTime::default()
-            }
-        }
-    }
-
-    /// The instant at which the clocks of `zone` show this; the first, where they show it twice. A time that they leave out when
-    /// they go forward does not exist.
-    pub fn instant(&mut self, field: &str, local: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
-        match zone.from_local_datetime(&local).earliest() {
-            Some(at) if is_of_our_time(&at) => return at.to_utc(),
-            Some(_) => self.wrong(field, "form-error-day"),
-            None => self.wrong(field, "form-error-time-skipped"),
-        }
-        DateTime::default()
-    }
-
-    /// Refuses a day that was read from this field and has passed.
-    pub fn not_passed(&mut self, field: &str, day: NaiveDate, today: NaiveDate) {
-        if self.error(field).is_none() && day < today {
-            self.wrong(field, "form-error-day-passed");
-        }
-    }
-
     /// A whole number within bounds that must be there; the lower bound after an error.
     pub fn number(&mut self, field: &str, bounds: std::ops::RangeInclusive<i32>) -> i32 {
         match self.value(field).trim().parse() {
@@ -477,30 +404,5 @@ mod tests {
         assert!(matches!(read(b"a=%FF"), Err(Error::Unreadable)));
         assert!(matches!(read(b"a=%00"), Err(Error::Unreadable)));
         assert!(matches!(read("a=1&".repeat(1001).as_bytes()), Err(Error::TooLarge)));
-    }
-
-    #[test]
-    fn dates_that_do_not_exist_are_wrong() {
-        for (typed, right) in [("2026-02-29", false), ("2028-02-29", true), ("17.7.2026", false), ("0001-01-01", false), ("", false)] {
-            let mut form = Form::filled([("due", typed.to_owned())]);
-            form.day("due");
-            assert_eq!(form.has_errors(), !right, "{typed}");
-        }
-    }
-
-    #[test]
-    fn moments_are_read_by_local_clocks() {
-        let read = |typed: &str| {
-            let mut form = Form::filled([("at", typed.to_owned())]);
-            let at = form.moment("at", chrono_tz::Europe::Berlin);
-            (!form.has_errors()).then(|| at.to_rfc3339())
-        };
-        assert_eq!(read("2026-07-31T18:00").as_deref(), Some("2026-07-31T16:00:00+00:00"));
-        assert_eq!(read("2026-12-31T18:00:30").as_deref(), Some("2026-12-31T17:00:30+00:00"));
-        // Left out when the clocks went forward.
-        assert_eq!(read("2026-03-29T02:30"), None);
-        for typed in ["", "2026-07-31", "2026-02-30T18:00", "2026-07-31T25:00", "31.7.2026 18:00"] {
-            assert_eq!(read(typed), None, "{typed}");
-        }
     }
 }
