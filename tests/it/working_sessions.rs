@@ -131,6 +131,8 @@ async fn what_is_typed_wrongly_is_said_at_the_field_and_kept() {
     // Left out when the clocks went forward.
     sends(with(&plan, &[("day", "2027-03-28"), ("from", "02:30")])).await.is_invalid_at("from").sees("the clocks go forward");
     sends(with(&plan, &[("day", "2026-07-14")])).await.is_invalid_at("day").sees("has not passed");
+    let wrong = sends(with(&plan, &[("day", "yesterday")])).await.is_invalid_at("day");
+    assert_eq!(wrong.all(".error-summary li").len(), 1, "each fault is said once");
     sends(with(&plan, &[("topics", "7")])).await.is_invalid_at("topics");
     let only = |people: Vec<Uuid>| {
         let rest = plan.iter().filter(|(field, _)| *field != "people").cloned();

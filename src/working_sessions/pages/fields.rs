@@ -97,9 +97,8 @@ impl Offered {
         form.set("to", format::time(local(to).time()));
     }
 
-    /// Reads where, when, with whom and on what.
-    pub(super) fn read(&self, form: &mut Form) -> NewSetting {
-        let day = form.day("day");
+    /// Reads where, when on this day, with whom and on what.
+    pub(super) fn read(&self, form: &mut Form, day: NaiveDate) -> NewSetting {
         let (from, to) = (self.moment(form, "from", day), self.moment(form, "to", day));
         if form.error("from").is_none() && form.error("to").is_none() && from >= to {
             form.wrong("to", "form-error-session-ends-first");

@@ -14,7 +14,7 @@ use crate::{
     web::{At, Chrome, Form, FormData, Outcome, Result, Seat, Tab, done, form::LONG_TEXT, page_with},
     working_sessions::{
         self, acts,
-        model::{LONGEST_TITLE, NewPlan, Session},
+        model::{LONGEST_TITLE, NewPlan, Session, Setting},
         queries,
     },
 };
@@ -48,8 +48,14 @@ async fn offered(app: &App, seat: &Seat<LogEvidence>, chrome: &Chrome) -> Result
     Ok(Offered::of(chrome, queries::choices(&app.db, seat.engagement.id).await?, Asks::Ahead, None))
 }
 
-fn read(form: &mut Form, offered: &Offered) -> NewPlan {
-    NewPlan { title: form.line("title", LONGEST_TITLE), setting: offered.read(form), agenda: form.optional_text("agenda", LONG_TEXT) }
+/// Reads a plan. Its day has to lie ahead, unless it is the one that `old` had: nobody may have held that one.
+fn read(form: &mut Form, offered: &Offered, old: Option<&Setting>, now: DateTime<Utc>) -> NewPlan {
+    let title = form.line("title", LONGEST_TITLE);
+    let day = form.day("day");
+    if old.is_none_or(|old| offered.day_of(old.from) != day) {
+        form.not_passed("day", day, offered.day_of(now));
+    }
+    NewPlan { title, setting: offered.read(form, day), agenda: form.optional_text("agenda", LONG_TEXT) }
 }
 
 /// A form for tomorrow at this hour, with whoever fills it in.
@@ -70,9 +76,7 @@ fn on_the_hour(at: DateTime<Utc>) -> DateTime<Utc> {
 pub async fn plan(seat: Seat<LogEvidence>, State(app): State<App>, FormData(mut form): FormData) -> Outcome {
     let chrome = Chrome::seat(&app, &seat, Tab::Sessions);
     let offered = offered(&app, &seat, &chrome).await?;
-    let new = read(&mut form, &offered);
-    let day = form.day("day");
-    form.not_passed("day", day, offered.day_of(app.clock.now()));
+    let new = read(&mut form, &offered, None, app.clock.now());
     if form.has_errors() {
         return draw(chrome, &seat, form, offered, None, StatusCode::UNPROCESSABLE_ENTITY);
     }
@@ -108,12 +112,7 @@ pub async fn change(
     let offered = offered(&app, &seat, &chrome).await?;
     // Only our own form sends it; anything else has seen nothing that exists.
     let revision = form.value("revision").parse().map_err(|_| Error::NotFound)?;
-    let new = read(&mut form, &offered);
-    let day = form.day("day");
-    // One that nobody held may keep the day that it had.
-    if session.plan.as_ref().is_none_or(|plan| offered.day_of(plan.from) != day) {
-        form.not_passed("day", day, offered.day_of(app.clock.now()));
-    }
+    let new = read(&mut form, &offered, session.plan.as_ref(), app.clock.now());
     session.check_change(revision)?;
     if form.has_errors() {
         return draw(chrome, &seat, form, offered, Some(session), StatusCode::UNPROCESSABLE_ENTITY);

@@ -73,8 +73,9 @@ async fn offered(app: &App, seat: &Seat<LogEvidence>, chrome: &Chrome, session: 
 
 async fn read(app: &App, seat: &Seat<LogEvidence>, form: &mut Form, offered: &Offered, now: DateTime<Utc>) -> Result<NewRecord> {
     let promises = turns::queries::promises(&app.db, seat.engagement.id).await?;
+    let day = form.day("day");
     let record = NewRecord {
-        setting: offered.read(form),
+        setting: offered.read(form, day),
         changed: form.optional_text("changed", LONG_TEXT),
         outcome: form.text("outcome", LONG_TEXT),
         steps: offered.read_steps(form, &promises, now),
