@@ -20,6 +20,7 @@ use crate::{
 };
 
 /// Something that was found, as the page lists it.
+#[derive(Default)]
 struct Hit {
     url: String,
     /// As a thing is referred to; empty for all else.
@@ -60,7 +61,7 @@ pub async fn index(reader: SignedIn, State(app): State<App>, Asked(asked): Asked
     let Some(wanted) = Wanted::read(asked.value("q")) else {
         return page(Index { chrome, text: String::new(), at: shown_at, groups: Vec::new(), url: URL });
     };
-    let found = queries::find(&app.db, reader.person.id, at, &wanted).await?;
+    let found = queries::find(&app.db, reader.as_reader(), at, &wanted).await?;
     let here = found.iter().find(|found| found.kind == Kind::Here);
     let is_meant =
         |found: &&Found| found.kind == Kind::Thing && wanted.reference.as_ref().is_some_and(|thing| thing.to_string() == found.mark);
@@ -82,8 +83,7 @@ fn groups(chrome: &Chrome, wanted: &Wanted, here: Option<&Found>, found: &[Found
     let of = |kind: Kind| found.iter().filter(|found| found.kind == kind).map(hit).collect::<Vec<_>>();
     let title = here.map(|here| here.engagement_title.clone()).unwrap_or_default();
     let pages = chrome.places(here.map(|here| here.engagement)).into_iter().filter(|place| wanted.is_in(&place.text));
-    let pages =
-        pages.map(|place| Hit { url: place.url, reference: String::new(), name: place.text, side: String::new(), note: String::new() });
+    let pages = pages.map(|place| Hit { url: place.url, name: place.text, ..Hit::default() });
     let mut groups = vec![
         group("things", title, of(Kind::Thing)),
         group("pages", chrome.t("search-pages"), pages.collect()),
@@ -96,15 +96,17 @@ fn groups(chrome: &Chrome, wanted: &Wanted, here: Option<&Found>, found: &[Found
 }
 
 fn hit(found: &Found) -> Hit {
-    let Found { engagement, engagement_title, mark, name, .. } = found.clone();
-    let (url, reference, side, name, note) = match found.kind {
-        Kind::Thing => (Thing::read(&mark).url(engagement), mark, String::new(), name, String::new()),
-        Kind::Elsewhere => (Thing::read(&mark).url(engagement), mark, String::new(), name, engagement_title),
-        Kind::Here | Kind::Engagement => (engagement::url(engagement), String::new(), String::new(), engagement_title, name),
+    let Found { kind, engagement, engagement_title, mark, person, name } = found.clone();
+    let of_thing =
+        |note| Hit { url: Thing::read(&mark).url(engagement), reference: mark.clone(), name: name.clone(), note, ..Hit::default() };
+    match kind {
+        Kind::Thing => of_thing(String::new()),
+        Kind::Elsewhere => of_thing(engagement_title),
+        Kind::Here | Kind::Engagement => Hit { url: engagement::url(engagement), name: engagement_title, note: name, ..Hit::default() },
         Kind::Person => {
-            let anchor = found.person.map(|person| format!("#person-{}", person.simple())).unwrap_or_default();
-            (format!("{}{anchor}", engagement::people_url(engagement)), String::new(), mark, name, engagement_title)
+            let anchor = person.map(|person| format!("#person-{}", person.simple())).unwrap_or_default();
+            let url = format!("{}{anchor}", engagement::people_url(engagement));
+            Hit { url, name, side: mark, note: engagement_title, ..Hit::default() }
         }
-    };
-    Hit { url, reference, name, side, note }
+    }
 }

@@ -1,15 +1,17 @@
 //! All SQL of searching.
 
-use sqlx::PgExecutor;
+use sqlx::{AssertSqlSafe, PgExecutor};
 use uuid::Uuid;
 
 use super::model::Wanted;
+use crate::turns::reader::Reader;
 
 /// Most of one kind that is shown.
 pub const MOST: usize = 20;
 
 /// What was found, of one kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
+#[sqlx(type_name = "text", rename_all = "lowercase")]
 pub enum Kind {
     /// The engagement in which somebody asks: whether it is theirs, and what it is called.
     Here,
@@ -24,7 +26,6 @@ pub enum Kind {
 /// Something that was found.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Found {
-    #[sqlx(try_from = "String")]
     pub kind: Kind,
     /// Where it is.
     pub engagement: Uuid,
@@ -38,37 +39,18 @@ pub struct Found {
     pub name: String,
 }
 
-impl TryFrom<String> for Kind {
-    type Error = String;
-
-    fn try_from(word: String) -> Result<Kind, String> {
-        Ok(match word.as_str() {
-            "here" => Kind::Here,
-            "thing" => Kind::Thing,
-            "elsewhere" => Kind::Elsewhere,
-            "engagement" => Kind::Engagement,
-            "person" => Kind::Person,
-            _ => return Err(word),
-        })
-    }
-}
-
 /// What the reader can open and goes by that name: in the engagement where they ask, and in all that run. What is closed is
 /// found from within, and in the list of engagements: so that a search costs the same however many are closed.
-pub async fn find(db: impl PgExecutor<'_>, reader: Uuid, at: Option<Uuid>, wanted: &Wanted) -> sqlx::Result<Vec<Found>> {
+pub async fn find(db: impl PgExecutor<'_>, reader: Reader<'_>, at: Option<Uuid>, wanted: &Wanted) -> sqlx::Result<Vec<Found>> {
     let reference = wanted.reference.as_ref().map(ToString::to_string);
-    sqlx::query_as(sqlx::AssertSqlSafe(format!(
+    sqlx::query_as(AssertSqlSafe(format!(
         "with here as materialized (
              select e.id, e.title from engagements e
              where e.id = $2 and exists (select 1 from seat_holders h where h.engagement_id = $2 and h.person_id = $1)),
          running as materialized (
-             select e.id, e.title, e.client_id, e.provider_id
-             from organization_members m join engagements e on e.provider_id = m.organization_id and e.closed_at is null
-             where m.person_id = $1 and m.role = 'manager' and m.ended_at is null
+             select id, title, client_id, provider_id from engagements where provider_id = any ($5) and closed_at is null
              union
-             select e.id, e.title, e.client_id, e.provider_id
-             from organization_members m join engagements e on e.client_id = m.organization_id and e.closed_at is null
-             where m.person_id = $1 and m.role = 'manager' and m.ended_at is null
+             select id, title, client_id, provider_id from engagements where client_id = any ($5) and closed_at is null
              union
              select e.id, e.title, e.client_id, e.provider_id
              from seats s join engagements e on e.id = s.engagement_id and e.closed_at is null
@@ -102,10 +84,11 @@ pub async fn find(db: impl PgExecutor<'_>, reader: Uuid, at: Option<Uuid>, wante
                 order by p.id, m.id = $2 desc nulls last, m.title, m.id) p
           order by p.name, p.id limit {MOST})"
     )))
-    .bind(reader)
+    .bind(reader.person)
     .bind(at)
     .bind(reference)
     .bind(wanted.pattern())
+    .bind(reader.firms)
     .fetch_all(db)
     .await
 }

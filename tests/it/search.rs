@@ -30,6 +30,11 @@ async fn nobody_finds_what_they_could_not_open() {
         }
         w.stranger.opens(format!("/search?q={typed}")).await.is(200).sees("Nothing here is called");
     }
+    w.has("D1", "Runbook").await;
+    let mine = format!("/search?q=D1&at={}", w.engagement);
+    assert_eq!(w.meryem.opens(&mine).await.done(), w.at("/deliverables/1"));
+    sqlx::query("update seats set ended_at = now() where person_id = $1").bind(w.meryem.id).execute(&w.app.db).await.unwrap();
+    w.meryem.opens(&mine).await.is(200).sees("Nothing here is called");
     assert!(Actor::anonymous(&w.app).opens("/search?q=D5").await.is(303).location.starts_with("/sign-in"));
 }
 
