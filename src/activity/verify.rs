@@ -106,9 +106,9 @@ fn of_engagements(chosen: &str) -> String {
 }
 
 /// Walks along the chains that a statement yields one after the other. Returns how many there were.
-async fn walk(db: &PgPool, statement: &str, of: Uuid, reports: &mut Vec<ChainReport>) -> sqlx::Result<usize> {
+async fn walk(db: &PgPool, statement: &str, from: Uuid, reports: &mut Vec<ChainReport>) -> sqlx::Result<usize> {
     let before = reports.len();
-    let mut rows = sqlx::query_as::<_, LinkRow>(AssertSqlSafe(statement)).bind(of).fetch(db);
+    let mut rows = sqlx::query_as::<_, LinkRow>(AssertSqlSafe(statement)).bind(from).fetch(db);
     let mut open: Option<(ChainReport, ChainWalk)> = None;
     while let Some(row) = rows.try_next().await? {
         if open.as_ref().is_none_or(|(report, _)| report.of != row.of) {

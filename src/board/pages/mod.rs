@@ -79,8 +79,9 @@ async fn whole(app: &App, reader: &SignedIn, narrowed: &Narrowed) -> sqlx::Resul
     let most = usize::try_from(MOST).unwrap_or(usize::MAX);
     let beyond = managed.len() > most;
     managed.truncate(most);
-    let (mut standings, over) = readiness::standings_kept(&app.db, &managed, app.clock.now()).await?;
-    let afresh = readiness::judged_afresh(&app.db, &over, app.clock.now()).await?;
+    let now = app.clock.now();
+    let (mut standings, over) = readiness::standings_kept(&app.db, &managed, now).await?;
+    let afresh = readiness::judged_afresh(&app.db, &over, now).await?;
     standings.extend(afresh.iter().map(|(engagement, open)| (*engagement, open.iter().map(Standing::from).collect())));
     Ok(Whole { places: board(managed, standings, narrowed.light), beyond, afresh })
 }

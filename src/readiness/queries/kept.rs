@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sqlx::{PgConnection, PgExecutor, types::Json};
+use sqlx::{AssertSqlSafe, PgConnection, PgExecutor, types::Json};
 use uuid::Uuid;
 
 use crate::{
@@ -165,17 +165,21 @@ impl OutlookRow {
     }
 }
 
+/// The open milestones of the engagements `$1`, by date, each with what was judged of it as far as that holds at `$2`.
+const OPEN: &str = "
+    from milestones m
+    left join judgements j on j.engagement_id = m.engagement_id and j.milestone = m.number and j.holds_until > $2
+    where m.engagement_id = any ($1) and m.signed_at is null
+    order by m.engagement_id, m.at, m.number";
+
 /// The open milestones of engagements by date, as far as what was judged of them holds; and the engagements of which not
 /// everything does.
 pub async fn outlooks_kept(db: impl PgExecutor<'_>, engagements: &[Uuid], now: DateTime<Utc>) -> sqlx::Result<OpenMilestones<Outlook>> {
-    let rows: Vec<OutlookRow> = sqlx::query_as(
+    let rows: Vec<OutlookRow> = sqlx::query_as(AssertSqlSafe(format!(
         "select m.engagement_id, m.number, m.title, m.at, j.light, j.passed, j.warned, j.waived, j.blocked, j.day, j.due_on, j.time_left,
                 j.forecast, j.first_reason, j.first_side
-         from milestones m
-         left join judgements j on j.engagement_id = m.engagement_id and j.milestone = m.number and j.holds_until > $2
-         where m.engagement_id = any ($1) and m.signed_at is null
-         order by m.engagement_id, m.at, m.number",
-    )
+         {OPEN}"
+    )))
     .bind(engagements)
     .bind(now)
     .fetch_all(db)
@@ -205,17 +209,12 @@ fn sorted<M>(rows: impl Iterator<Item = sqlx::Result<(Uuid, Option<M>)>>) -> sql
 /// # Errors
 /// When the database fails.
 pub async fn standings_kept(db: impl PgExecutor<'_>, engagements: &[Uuid], now: DateTime<Utc>) -> sqlx::Result<OpenMilestones<Standing>> {
-    let rows: Vec<(Uuid, DateTime<Utc>, Option<String>)> = sqlx::query_as(
-        "select m.engagement_id, m.at, j.light
-         from milestones m
-         left join judgements j on j.engagement_id = m.engagement_id and j.milestone = m.number and j.holds_until > $2
-         where m.engagement_id = any ($1) and m.signed_at is null
-         order by m.engagement_id, m.at, m.number",
-    )
-    .bind(engagements)
-    .bind(now)
-    .fetch_all(db)
-    .await?;
+    let rows: Vec<(Uuid, DateTime<Utc>, Option<String>)> =
+        sqlx::query_as(AssertSqlSafe(format!("select m.engagement_id, m.at, j.light {OPEN}")))
+            .bind(engagements)
+            .bind(now)
+            .fetch_all(db)
+            .await?;
     sorted(rows.into_iter().map(|(engagement, at, light)| {
         let light = light.map(|light| light.parse()).transpose().map_err(unreadable)?;
         Ok((engagement, light.map(|light| Standing { at, light })))
@@ -268,7 +267,7 @@ pub async fn has_lapsed(db: impl PgExecutor<'_>, engagement: Uuid, now: DateTime
 /// what was. The worker judges them again, and whoever looks meanwhile does.
 async fn let_lapse(db: &mut PgConnection, of: &str, id: Uuid, now: DateTime<Utc>) -> sqlx::Result<()> {
     // First the locks, for the second statement has to see what was judged while this one waited for them.
-    let locked: Vec<Uuid> = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
+    let locked: Vec<Uuid> = sqlx::query_scalar(AssertSqlSafe(format!(
         "select e.id from engagements e where e.closed_at is null and {of} order by e.id for no key update"
     )))
     .bind(id)
